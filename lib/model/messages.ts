@@ -1,0 +1,81 @@
+import type { Dossier } from './dossier.ts';
+import type { MentionedEntity } from './mention.ts';
+import type { PageContext, TextBlock } from './page.ts';
+import type { Settings } from './settings.ts';
+
+/**
+ * Everything that crosses a process boundary. A content script is untrusted: the page may have taken
+ * its process over, so the background validates each message and answers about names only.
+ */
+
+/** Name of the port between a content script and the background. */
+export const PAGE_PORT = 'page';
+
+/** Content script → background, over the page port. */
+export type PageRequest =
+  /** First message on every connection, so that a background that died knows the page again. */
+  | { readonly type: 'hello'; readonly page: PageContext }
+  /** Text to scan. `isLast` closes a batch: evidence from the whole page may now revise earlier blocks. */
+  | { readonly type: 'scan'; readonly blocks: readonly TextBlock[]; readonly isLast: boolean }
+  /** Blocks that left the page. */
+  | { readonly type: 'forget'; readonly blockIds: readonly number[] }
+  /** Facts to show. `visit` comes back with the answer, so that a late one can be dropped. */
+  | { readonly type: 'dossiers'; readonly visit: number; readonly entityIds: readonly string[] }
+  /** The tooltip's own script, injected when the page has its first mention. */
+  | { readonly type: 'load-tooltip' };
+
+/** Background → content script, over the page port. */
+export type PageReply =
+  | {
+      readonly type: 'welcome';
+      /** False: stay quiet until a `refresh`. */
+      readonly isOn: boolean;
+      readonly theme: Settings['theme'];
+      /** Locale and compiled messages of the tooltip (see lib/locale). */
+      readonly locale: LocaleMessages;
+    }
+  | MentionsReply
+  | { readonly type: 'dossiers'; readonly visit: number; readonly dossiers: readonly Dossier[] }
+  /** The facts could not be read; `message` is a sentence for the reader. */
+  | { readonly type: 'failed'; readonly visit: number; readonly message: string }
+  /** Packs or settings changed: say hello and scan again; open facts are out of date. */
+  | { readonly type: 'refresh' };
+
+/** Replaces the mentions of the blocks in `blockIds`; a block without rows has none. */
+export interface MentionsReply {
+  readonly type: 'mentions';
+  readonly blockIds: readonly number[];
+  readonly entities: readonly MentionedEntity[];
+  /**
+   * Five numbers a mention: block id, start, end (UTF-16 code units in the block's text), index into
+   * `entities`, score in thousandths. Plain numbers survive JSON serialisation in any Chromium.
+   */
+  readonly rows: readonly number[];
+}
+
+/** Numbers per mention in {@link MentionsReply.rows}. */
+export const MENTION_ROW_LENGTH = 5;
+
+/** A locale and its messages in Lingui's compiled form, which is plain JSON. */
+export interface LocaleMessages {
+  readonly locale: string;
+  readonly messages: Readonly<Record<string, unknown>>;
+}
+
+/** Popup → content script (tabs.sendMessage, frame by frame). */
+export type TabRequest =
+  | { readonly type: 'list-mentions' }
+  /** Scrolls to the n-th mention (0-based) of an entity and opens its facts. */
+  | { readonly type: 'jump-to'; readonly entityId: string; readonly occurrence: number };
+
+export interface MentionList {
+  readonly isOn: boolean;
+  readonly entities: readonly (MentionedEntity & { readonly count: number })[];
+}
+
+/** Popup, settings or import worker → background (runtime.sendMessage). */
+export type ExtensionRequest =
+  /** Installed packs changed: drop gazetteers, tell every open page. */
+  | { readonly type: 'packs-changed' }
+  /** Annotate the tab once through activeTab, or after access to its site was granted. */
+  | { readonly type: 'annotate-tab'; readonly tabId: number };

@@ -1,0 +1,13 @@
+import { defineConfig } from 'vitest/config';
+import { WxtVitest } from 'wxt/testing/vitest-plugin';
+
+export default defineConfig({
+  plugins: await WxtVitest(),
+  test: {
+    environment: 'happy-dom',
+    setupFiles: ['fake-indexeddb/auto'],
+    include: ['tests/**/*.test.{ts,tsx}'],
+    // The end-to-end tests drive real browsers and have a configuration of their own.
+    exclude: ['tests/e2e/**', 'node_modules/**'],
+  },
+});

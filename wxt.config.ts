@@ -1,0 +1,34 @@
+import preact from '@preact/preset-vite';
+import { defineConfig } from 'wxt';
+
+/**
+ * Hosts that the build may read without asking. Empty in a release. `npm start` and the end-to-end
+ * tests pass the sample article's own origin, because a permission prompt cannot be answered headless.
+ */
+const grantedHosts = (process.env.FACTMARK_GRANTED_HOSTS ?? '').split(',').filter(Boolean);
+
+export default defineConfig({
+  manifestVersion: 3,
+  imports: false,
+  vite: () => ({ plugins: [preact({ prefreshEnabled: false, devToolsEnabled: false })] }),
+  manifest: ({ browser }) => ({
+    name: '__MSG_extensionName__',
+    description: '__MSG_extensionDescription__',
+    default_locale: 'en',
+    permissions: ['storage', 'unlimitedStorage', 'scripting', 'activeTab'],
+    optional_host_permissions: ['<all_urls>'],
+    ...(grantedHosts.length > 0 ? { host_permissions: grantedHosts } : {}),
+    ...(browser === 'firefox'
+      ? {
+          browser_specific_settings: {
+            gecko: {
+              id: 'factmark@factmark.example',
+              strict_min_version: '140.0',
+              data_collection_permissions: { required: ['none'] },
+            },
+          },
+        }
+      : // Without this key Chromium turns typed arrays in messages into empty objects, without a word.
+        { message_serialization: 'structured_clone', minimum_chrome_version: '140' }),
+  }),
+});
