@@ -1,0 +1,106 @@
+import { I18n } from '@lingui/core';
+import type { LocaleMessages } from '../model/messages.ts';
+import type popup from './en/popup.json';
+import type problems from './en/problems.json';
+import type settings from './en/settings.json';
+import type shared from './en/shared.json';
+import type tooltip from './en/tooltip.json';
+
+/** Every message that code may ask for, named after its file: "popup.search.label" stands in en/popup.json. */
+export type MessageId = keyof typeof popup | keyof typeof problems | keyof typeof settings | TooltipMessageId;
+
+/** What a page's process holds: messages of the tooltip, and those that all surfaces share. */
+export type TooltipMessageId = keyof typeof tooltip | keyof typeof shared;
+
+/** Values of a message's placeholders, by name. Numbers serve `plural`; strings serve `select`. */
+export type MessageValues = Readonly<Record<string, string | number>>;
+
+/**
+ * Messages, dates and numbers in the reader's language. Takes messages that are compiled already
+ * (lib/locale/compile.ts), so that a page's process never loads the parser of ICU MessageFormat.
+ */
+export interface Translator {
+  /** BCP 47 tag. */
+  readonly locale: string;
+  readonly direction: 'ltr' | 'rtl';
+  /** The message with its values in place; plain text, never HTML. */
+  t(id: MessageId, values?: MessageValues): string;
+  /**
+   * An ISO 8601 date, possibly reduced, no more precise than it is written: "2026" → "2026",
+   * "2026-03" → "March 2026", "2026-03-09" → "March 9, 2026". A time of day is left out.
+   * What is not such a date comes back as it is.
+   */
+  formatDate(date: string): string;
+  /** A moment in milliseconds since the epoch, in the reader's time zone, to the minute. */
+  formatMoment(moment: number): string;
+  formatNumber(number: number, options?: Intl.NumberFormatOptions): string;
+  /**
+   * 2e9 USD → "$2 billion", 1250 EUR → "€1,250". The currency is an ISO 4217 code; any other string
+   * stands behind the number as written.
+   */
+  formatMoney(amount: number, currency: string): string;
+  /** "Ada, Grace, and Alan". */
+  formatList(items: readonly string[]): string;
+}
+
+/** From here on an amount is said in words ("$1.2 million"); below it, in digits. */
+const COMPACT_FROM = 1_000_000;
+
+const REDUCED_DATE = /^(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?(?:T|$)/;
+
+/** Scripts written from right to left, by ISO 15924 code. */
+const RIGHT_TO_LEFT = new Set(['Adlm', 'Arab', 'Hebr', 'Nkoo', 'Rohg', 'Syrc', 'Thaa']);
+
+/** @param locale BCP 47 tag; its script is the likely one where the tag names none. */
+export function directionOf(locale: string): 'ltr' | 'rtl' {
+  return RIGHT_TO_LEFT.has(new Intl.Locale(locale).maximize().script ?? '') ? 'rtl' : 'ltr';
+}
+
+export function createTranslator({ locale, messages }: LocaleMessages): Translator {
+  const i18n = new I18n({
+    locale,
+    // A compiled catalogue is plain JSON: the port that it came over knows no narrower type.
+    messages: { [locale]: messages as Record<string, string> },
+  });
+
+  const formatNumber = (number: number, options?: Intl.NumberFormatOptions) =>
+    new Intl.NumberFormat(locale, options).format(number);
+
+  return {
+    locale,
+    direction: directionOf(locale),
+    // An unknown id comes back as itself: ugly, but the rest of the tooltip still works.
+    t: (id, values) => (Object.hasOwn(messages, id) ? i18n._(id, values) : id),
+
+    formatDate(date) {
+      const [, year, month, day] = REDUCED_DATE.exec(date) ?? [];
+      if (year === undefined) return date;
+      const moment = new Date(`${year}-${month ?? '01'}-${day ?? '01'}T00:00:00Z`);
+      if (Number.isNaN(moment.getTime())) return date;
+      return new Intl.DateTimeFormat(locale, {
+        // A date is the same day for every reader.
+        timeZone: 'UTC',
+        year: 'numeric',
+        ...(month === undefined ? {} : { month: 'long' }),
+        ...(day === undefined ? {} : { day: 'numeric' }),
+      }).format(moment);
+    },
+
+    formatMoment: (moment) =>
+      new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short' }).format(moment),
+
+    formatNumber,
+
+    formatMoney(amount, currency) {
+      const size: Intl.NumberFormatOptions =
+        Math.abs(amount) < COMPACT_FROM
+          ? { maximumFractionDigits: Number.isInteger(amount) ? 0 : 2 }
+          : { notation: 'compact', compactDisplay: 'long', maximumFractionDigits: 2 };
+      return /^[A-Za-z]{3}$/.test(currency)
+        ? formatNumber(amount, { style: 'currency', currency, ...size })
+        : `${formatNumber(amount, size)} ${currency}`;
+    },
+
+    formatList: (items) => new Intl.ListFormat(locale).format(items),
+  };
+}
