@@ -1,5 +1,6 @@
 import type { LocaleMessages } from '../model/messages.ts';
 import { type Catalogue, compileCatalogues } from './compile.ts';
+import dossier from './en/dossier.json' with { type: 'json' };
 import popup from './en/popup.json' with { type: 'json' };
 import problems from './en/problems.json' with { type: 'json' };
 import settings from './en/settings.json' with { type: 'json' };
@@ -7,10 +8,10 @@ import shared from './en/shared.json' with { type: 'json' };
 import tooltip from './en/tooltip.json' with { type: 'json' };
 
 /** A part of the product with strings of its own: one JSON file a language. */
-export type Surface = 'popup' | 'problems' | 'settings' | 'shared' | 'tooltip';
+export type Surface = 'dossier' | 'popup' | 'problems' | 'settings' | 'shared' | 'tooltip';
 
 const LOCALES = {
-  en: { popup, problems, settings, shared, tooltip },
+  en: { dossier, popup, problems, settings, shared, tooltip },
 } satisfies Record<string, Record<Surface, Catalogue>>;
 
 /** Languages that the product speaks. */

@@ -1,5 +1,6 @@
 import { I18n } from '@lingui/core';
 import type { LocaleMessages } from '../model/messages.ts';
+import type dossier from './en/dossier.json';
 import type popup from './en/popup.json';
 import type problems from './en/problems.json';
 import type settings from './en/settings.json';
@@ -7,7 +8,12 @@ import type shared from './en/shared.json';
 import type tooltip from './en/tooltip.json';
 
 /** Every message that code may ask for, named after its file: "popup.search.label" stands in en/popup.json. */
-export type MessageId = keyof typeof popup | keyof typeof problems | keyof typeof settings | TooltipMessageId;
+export type MessageId =
+  | keyof typeof dossier
+  | keyof typeof popup
+  | keyof typeof problems
+  | keyof typeof settings
+  | TooltipMessageId;
 
 /** What a page's process holds: messages of the tooltip, and those that all surfaces share. */
 export type TooltipMessageId = keyof typeof tooltip | keyof typeof shared;

@@ -1,0 +1,70 @@
+import type { DossierFact } from '../../lib/model/dossier.ts';
+import { formatFactValue } from '../shared/fact-value.ts';
+import { StatusBadge } from '../shared/StatusBadge.tsx';
+import { useTranslator } from '../shared/translation.ts';
+import { SourceCitation } from './SourceCitation.tsx';
+import type { TimelineEntry } from './timeline.ts';
+
+export interface FactEntryProps {
+  readonly entry: TimelineEntry;
+  readonly nameOf: (entityId: string) => string | undefined;
+}
+
+/** One fact of a dossier, with everything that is known about it. */
+export function FactEntry({ entry: { fact, date, supersededBy, contradicts }, nameOf }: FactEntryProps) {
+  const translator = useTranslator();
+  const { t, formatDate } = translator;
+  const [first, ...others] = fact.sources;
+  const isPast = supersededBy !== undefined || fact.status === 'retracted';
+  return (
+    <li class={isPast ? 'fact fact--past' : 'fact'}>
+      <p class="fact__when">
+        {date && <time dateTime={date}>{formatDate(date)}</time>}
+        <StatusBadge status={fact.status} />
+        {supersededBy && <span class="badge badge--superseded">{t('dossier.fact.superseded')}</span>}
+      </p>
+      <p class="fact__statement">{fact.statement}</p>
+      {fact.value && fact.value.type !== 'quote' && (
+        <p class="fact__value">
+          {fact.property && <span class="fact__property">{fact.property}</span>}
+          <strong>{formatFactValue(fact.value, translator, nameOf)}</strong>
+        </p>
+      )}
+      {fact.value?.type === 'quote' && (
+        <figure class="fact__quote">
+          <blockquote>{fact.value.text}</blockquote>
+          <figcaption>{fact.value.speaker}</figcaption>
+        </figure>
+      )}
+      <Validity fact={fact} />
+      {supersededBy && (
+        <p class="fact__relation">{t('dossier.fact.supersededBy', { statement: supersededBy.statement })}</p>
+      )}
+      {contradicts.map((other) => (
+        <p key={other.id} class="fact__relation fact__relation--against">
+          {t('dossier.fact.contradicts', { statement: other.statement })}
+        </p>
+      ))}
+      {first && <SourceCitation {...first} />}
+      {others.length > 0 && (
+        <details class="fact__more">
+          <summary>{t('dossier.sources.more', { count: others.length })}</summary>
+          {others.map((cited) => (
+            <SourceCitation key={`${cited.source.id} ${cited.locator} ${cited.quote}`} {...cited} />
+          ))}
+        </details>
+      )}
+    </li>
+  );
+}
+
+/** Since when and until when a statement held, where the pack tells. */
+function Validity({ fact: { validFrom, validTo } }: { readonly fact: DossierFact }) {
+  const { t, formatDate } = useTranslator();
+  const from = validFrom && formatDate(validFrom);
+  const to = validTo && formatDate(validTo);
+  if (from && to) return <p class="fact__validity">{t('dossier.fact.validBetween', { from, to })}</p>;
+  if (from) return <p class="fact__validity">{t('dossier.fact.validFrom', { from })}</p>;
+  if (to) return <p class="fact__validity">{t('dossier.fact.validTo', { to })}</p>;
+  return null;
+}
