@@ -12,7 +12,7 @@ const MAY_IMPORT: Record<string, { layers: readonly string[] | 'all'; packages: 
     layers: ['lib/model'],
     packages: ['@lingui/core', '@lingui/message-utils/compileMessage'],
   },
-  'lib/text': { layers: ['lib/model'], packages: ['snowball-stemmers'] },
+  'lib/text': { layers: ['lib/model'], packages: ['@orama/stemmers'] },
   'lib/gazetteer': { layers: ['lib/model', 'lib/text'], packages: [] },
   'lib/linker': { layers: ['lib/model', 'lib/text', 'lib/gazetteer'], packages: [] },
   'lib/search': { layers: ['lib/model', 'lib/text', 'lib/gazetteer'], packages: ['minisearch'] },
