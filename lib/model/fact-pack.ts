@@ -157,20 +157,24 @@ export type PackRecord =
   | ({ readonly record: 'entity' } & Entity)
   | ({ readonly record: 'fact' } & Fact);
 
-/** All names of an entity, the main one first, each with its kind and case filled in; no text twice. */
+/**
+ * All names of an entity, the main one first, each with its kind and case filled in; no text twice.
+ * An alias with the main name's own text says the kind and case of that name: "Wonderful" is a
+ * company's name, but only when it is written with a capital.
+ */
 export function entityAliases(entity: Entity): Required<Omit<Alias, 'lang'>>[] {
-  const seen = new Set<string>();
-  const all: Required<Omit<Alias, 'lang'>>[] = [];
-  const add = (text: string, kind: AliasKind, aliasCase: AliasCase) => {
-    if (seen.has(text)) return;
-    seen.add(text);
-    all.push({ text, kind, case: aliasCase });
+  const all = new Map<string, Required<Omit<Alias, 'lang'>>>();
+  const add = (text: string, kind: AliasKind = 'name', aliasCase: AliasCase = 'auto') => {
+    if (!all.has(text)) all.set(text, { text, kind, case: aliasCase });
   };
-  add(entity.name, 'name', 'auto');
+  const own = entity.aliases?.find(
+    (alias): alias is Alias => typeof alias !== 'string' && alias.text === entity.name,
+  );
+  add(entity.name, own?.kind, own?.case);
   for (const alias of entity.aliases ?? []) {
-    if (typeof alias === 'string') add(alias, 'name', 'auto');
-    else add(alias.text, alias.kind ?? 'name', alias.case ?? 'auto');
+    if (typeof alias === 'string') add(alias);
+    else add(alias.text, alias.kind, alias.case);
   }
-  for (const name of Object.values(entity.names ?? {})) add(name, 'name', 'auto');
-  return all;
+  for (const name of Object.values(entity.names ?? {})) add(name);
+  return [...all.values()];
 }
