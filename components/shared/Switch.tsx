@@ -22,11 +22,11 @@ export function Switch({ label, hint, isLabelHidden = false, isOn, onChange }: S
           </span>
         )}
       </span>
-      {/* biome-ignore lint/a11y/useAriaPropsForRole: a checkbox tells its state by itself. */}
       <input
         id={id}
         class="switch__input"
         type="checkbox"
+        // biome-ignore lint/a11y/useAriaPropsForRole: a checkbox tells its state by itself.
         role="switch"
         aria-label={label}
         aria-describedby={hint ? `${id}-hint` : undefined}

@@ -1,0 +1,144 @@
+import ban from 'lucide/dist/esm/icons/ban.mjs';
+import lockKeyhole from 'lucide/dist/esm/icons/lock-keyhole.mjs';
+import powerOff from 'lucide/dist/esm/icons/power-off.mjs';
+import rotateCw from 'lucide/dist/esm/icons/rotate-cw.mjs';
+import textSearch from 'lucide/dist/esm/icons/text-search.mjs';
+import { Button } from '../shared/Button.tsx';
+import { EmptyState } from '../shared/EmptyState.tsx';
+import { Skeleton } from '../shared/Skeleton.tsx';
+import { Switch } from '../shared/Switch.tsx';
+import { useTranslator } from '../shared/translation.ts';
+import { PageMentions } from './PageMentions.tsx';
+import type { PageMention, PageState } from './page-state.ts';
+
+export interface PagePanelProps {
+  readonly page: PageState;
+  readonly onOpenMention: (mention: PageMention) => void;
+  readonly onJump: (mention: PageMention) => void;
+  /** On or off for this site. */
+  readonly onToggleSite: (isOn: boolean) => void;
+  readonly onTurnOnEverywhere: () => void;
+  readonly onMarkOnce: () => void;
+  readonly onGrantSite: () => void;
+  readonly onGrantAllSites: () => void;
+  readonly onReload: () => void;
+}
+
+/** The page in front of the reader: what it mentions, or in words why nothing is marked. */
+export function PagePanel(props: PagePanelProps) {
+  const { t, formatNumber } = useTranslator();
+  const { page, onToggleSite } = props;
+  const hasSwitch = page.kind === 'marked' || page.kind === 'off-here' || page.kind === 'failed';
+  return (
+    <section class="page-panel" aria-labelledby="page-heading">
+      <header class="page-panel__head">
+        <div class="page-panel__title">
+          <h1 id="page-heading">
+            {t('popup.page.heading')}
+            {page.kind === 'marked' && page.mentions.length > 0 && (
+              <span class="page-panel__count"> {formatNumber(page.mentions.length)}</span>
+            )}
+          </h1>
+          {'host' in page && (
+            <p class="page-panel__host" title={page.host}>
+              <bdi>{page.host}</bdi>
+            </p>
+          )}
+        </div>
+        {hasSwitch && (
+          <Switch
+            label={t('popup.site.switch', { host: page.host })}
+            isLabelHidden
+            isOn={page.kind !== 'off-here'}
+            onChange={onToggleSite}
+          />
+        )}
+      </header>
+      <PageBody {...props} />
+    </section>
+  );
+}
+
+function PageBody({
+  page,
+  onOpenMention,
+  onJump,
+  onTurnOnEverywhere,
+  onMarkOnce,
+  onGrantSite,
+  onGrantAllSites,
+  onReload,
+}: PagePanelProps) {
+  const { t } = useTranslator();
+  switch (page.kind) {
+    case 'loading':
+      return <Skeleton label={t('popup.page.loading')} />;
+    case 'marked':
+      return page.mentions.length > 0 ? (
+        <PageMentions mentions={page.mentions} onOpen={onOpenMention} onJump={onJump} />
+      ) : (
+        <EmptyState icon={textSearch} title={t('popup.page.none.title')} text={t('popup.page.none.text')} />
+      );
+    case 'off-here':
+      return (
+        <EmptyState
+          icon={powerOff}
+          title={t('popup.page.offHere.title')}
+          text={t('popup.page.offHere.text', { host: page.host })}
+        />
+      );
+    case 'off-everywhere':
+      return (
+        <EmptyState
+          icon={powerOff}
+          title={t('popup.page.offEverywhere.title')}
+          text={t('popup.page.offEverywhere.text')}
+          actions={
+            <Button kind="primary" onClick={onTurnOnEverywhere}>
+              {t('popup.page.offEverywhere.turnOn')}
+            </Button>
+          }
+        />
+      );
+    case 'no-access':
+      return (
+        <EmptyState
+          icon={lockKeyhole}
+          title={t('popup.page.noAccess.title')}
+          text={t('popup.page.noAccess.text')}
+          actions={
+            <>
+              <Button kind="primary" onClick={onGrantSite}>
+                {t('popup.page.noAccess.grantSite', { host: page.host })}
+              </Button>
+              <Button onClick={onGrantAllSites}>{t('popup.page.noAccess.grantAll')}</Button>
+              <Button kind="quiet" onClick={onMarkOnce}>
+                {t('popup.page.noAccess.once')}
+              </Button>
+            </>
+          }
+        />
+      );
+    case 'restricted':
+      return (
+        <EmptyState
+          icon={ban}
+          title={t('popup.page.restricted.title')}
+          text={t('popup.page.restricted.text')}
+        />
+      );
+    case 'failed':
+      return (
+        <EmptyState
+          icon={rotateCw}
+          title={t('popup.page.failed.title')}
+          text={t('popup.page.failed.text')}
+          actions={
+            <Button kind="primary" icon={rotateCw} onClick={onReload}>
+              {t('popup.page.failed.reload')}
+            </Button>
+          }
+        />
+      );
+  }
+}

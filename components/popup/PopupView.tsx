@@ -1,0 +1,113 @@
+import circleAlert from 'lucide/dist/esm/icons/circle-alert.mjs';
+import searchX from 'lucide/dist/esm/icons/search-x.mjs';
+import settings from 'lucide/dist/esm/icons/settings.mjs';
+import { useEffect, useId, useRef, useState } from 'preact/hooks';
+import { IconButton } from '../shared/Button.tsx';
+import { EmptyState } from '../shared/EmptyState.tsx';
+import { Notice } from '../shared/Notice.tsx';
+import { Skeleton } from '../shared/Skeleton.tsx';
+import { useTranslator } from '../shared/translation.ts';
+import { DossierPanel, type OpenDossier } from './DossierPanel.tsx';
+import { PagePanel, type PagePanelProps } from './PagePanel.tsx';
+import { SearchField } from './SearchField.tsx';
+import { optionId, SearchHits } from './SearchHits.tsx';
+import { entityOf, listHits, type SearchState, stepActive } from './search-state.ts';
+
+export interface PopupViewProps extends Omit<PagePanelProps, 'onOpenMention'> {
+  readonly query: string;
+  readonly search: SearchState;
+  readonly open: OpenDossier | undefined;
+  /** Packs are held in memory only: nothing that the reader imports outlives the browser. */
+  readonly isMemoryOnly: boolean;
+  readonly onQuery: (query: string) => void;
+  readonly onOpenEntity: (entity: { readonly id: string; readonly name: string }) => void;
+  readonly onBack: () => void;
+  readonly onOpenSettings: () => void;
+}
+
+/** The popup: one field; below it results, a dossier, or the page in front of the reader. */
+export function PopupView(props: PopupViewProps) {
+  const { query, search, open, isMemoryOnly, onQuery, onOpenEntity, onBack, onOpenSettings } = props;
+  const { t } = useTranslator();
+  const listId = useId();
+  const body = useRef<HTMLElement>(null);
+  const [active, setActive] = useState(0);
+  // The best answer is chosen from the start: Enter alone opens it.
+  useEffect(() => setActive(0), [query]);
+
+  const results = search.phase === 'done' || search.phase === 'searching' ? search.results : undefined;
+  const hits = results ? listHits(results) : [];
+  const chosen = active < hits.length ? active : -1;
+  const choose = (position: number) => {
+    const hit = hits[position];
+    if (hit) onOpenEntity(entityOf(hit));
+  };
+
+  const onStep = (step: 1 | -1) => {
+    if (hits.length > 0) setActive(stepActive(chosen, step, hits.length));
+    // Without a query the arrow leads into the list of the page's names.
+    else if (step === 1) body.current?.querySelector<HTMLElement>('.mention__open')?.focus();
+  };
+
+  if (open) {
+    return (
+      <main class="popup">
+        <DossierPanel open={open} onBack={onBack} />
+      </main>
+    );
+  }
+  return (
+    <main class="popup">
+      <SearchField
+        query={query}
+        listId={listId}
+        isExpanded={hits.length > 0}
+        activeId={chosen >= 0 && hits.length > 0 ? optionId(listId, chosen) : undefined}
+        onQuery={onQuery}
+        onStep={onStep}
+        onChoose={() => choose(chosen)}
+      />
+      {isMemoryOnly && (
+        <Notice kind="care" title={t('popup.memoryOnly.title')}>
+          <p>{t('popup.memoryOnly.text')}</p>
+        </Notice>
+      )}
+      <section ref={body} class="popup__body">
+        {search.phase === 'idle' && <PagePanel {...props} onOpenMention={onOpenEntity} />}
+        {search.phase === 'searching' && !search.results && (
+          <Skeleton label={t('popup.results.searching')} lines={6} />
+        )}
+        {search.phase === 'failed' && (
+          <EmptyState
+            icon={circleAlert}
+            title={t('popup.results.failed.title')}
+            text={t('popup.results.failed.text')}
+          />
+        )}
+        {results && hits.length > 0 && (
+          <SearchHits
+            id={listId}
+            results={results}
+            active={chosen}
+            onActivate={setActive}
+            onChoose={choose}
+          />
+        )}
+        {search.phase === 'done' && hits.length === 0 && (
+          <EmptyState
+            icon={searchX}
+            title={t('popup.results.none.title', { query })}
+            text={t('popup.results.none.text')}
+          />
+        )}
+      </section>
+      <p class="unseen" role="status">
+        {search.phase === 'done' && t('popup.results.count', { count: hits.length })}
+      </p>
+      <footer class="popup__foot">
+        <span class="wordmark marked">{t('shared.name')}</span>
+        <IconButton icon={settings} size="small" label={t('popup.settings')} onClick={onOpenSettings} />
+      </footer>
+    </main>
+  );
+}

@@ -1,0 +1,22 @@
+import type { MentionedEntity } from '../../lib/model/mention.ts';
+
+/** An entity that the page in front of the reader mentions. */
+export interface PageMention extends MentionedEntity {
+  readonly count: number;
+}
+
+/** How things stand between Factmark and the page in front of the reader. */
+export type PageState =
+  | { readonly kind: 'loading' }
+  /** Marks are on; `mentions` in the order of their first occurrence. */
+  | { readonly kind: 'marked'; readonly host: string; readonly mentions: readonly PageMention[] }
+  /** The reader turned marks off for this site. */
+  | { readonly kind: 'off-here'; readonly host: string }
+  /** The reader turned marks off altogether. */
+  | { readonly kind: 'off-everywhere'; readonly host: string }
+  /** The reader has not let Factmark read this site. */
+  | { readonly kind: 'no-access'; readonly host: string }
+  /** No extension may read this page: the browser's own pages, its shop, other schemes than http. */
+  | { readonly kind: 'restricted' }
+  /** Access is there, but the page does not answer. */
+  | { readonly kind: 'failed'; readonly host: string };
