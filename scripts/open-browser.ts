@@ -1,0 +1,67 @@
+// What `npm start` does once dependencies are installed: builds the extension and opens it in a browser
+// on the sample article; without a display, takes pictures of it instead.
+import path from 'node:path';
+import { launchBrowser } from '../tests/e2e/drivers/launch.ts';
+import { startFixtureServer } from '../tests/e2e/fixture-server.ts';
+import { buildExtension } from './setup/build-extension.ts';
+import { BROWSER_FAMILIES, type BrowserFamily } from './setup/find-browser.ts';
+import { findOrInstallBrowser, installMissingFonts } from './setup/install-packages.ts';
+import { ROOT, runMain, SetupError } from './setup/project.ts';
+import { takeScreenshots } from './setup/take-screenshots.ts';
+
+const ARTICLE = 'article.html';
+
+// Ending the process ends the browser and deletes its profile (tests/e2e/drivers).
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => process.exit(0));
+
+await runMain(async () => {
+  const family = readFamily(process.argv.slice(2));
+  const found = await findOrInstallBrowser(family);
+  const isHeadless = !hasDisplay();
+  if (isHeadless) await installMissingFonts();
+  const extensionFolder = await buildExtension(found.family, 'trial');
+  const server = await startFixtureServer();
+  console.log(
+    `Opening ${found.executablePath}${isHeadless ? ', headless because there is no display' : ''} …`,
+  );
+  const browser = await launchBrowser(found.family, {
+    executablePath: found.executablePath,
+    extensionFolder,
+    isHeadless,
+    ...(isHeadless ? { viewport: { width: 1280, height: 800 } } : {}),
+  }).catch((cause: unknown) => {
+    throw new SetupError(
+      `${found.executablePath} did not start: set FACTMARK_BROWSER to another browser and try again. (${String(cause)})`,
+    );
+  });
+  try {
+    if (isHeadless) {
+      for (const file of await takeScreenshots(browser, server.url(ARTICLE))) {
+        console.log(`  ${path.relative(ROOT, file)}`);
+      }
+    } else {
+      await browser.openTab(server.url(ARTICLE));
+      await browser.handOver();
+      console.log('Point at a marked name in the article. Close the browser or press Ctrl-C to end.');
+      await browser.closed;
+    }
+    return 0;
+  } finally {
+    await browser.close();
+    await server.close();
+  }
+});
+
+function readFamily([family, ...rest]: readonly string[]): BrowserFamily | undefined {
+  const isKnown = BROWSER_FAMILIES.some((known) => known === family);
+  if (rest.length > 0 || (family !== undefined && !isKnown)) {
+    throw new SetupError('Usage: npm start [-- chromium | firefox]');
+  }
+  return family as BrowserFamily | undefined;
+}
+
+function hasDisplay(): boolean {
+  if (process.env.CI) return false;
+  if (process.platform !== 'linux') return true;
+  return Boolean(process.env.DISPLAY || process.env.WAYLAND_DISPLAY);
+}

@@ -1,0 +1,111 @@
+import { writeFile } from 'node:fs/promises';
+import type { CDPSession } from 'playwright-core';
+import { type ColorScheme, type InPage, type Surface, toExpression } from './driver.ts';
+import { until } from './until.ts';
+
+interface Answer {
+  readonly result?: Record<string, unknown>;
+  readonly error?: { readonly message: string };
+}
+
+interface EvaluateResult {
+  readonly result: { readonly value?: unknown };
+  readonly exceptionDetails?: {
+    readonly text: string;
+    readonly exception?: { readonly description?: string };
+  };
+}
+
+/**
+ * The popup of the toolbar button. Playwright does not see it, so it is driven by DevTools messages
+ * that the browser's session passes on.
+ */
+export class ChromiumPopup implements Surface {
+  readonly #browser: CDPSession;
+  readonly #targetId: string;
+  readonly #sessionId: string;
+  readonly #pending = new Map<number, (answer: Answer) => void>();
+  #lastId = 0;
+
+  /** Clicks the extension's button while the tab shows `url`. */
+  static async open(browser: CDPSession, extensionId: string, url: string): Promise<ChromiumPopup> {
+    // `triggerAction` wants the tab around the page, a target of its own kind.
+    const tabs = await browser.send('Target.getTargets', { filter: [{ type: 'tab', exclude: false }] });
+    const tab = tabs.targetInfos.find((target) => target.url === url);
+    if (!tab) throw new Error(`No tab shows ${url}`);
+    await browser.send('Extensions.triggerAction', { id: extensionId, targetId: tab.targetId });
+    const target = await until('the popup to open', async () => {
+      const { targetInfos } = await browser.send('Target.getTargets');
+      return targetInfos.find(
+        ({ type, url: opened }) =>
+          type === 'page' && opened.startsWith(`chrome-extension://${extensionId}/popup`),
+      );
+    });
+    const { sessionId } = await browser.send('Target.attachToTarget', {
+      targetId: target.targetId,
+      flatten: false,
+    });
+    const popup = new ChromiumPopup(browser, target.targetId, sessionId);
+    await until('the popup to load', () => popup.evaluate(() => document.readyState === 'complete'));
+    return popup;
+  }
+
+  private constructor(browser: CDPSession, targetId: string, sessionId: string) {
+    this.#browser = browser;
+    this.#targetId = targetId;
+    this.#sessionId = sessionId;
+    browser.on('Target.receivedMessageFromTarget', ({ sessionId: from, message }) => {
+      if (from !== sessionId) return;
+      const answer = JSON.parse(message) as Answer & { id?: number };
+      if (answer.id === undefined) return;
+      this.#pending.get(answer.id)?.(answer);
+      this.#pending.delete(answer.id);
+    });
+  }
+
+  // biome-ignore lint/suspicious/noExplicitAny: see Surface.
+  async evaluate<A extends any[], R>(run: InPage<A, R>, ...args: A): Promise<Awaited<R>> {
+    return (await this.#evaluateSource(toExpression(run, args))) as Awaited<R>;
+  }
+
+  async inject(source: string): Promise<void> {
+    await this.#evaluateSource(`${source}\n;undefined`);
+  }
+
+  async setColorScheme(scheme: ColorScheme): Promise<void> {
+    await this.#send('Emulation.setEmulatedMedia', {
+      features: [{ name: 'prefers-color-scheme', value: scheme }],
+    });
+  }
+
+  async screenshot(file: string): Promise<void> {
+    const { data } = await this.#send('Page.captureScreenshot', { format: 'png' });
+    await writeFile(file, String(data), 'base64');
+  }
+
+  async close(): Promise<void> {
+    await this.#browser.send('Target.closeTarget', { targetId: this.#targetId });
+  }
+
+  async #evaluateSource(expression: string): Promise<unknown> {
+    const { result, exceptionDetails } = (await this.#send('Runtime.evaluate', {
+      expression,
+      awaitPromise: true,
+      returnByValue: true,
+    })) as unknown as EvaluateResult;
+    if (exceptionDetails) throw new Error(exceptionDetails.exception?.description ?? exceptionDetails.text);
+    return result.value;
+  }
+
+  async #send(method: string, params: object): Promise<Record<string, unknown>> {
+    const id = ++this.#lastId;
+    const answer = new Promise<Answer>((resolve) => this.#pending.set(id, resolve));
+    await this.#browser.send('Target.sendMessageToTarget', {
+      sessionId: this.#sessionId,
+      message: JSON.stringify({ id, method, params }),
+    });
+    const { result, error } = await answer;
+    if (error) throw new Error(`${method}: ${error.message}`);
+    return result ?? {};
+  }
+}

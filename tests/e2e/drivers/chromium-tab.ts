@@ -1,0 +1,107 @@
+import type { CDPSession, Page } from 'playwright-core';
+import { type ColorScheme, type InPage, type InShadow, type Tab, toExpression } from './driver.ts';
+
+interface DomNode {
+  readonly backendNodeId: number;
+  readonly children?: readonly DomNode[];
+  readonly shadowRoots?: readonly DomNode[];
+  readonly shadowRootType?: 'user-agent' | 'open' | 'closed';
+}
+
+export class ChromiumTab implements Tab {
+  readonly page: Page;
+  #cdp: Promise<CDPSession> | undefined;
+
+  constructor(page: Page) {
+    this.page = page;
+  }
+
+  async url(): Promise<string> {
+    return this.page.url();
+  }
+
+  async goto(url: string): Promise<void> {
+    await this.page.goto(url);
+  }
+
+  bringToFront(): Promise<void> {
+    return this.page.bringToFront();
+  }
+
+  // biome-ignore lint/suspicious/noExplicitAny: see Surface.
+  evaluate<A extends any[], R>(run: InPage<A, R>, ...args: A): Promise<Awaited<R>> {
+    return this.page.evaluate(toExpression(run, args));
+  }
+
+  // biome-ignore lint/suspicious/noExplicitAny: see Surface.
+  async evaluateInShadow<A extends any[], R>(
+    run: InShadow<A, R>,
+    ...args: A
+  ): Promise<Awaited<R> | undefined> {
+    const cdp = await this.cdp();
+    const { root } = await cdp.send('DOM.getDocument', { depth: -1, pierce: true });
+    const shadowRoot = findClosedRoot(root);
+    if (!shadowRoot) return undefined;
+    const { object } = await cdp.send('DOM.resolveNode', { backendNodeId: shadowRoot.backendNodeId });
+    const { result, exceptionDetails } = await cdp.send('Runtime.callFunctionOn', {
+      ...(object.objectId === undefined ? {} : { objectId: object.objectId }),
+      functionDeclaration: `function () { return (${run.toString()})(this, ...${JSON.stringify(args)}); }`,
+      awaitPromise: true,
+      returnByValue: true,
+    });
+    if (exceptionDetails) throw new Error(exceptionDetails.exception?.description ?? exceptionDetails.text);
+    return result.value;
+  }
+
+  async inject(source: string): Promise<void> {
+    // The completion value of a library may be anything; it must not be sent back.
+    await this.page.evaluate(`${source}\n;undefined`);
+  }
+
+  async movePointer(x: number, y: number): Promise<void> {
+    await this.page.mouse.move(x, y, { steps: 4 });
+  }
+
+  async clickAt(x: number, y: number): Promise<void> {
+    await this.page.mouse.click(x, y);
+  }
+
+  async press(keys: string): Promise<void> {
+    await this.page.keyboard.press(keys);
+  }
+
+  async type(text: string): Promise<void> {
+    await this.page.keyboard.type(text);
+  }
+
+  async upload(selector: string, files: readonly string[]): Promise<void> {
+    await this.page.setInputFiles(selector, [...files]);
+  }
+
+  async setColorScheme(scheme: ColorScheme): Promise<void> {
+    await this.page.emulateMedia({ colorScheme: scheme });
+  }
+
+  async screenshot(file: string): Promise<void> {
+    await this.page.screenshot({ path: file });
+  }
+
+  async close(): Promise<void> {
+    await this.page.close();
+  }
+
+  /** The tab's own DevTools session, opened when first asked for. */
+  cdp(): Promise<CDPSession> {
+    this.#cdp ??= this.page.context().newCDPSession(this.page);
+    return this.#cdp;
+  }
+}
+
+function findClosedRoot(node: DomNode): DomNode | undefined {
+  for (const root of node.shadowRoots ?? []) if (root.shadowRootType === 'closed') return root;
+  for (const child of [...(node.shadowRoots ?? []), ...(node.children ?? [])]) {
+    const found = findClosedRoot(child);
+    if (found) return found;
+  }
+  return undefined;
+}

@@ -1,0 +1,224 @@
+import { type BrowserContext, type CDPSession, chromium } from 'playwright-core';
+import { ChromiumPopup } from './chromium-popup.ts';
+import { ChromiumTab } from './chromium-tab.ts';
+import type { BrowserDriver, LaunchOptions, Surface } from './driver.ts';
+import { createProfile, removeProfile } from './profile.ts';
+import { until } from './until.ts';
+
+/**
+ * Our own list instead of Playwright's, some of whose switches make the browser another one than
+ * readers have: without storage partitioning, IndexedDB fails in extension frames inside web pages.
+ */
+const SWITCHES = [
+  // Nothing that a fresh profile would ask or announce.
+  '--no-first-run',
+  '--no-default-browser-check',
+  '--disable-search-engine-choice-screen',
+  '--disable-infobars',
+  '--password-store=basic',
+  '--use-mock-keychain',
+  // None of the browser's own requests.
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-default-apps',
+  '--disable-domain-reliability',
+  '--disable-field-trial-config',
+  '--disable-quic',
+  '--disable-sync',
+  '--metrics-recording-only',
+  '--no-pings',
+  '--disable-features=OptimizationHints,NetworkTimeServiceQuerying,AimEnabled,PreconnectToSearch,MediaRouter,LensOverlay,HttpsUpgrades',
+  '--enable-features=SkipListAccountsWithoutGaiaCookies',
+  // Containers give /dev/shm too little room.
+  '--disable-dev-shm-usage',
+  '--disable-breakpad',
+  // Chrome since 137 ignores --load-extension; DevTools may install one if this switch allows it.
+  '--enable-unsafe-extension-debugging',
+];
+
+const HEADLESS_SWITCHES = [
+  '--headless',
+  '--disable-gpu',
+  '--hide-scrollbars',
+  '--mute-audio',
+  // Headless claims to have no pointer that hovers.
+  '--blink-settings=primaryHoverType=2,availableHoverTypes=2,primaryPointerType=4,availablePointerTypes=4',
+];
+
+/** The part of the API of chrome://extensions that stands for what a person does there. */
+interface ExtensionsPage {
+  readonly chrome: {
+    readonly developerPrivate: {
+      addHostPermission(extensionId: string, pattern: string): Promise<void>;
+      updateExtensionConfiguration(update: { extensionId: string; hostAccess: 'ON_CLICK' }): Promise<void>;
+    };
+  };
+}
+
+export async function launchChromium(options: LaunchOptions): Promise<ChromiumDriver> {
+  const profile = createProfile();
+  const context = await chromium.launchPersistentContext(profile, {
+    executablePath: options.executablePath,
+    headless: options.isHeadless,
+    handleSIGINT: false,
+    handleSIGTERM: false,
+    handleSIGHUP: false,
+    ignoreDefaultArgs: true,
+    args: [
+      ...SWITCHES,
+      ...(options.isHeadless ? HEADLESS_SWITCHES : []),
+      // Chromium's sandbox refuses to start for root; a headless container often forbids what it needs.
+      ...(options.isHeadless || process.getuid?.() === 0 ? ['--no-sandbox'] : []),
+      ...(options.proxyPort === undefined ? [] : [`--proxy-server=http://127.0.0.1:${options.proxyPort}`]),
+      `--user-data-dir=${profile}`,
+      '--remote-debugging-pipe',
+      'about:blank',
+    ],
+    viewport: options.viewport ?? null,
+    colorScheme: null,
+    reducedMotion: null,
+    forcedColors: null,
+    contrast: null,
+  });
+  const closed = new Promise<void>((resolve) => {
+    context.once('close', () => {
+      removeProfile(profile);
+      resolve();
+    });
+  });
+  try {
+    const browser = context.browser();
+    if (!browser) throw new Error('Playwright gave no browser');
+    const cdp = await browser.newBrowserCDPSession();
+    const problems: string[] = [];
+    collectProblems(context, problems);
+    const { id } = await cdp.send('Extensions.loadUnpacked', { path: options.extensionFolder });
+    return new ChromiumDriver(context, cdp, id, problems, closed);
+  } catch (error) {
+    await context.close();
+    throw error;
+  }
+}
+
+export class ChromiumDriver implements BrowserDriver {
+  readonly family = 'chromium';
+  readonly extensionOrigin: string;
+  readonly closed: Promise<void>;
+  readonly #context: BrowserContext;
+  readonly #browser: CDPSession;
+  readonly #extensionId: string;
+  readonly #problems: readonly string[];
+
+  constructor(
+    context: BrowserContext,
+    browser: CDPSession,
+    extensionId: string,
+    problems: readonly string[],
+    closed: Promise<void>,
+  ) {
+    this.#context = context;
+    this.#browser = browser;
+    this.#extensionId = extensionId;
+    this.#problems = problems;
+    this.closed = closed;
+    this.extensionOrigin = `chrome-extension://${extensionId}`;
+  }
+
+  async openTab(url: string): Promise<ChromiumTab> {
+    const tab = new ChromiumTab(await this.#context.newPage());
+    await tab.goto(url);
+    return tab;
+  }
+
+  async openPopup(over: ChromiumTab): Promise<Surface> {
+    await over.bringToFront();
+    return ChromiumPopup.open(this.#browser, this.#extensionId, await over.url());
+  }
+
+  async killBackground(): Promise<void> {
+    await this.#withServiceWorkers(async (cdp, isRunning) => {
+      await cdp.send('ServiceWorker.stopAllWorkers');
+      await until('the service worker to stop', () => !isRunning());
+    });
+  }
+
+  async isBackgroundRunning(): Promise<boolean> {
+    let running = false;
+    await this.#withServiceWorkers(async (_cdp, isRunning) => {
+      running = isRunning();
+    });
+    return running;
+  }
+
+  async grantAccess(origins: readonly string[]): Promise<void> {
+    await this.#onExtensionsPage(
+      async (id, patterns) => {
+        const { developerPrivate } = (globalThis as unknown as ExtensionsPage).chrome;
+        for (const pattern of patterns) await developerPrivate.addHostPermission(id, pattern);
+      },
+      this.#extensionId,
+      origins,
+    );
+  }
+
+  async withholdAccess(): Promise<void> {
+    await this.#onExtensionsPage((extensionId) => {
+      const { developerPrivate } = (globalThis as unknown as ExtensionsPage).chrome;
+      return developerPrivate.updateExtensionConfiguration({ extensionId, hostAccess: 'ON_CLICK' });
+    }, this.#extensionId);
+  }
+
+  async problems(): Promise<readonly string[]> {
+    return [...this.#problems];
+  }
+
+  async handOver(): Promise<void> {
+    // The pipe that holds the session is also what closes the browser with this process, so it stays.
+  }
+
+  async close(): Promise<void> {
+    await this.#context.close();
+    await this.closed;
+  }
+
+  // biome-ignore lint/suspicious/noExplicitAny: see Surface.
+  async #onExtensionsPage<A extends any[], R>(run: (...args: A) => R, ...args: A): Promise<Awaited<R>> {
+    const tab = await this.openTab('chrome://extensions');
+    try {
+      return await tab.evaluate(run, ...args);
+    } finally {
+      await tab.close();
+    }
+  }
+
+  /** DevTools shows workers to a page of their own origin; the manifest is one without scripts. */
+  async #withServiceWorkers(
+    work: (cdp: CDPSession, isRunning: () => boolean) => Promise<void>,
+  ): Promise<void> {
+    const tab = await this.openTab(`${this.extensionOrigin}/manifest.json`);
+    try {
+      const cdp = await tab.cdp();
+      const states = new Map<string, string>();
+      cdp.on('ServiceWorker.workerVersionUpdated', ({ versions }) => {
+        for (const { versionId, runningStatus } of versions) states.set(versionId, runningStatus);
+      });
+      await cdp.send('ServiceWorker.enable');
+      await until('the service worker to be known', () => states.size > 0);
+      await work(cdp, () => [...states.values()].some((state) => state !== 'stopped'));
+    } finally {
+      await tab.close();
+    }
+  }
+}
+
+function collectProblems(context: BrowserContext, problems: string[]): void {
+  context.on('console', (message) => {
+    if (message.type() === 'error') problems.push(`${message.location().url}: ${message.text()}`);
+  });
+  context.on('weberror', (error) => problems.push(error.error().stack ?? error.error().message));
+  context.on('serviceworker', (worker) => {
+    worker.on('console', (message) => {
+      if (message.type() === 'error') problems.push(`${worker.url()}: ${message.text()}`);
+    });
+  });
+}

@@ -1,0 +1,87 @@
+import type { BrowserFamily } from '../../../scripts/setup/find-browser.ts';
+
+/** How a test wants its browser. */
+export interface LaunchOptions {
+  readonly executablePath: string;
+  /** Folder of the unpacked extension, absolute. */
+  readonly extensionFolder: string;
+  readonly isHeadless: boolean;
+  /** Every request to another machine goes to this port of the loopback interface (see recording-proxy.ts). */
+  readonly proxyPort?: number | undefined;
+  /** Size of the pages' viewport in CSS pixels. */
+  readonly viewport?: { readonly width: number; readonly height: number } | undefined;
+}
+
+/** A function that runs inside a page. It is sent as source text: it must use nothing from around it. */
+// biome-ignore lint/suspicious/noExplicitAny: arguments of any JSON type; the caller's own types check them.
+export type InPage<A extends any[], R> = (...args: A) => R | Promise<R>;
+
+/** Like {@link InPage}, with the closed shadow root of the extension's host element before the other arguments. */
+// biome-ignore lint/suspicious/noExplicitAny: as above.
+export type InShadow<A extends any[], R> = (root: ShadowRoot, ...args: A) => R | Promise<R>;
+
+export type ColorScheme = 'light' | 'dark';
+
+/** Something with a document that code can run in: a tab, or the toolbar popup. Arguments and results are JSON. */
+export interface Surface {
+  // biome-ignore lint/suspicious/noExplicitAny: as above.
+  evaluate<A extends any[], R>(run: InPage<A, R>, ...args: A): Promise<Awaited<R>>;
+  /** Defines the globals of a script, e.g. a library, in the document's own world. */
+  inject(source: string): Promise<void>;
+  setColorScheme(scheme: ColorScheme): Promise<void>;
+  /** Saves a PNG of what is visible. */
+  screenshot(file: string): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** A tab, as far as the two browsers differ in driving it. Input events are trusted, as a person's are. */
+export interface Tab extends Surface {
+  /** Address of the document in the tab. */
+  url(): Promise<string>;
+  goto(url: string): Promise<void>;
+  bringToFront(): Promise<void>;
+  /**
+   * Runs in the first closed shadow root of the page, which page scripts cannot reach.
+   * @returns undefined if the page has no closed shadow root.
+   */
+  // biome-ignore lint/suspicious/noExplicitAny: as above.
+  evaluateInShadow<A extends any[], R>(run: InShadow<A, R>, ...args: A): Promise<Awaited<R> | undefined>;
+  /** Moves the pointer to viewport coordinates in CSS pixels, with steps on the way. */
+  movePointer(x: number, y: number): Promise<void>;
+  clickAt(x: number, y: number): Promise<void>;
+  /** Presses keys named as in `KeyboardEvent.key`, joined by "+", e.g. "Alt+ArrowDown". */
+  press(keys: string): Promise<void>;
+  /** Types text into whatever has the focus. */
+  type(text: string): Promise<void>;
+  /** Chooses files for an `<input type=file>`, visible or not. */
+  upload(selector: string, files: readonly string[]): Promise<void>;
+}
+
+/** A browser with the extension installed, in a profile that is thrown away. */
+export interface BrowserDriver {
+  readonly family: BrowserFamily;
+  /** Origin of the extension's pages, without a slash at the end. */
+  readonly extensionOrigin: string;
+  openTab(url: string): Promise<Tab>;
+  /** Clicks the extension's button in the toolbar while the tab is in front. */
+  openPopup(over: Tab): Promise<Surface>;
+  /** Stops the service worker or event page, as the browser does when it is idle. */
+  killBackground(): Promise<void>;
+  isBackgroundRunning(): Promise<boolean>;
+  /** Gives the extension access to sites that it asked for as optional, as a reader would in a prompt. */
+  grantAccess(origins: readonly string[]): Promise<void>;
+  /** Takes access to all sites away, as a reader can in the browser's own settings. */
+  withholdAccess(): Promise<void>;
+  /** Uncaught errors and console errors of every page and of the extension since the start, one text each. */
+  problems(): Promise<readonly string[]>;
+  /** Ends remote control where it would be in a person's way; afterwards only `closed` and `close` work. */
+  handOver(): Promise<void>;
+  /** Resolves when the browser is gone, whoever closed it. */
+  readonly closed: Promise<void>;
+  close(): Promise<void>;
+}
+
+/** Source of an expression that calls the function with the arguments. */
+export function toExpression(run: (...args: never[]) => unknown, args: readonly unknown[]): string {
+  return `(${run.toString()})(...${JSON.stringify(args)})`;
+}

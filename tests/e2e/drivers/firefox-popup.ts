@@ -1,0 +1,106 @@
+import { writeFile } from 'node:fs/promises';
+import { type ColorScheme, type InPage, type Surface, toExpression } from './driver.ts';
+import type { FirefoxSession } from './firefox-session.ts';
+import { waitForColorScheme } from './firefox-tab.ts';
+import { until } from './until.ts';
+
+/** Expression for the `<browser>` element that holds the popup, in the browser's window. */
+const POPUP_BROWSER = `Services.wm.getMostRecentWindow('navigator:browser').document.querySelector('.webextension-popup-browser')`;
+
+/**
+ * The popup of the toolbar button. WebDriver knows no windows but tabs, so scripts get in as a frame
+ * script, which runs in the popup's process and hands them to a sandbox of the popup's own world.
+ */
+export class FirefoxPopup implements Surface {
+  readonly #session: FirefoxSession;
+
+  static async open(session: FirefoxSession, extensionId: string): Promise<FirefoxPopup> {
+    await session.run(
+      'browser',
+      `(() => {
+        const { extension } = WebExtensionPolicy.getByID(${JSON.stringify(extensionId)});
+        const action = extension.apiManager.global.browserActionFor(extension);
+        return action.triggerAction(Services.wm.getMostRecentWindow('navigator:browser'));
+      })()`,
+    );
+    const popup = new FirefoxPopup(session);
+    await until('the popup to open', () =>
+      session.run<boolean>('browser', `${POPUP_BROWSER}?.currentURI.schemeIs('moz-extension')`),
+    );
+    await until('the popup to load', () => popup.evaluate(() => document.readyState === 'complete'));
+    return popup;
+  }
+
+  private constructor(session: FirefoxSession) {
+    this.#session = session;
+  }
+
+  // biome-ignore lint/suspicious/noExplicitAny: see Surface.
+  evaluate<A extends any[], R>(run: InPage<A, R>, ...args: A): Promise<Awaited<R>> {
+    return this.#evaluateSource(toExpression(run, args));
+  }
+
+  async inject(source: string): Promise<void> {
+    await this.#evaluateSource(`(() => { ${source}\n })()`);
+  }
+
+  async setColorScheme(scheme: ColorScheme): Promise<void> {
+    const override = JSON.stringify(scheme);
+    await this.#session.run(
+      'browser',
+      `void (${POPUP_BROWSER}.browsingContext.prefersColorSchemeOverride = ${override})`,
+    );
+    await waitForColorScheme(this, scheme);
+  }
+
+  async screenshot(file: string): Promise<void> {
+    const png = await this.#session.run<string>(
+      'browser',
+      `(async () => {
+        const browser = ${POPUP_BROWSER};
+        const { width, height } = browser.getBoundingClientRect();
+        const bitmap = await browser.browsingContext.currentWindowGlobal
+          .drawSnapshot(new DOMRect(0, 0, width, height), 1, 'white');
+        const canvas = browser.ownerDocument.createElementNS('http://www.w3.org/1999/xhtml', 'canvas');
+        Object.assign(canvas, { width: bitmap.width, height: bitmap.height });
+        canvas.getContext('2d').drawImage(bitmap, 0, 0);
+        return canvas.toDataURL().split(',')[1];
+      })()`,
+    );
+    await writeFile(file, png, 'base64');
+  }
+
+  async close(): Promise<void> {
+    await this.#session.run('browser', `${POPUP_BROWSER}?.closest('panel')?.hidePopup()`);
+  }
+
+  #evaluateSource<T>(expression: string): Promise<T> {
+    const frameScript = (reply: string) => `
+      const sandbox = new Cu.Sandbox(content, { sandboxPrototype: content, wantXrays: false });
+      Cu.exportFunction((json) => sendAsyncMessage(${JSON.stringify(reply)}, json), sandbox, { defineAs: 'reply' });
+      Cu.evalInSandbox(${JSON.stringify(`
+        (async () => ${expression})().then(
+          (value) => reply(JSON.stringify({ value })),
+          (error) => reply(JSON.stringify({ error: String(error) + '\\n' + error?.stack })),
+        );`)}, sandbox);`;
+    const reply = `factmark-${crypto.randomUUID()}`;
+    return this.#session
+      .run<string>(
+        'browser',
+        `new Promise((resolve) => {
+          const { messageManager } = ${POPUP_BROWSER};
+          const onReply = ({ data }) => {
+            messageManager.removeMessageListener(${JSON.stringify(reply)}, onReply);
+            resolve(data);
+          };
+          messageManager.addMessageListener(${JSON.stringify(reply)}, onReply);
+          messageManager.loadFrameScript('data:,' + encodeURIComponent(${JSON.stringify(frameScript(reply))}), false);
+        })`,
+      )
+      .then((json) => {
+        const answer = JSON.parse(json) as { value: T; error?: string };
+        if (answer.error !== undefined) throw new Error(answer.error);
+        return answer.value;
+      });
+  }
+}

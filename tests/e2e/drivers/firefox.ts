@@ -1,0 +1,266 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { readFileSync, writeFileSync } from 'node:fs';
+import net from 'node:net';
+import path from 'node:path';
+import { createInterface } from 'node:readline';
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { BrowserDriver, LaunchOptions, Surface } from './driver.ts';
+import { FirefoxPopup } from './firefox-popup.ts';
+import { FirefoxSession } from './firefox-session.ts';
+import { FirefoxTab } from './firefox-tab.ts';
+import { Marionette } from './marionette.ts';
+import { createProfile, removeProfile } from './profile.ts';
+
+/** Firefox gives each extension a random host; a fixed one lets tests name the extension's pages. */
+const EXTENSION_UUID = 'fac70000-0000-4000-8000-000000000001';
+
+const PREFERENCES: Readonly<Record<string, string | number | boolean>> = {
+  'app.update.enabled': false,
+  'browser.aboutwelcome.enabled': false,
+  'browser.shell.checkDefaultBrowser': false,
+  'browser.startup.homepage_override.mstone': 'ignore',
+  'browser.startup.page': 0,
+  'browser.tabs.warnOnClose': false,
+  'browser.warnOnQuit': false,
+  'datareporting.policy.dataSubmissionEnabled': false,
+  'toolkit.telemetry.reportingpolicy.firstRun': false,
+  // Firefox's own requests, so that a recorded request is the extension's or the page's.
+  'browser.newtabpage.activity-stream.feeds.section.topstories': false,
+  'browser.newtabpage.activity-stream.feeds.topsites': false,
+  'browser.region.network.url': '',
+  'browser.safebrowsing.malware.enabled': false,
+  'browser.safebrowsing.phishing.enabled': false,
+  'browser.search.update': false,
+  'dom.push.connection.enabled': false,
+  'extensions.getAddons.cache.enabled': false,
+  'extensions.systemAddon.update.enabled': false,
+  'extensions.update.enabled': false,
+  'media.gmp-manager.updateEnabled': false,
+  'network.captive-portal-service.enabled': false,
+  'network.connectivity-service.enabled': false,
+  'services.settings.server': 'data:,#remote-settings-dummy/v1',
+  // Console calls of pages and extensions go to standard output, those of Firefox itself do not.
+  'devtools.console.stdout.content': true,
+  'devtools.console.stdout.chrome': false,
+  // Headless Firefox claims to have no pointer: fine (2) and able to hover (4).
+  'ui.primaryPointerCapabilities': 6,
+  'ui.allPointerCapabilities': 6,
+  // A permission that a click asks for is granted without a prompt, which nobody could answer.
+  'extensions.webextOptionalPermissionPrompts': false,
+};
+
+interface FirefoxProcess {
+  readonly child: ChildProcess;
+  readonly closed: Promise<void>;
+  readonly consoleErrors: string[];
+}
+
+export async function launchFirefox(options: LaunchOptions): Promise<FirefoxDriver> {
+  const profile = createProfile();
+  const port = await freePort();
+  const extensionId = readExtensionId(options.extensionFolder);
+  writePreferences(profile, {
+    ...PREFERENCES,
+    'marionette.port': port,
+    'extensions.webextensions.uuids': JSON.stringify({ [extensionId]: EXTENSION_UUID }),
+    ...(options.proxyPort === undefined ? {} : proxyPreferences(options.proxyPort)),
+  });
+  const firefox = startFirefox(options, profile);
+  void firefox.closed.then(() => removeProfile(profile));
+  try {
+    const marionette = await Marionette.connect(port, () => firefox.child.exitCode === null);
+    const session = await FirefoxSession.start(marionette);
+    await session.send('Addon:Install', { path: options.extensionFolder, temporary: true });
+    if (options.viewport) await setViewport(session, options.viewport);
+    return new FirefoxDriver(firefox, marionette, session, extensionId);
+  } catch (error) {
+    firefox.child.kill('SIGKILL');
+    await firefox.closed;
+    throw error;
+  }
+}
+
+export class FirefoxDriver implements BrowserDriver {
+  readonly family = 'firefox';
+  readonly extensionOrigin = `moz-extension://${EXTENSION_UUID}`;
+  readonly closed: Promise<void>;
+  readonly #firefox: FirefoxProcess;
+  readonly #marionette: Marionette;
+  readonly #session: FirefoxSession;
+  readonly #extensionId: string;
+
+  constructor(firefox: FirefoxProcess, marionette: Marionette, session: FirefoxSession, extensionId: string) {
+    this.#firefox = firefox;
+    this.#marionette = marionette;
+    this.#session = session;
+    this.#extensionId = extensionId;
+    this.closed = firefox.closed;
+  }
+
+  async openTab(url: string): Promise<FirefoxTab> {
+    const handles = await this.#session.send<string[]>('WebDriver:GetWindowHandles');
+    const { handle } = await this.#session.send<{ handle: string }>(
+      'WebDriver:NewWindow',
+      { type: 'tab', focus: true },
+      handles[0],
+    );
+    const tab = new FirefoxTab(this.#session, handle);
+    await tab.bringToFront();
+    await tab.goto(url);
+    return tab;
+  }
+
+  async openPopup(over: FirefoxTab): Promise<Surface> {
+    await over.bringToFront();
+    return FirefoxPopup.open(this.#session, this.#extensionId);
+  }
+
+  async killBackground(): Promise<void> {
+    await this.#runWithExtension('extension.terminateBackground({ ignoreDevToolsAttached: true })');
+  }
+
+  async isBackgroundRunning(): Promise<boolean> {
+    return (await this.#runWithExtension<string>('extension.backgroundState')) === 'running';
+  }
+
+  async grantAccess(origins: readonly string[]): Promise<void> {
+    await this.#changePermissions('add', origins);
+  }
+
+  async withholdAccess(): Promise<void> {
+    const origins = await this.#runWithExtension<string[]>(
+      'extension.allowedOrigins.patterns.map((p) => p.pattern)',
+    );
+    await this.#changePermissions('remove', origins);
+  }
+
+  async problems(): Promise<readonly string[]> {
+    const scriptErrors = await this.#session.run<string[]>(
+      'browser',
+      `Services.console.getMessageArray()
+        .filter((entry) => entry instanceof Ci.nsIScriptError && (entry.flags & Ci.nsIScriptError.warningFlag) === 0)
+        .filter((entry) => /^(moz-extension:|http:\\/\\/(localhost|127\\.0\\.0\\.1)[:/])/.test(entry.sourceName))
+        .map((entry) => entry.sourceName + ':' + entry.lineNumber + ': ' + entry.errorMessage)`,
+    );
+    return [...scriptErrors, ...this.#firefox.consoleErrors];
+  }
+
+  /** Ends remote control and leaves the browser to its user. */
+  async handOver(): Promise<void> {
+    await this.#session.send('Marionette:AcceptConnections', { value: false });
+    await this.#session.send('WebDriver:DeleteSession');
+    this.#marionette.close();
+  }
+
+  async close(): Promise<void> {
+    const quit = this.#marionette.send('Marionette:Quit', { flags: ['eForceQuit'] });
+    // After handing over there is no connection left to quit by.
+    await Promise.race([quit.catch(() => this.#firefox.child.kill('SIGTERM')), sleep(5_000)]);
+    this.#marionette.close();
+    await Promise.race([this.closed, sleep(8_000)]);
+    this.#firefox.child.kill('SIGKILL');
+    await this.closed;
+  }
+
+  async #changePermissions(change: 'add' | 'remove', origins: readonly string[]): Promise<void> {
+    await this.#runWithExtension(
+      `ChromeUtils.importESModule('resource://gre/modules/ExtensionPermissions.sys.mjs').ExtensionPermissions
+        .${change}(extension.id, { permissions: [], origins: ${JSON.stringify(origins)}, data_collection: [] }, extension)`,
+    );
+  }
+
+  #runWithExtension<T>(expression: string): Promise<T> {
+    const id = JSON.stringify(this.#extensionId);
+    return this.#session.run<T>(
+      'browser',
+      `(({ extension }) => ${expression})(WebExtensionPolicy.getByID(${id}))`,
+    );
+  }
+}
+
+function startFirefox({ executablePath, isHeadless }: LaunchOptions, profile: string): FirefoxProcess {
+  const child = spawn(
+    executablePath,
+    [
+      ...(isHeadless ? ['--headless'] : []),
+      '--no-remote',
+      '--profile',
+      profile,
+      '--marionette',
+      // Scripts with the browser's own rights reach the popup, permissions and the background.
+      '--remote-allow-system-access',
+      'about:blank',
+    ],
+    { stdio: ['ignore', 'pipe', 'pipe'], env: { ...process.env, MOZ_CRASHREPORTER_DISABLE: '1' } },
+  );
+  const kill = () => child.kill('SIGKILL');
+  process.once('exit', kill);
+  const consoleErrors: string[] = [];
+  for (const stream of [child.stdout, child.stderr]) {
+    createInterface({ input: stream }).on('line', (line) => {
+      if (line.startsWith('console.error:')) consoleErrors.push(line);
+    });
+  }
+  const closed = new Promise<void>((resolve, reject) => {
+    child.once('error', reject);
+    child.once('exit', () => {
+      process.off('exit', kill);
+      resolve();
+    });
+  });
+  return { child, closed, consoleErrors };
+}
+
+function readExtensionId(extensionFolder: string): string {
+  const manifest = JSON.parse(readFileSync(path.join(extensionFolder, 'manifest.json'), 'utf8'));
+  return manifest.browser_specific_settings.gecko.id;
+}
+
+function writePreferences(
+  profile: string,
+  preferences: Readonly<Record<string, string | number | boolean>>,
+): void {
+  const lines = Object.entries(preferences).map(
+    ([name, value]) => `user_pref(${JSON.stringify(name)}, ${JSON.stringify(value)});`,
+  );
+  writeFileSync(path.join(profile, 'user.js'), `${lines.join('\n')}\n`);
+}
+
+function proxyPreferences(port: number): Record<string, string | number> {
+  return {
+    'network.proxy.type': 1,
+    'network.proxy.http': '127.0.0.1',
+    'network.proxy.http_port': port,
+    'network.proxy.ssl': '127.0.0.1',
+    'network.proxy.ssl_port': port,
+  };
+}
+
+/** Sizes the window so that pages get the viewport: the toolbars' height is what is left over. */
+async function setViewport(
+  session: FirefoxSession,
+  viewport: { width: number; height: number },
+): Promise<void> {
+  const [handle] = await session.send<string[]>('WebDriver:GetWindowHandles');
+  const chrome = await session.run<{ width: number; height: number }>(
+    'page',
+    '({ width: outerWidth - innerWidth, height: outerHeight - innerHeight })',
+    handle,
+  );
+  await session.send(
+    'WebDriver:SetWindowRect',
+    { width: viewport.width + chrome.width, height: viewport.height + chrome.height },
+    handle,
+  );
+}
+
+function freePort(): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const server = net.createServer();
+    server.once('error', reject);
+    server.listen(0, '127.0.0.1', () => {
+      const address = server.address();
+      server.close(() => (address && typeof address === 'object' ? resolve(address.port) : reject(address)));
+    });
+  });
+}

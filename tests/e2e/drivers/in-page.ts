@@ -1,0 +1,182 @@
+/**
+ * Functions that run inside a page, in either browser. Each is sent as source text, so it uses nothing
+ * from around it and takes and returns JSON.
+ */
+
+export interface Point {
+  readonly x: number;
+  readonly y: number;
+}
+
+/**
+ * Scrolls the n-th (0-based) occurrence of a text into view and returns the middle of its first line
+ * in viewport coordinates; undefined if the text does not occur, or not that often, in one text node.
+ */
+export function locateText(text: string, occurrence: number): Point | undefined {
+  const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+  let left = occurrence;
+  for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+    const content = node.nodeValue ?? '';
+    for (let start = content.indexOf(text); start >= 0; start = content.indexOf(text, start + 1)) {
+      const range = document.createRange();
+      range.setStart(node, start);
+      range.setEnd(node, start + text.length);
+      const isVisible = range.getClientRects().length > 0;
+      if (!isVisible || left-- > 0) continue;
+      node.parentElement?.scrollIntoView({ block: 'center', behavior: 'instant' });
+      const [box] = range.getClientRects();
+      return box && { x: box.left + box.width / 2, y: box.top + box.height / 2 };
+    }
+  }
+  return undefined;
+}
+
+export interface PaintedMark {
+  /** Name of the highlight in the registry: one per style, random per page. */
+  readonly highlight: string;
+  /** The page's own words under the mark. */
+  readonly text: string;
+  /** Text of the nearest block around the mark. */
+  readonly around: string;
+}
+
+/** What CSS custom highlights cover, in document order. Reads the page's own registry, as any page script may. */
+export function listPaintedMarks(): PaintedMark[] {
+  const painted = [...CSS.highlights].flatMap(([highlight, ranges]) =>
+    [...ranges].map((abstract) => {
+      const range = document.createRange();
+      range.setStart(abstract.startContainer, abstract.startOffset);
+      range.setEnd(abstract.endContainer, abstract.endOffset);
+      return { highlight, range };
+    }),
+  );
+  painted.sort((a, b) => a.range.compareBoundaryPoints(Range.START_TO_START, b.range));
+  return painted.map(({ highlight, range }) => {
+    const container = range.commonAncestorContainer;
+    const element = container instanceof Element ? container : container.parentElement;
+    const block = element?.closest('p, li, h1, h2, h3, h4, td, blockquote, figcaption, div') ?? element;
+    return { highlight, text: range.toString(), around: block?.textContent ?? '' };
+  });
+}
+
+export interface Control {
+  readonly role: string;
+  readonly name: string;
+  /** Text inside the element, white space collapsed. */
+  readonly text: string;
+  /** Value of an input; empty for anything else. */
+  readonly value: string;
+  /** Checked, selected, pressed or expanded, whichever the element has. */
+  readonly isOn: boolean;
+  readonly isDisabled: boolean;
+  readonly isFocused: boolean;
+}
+
+/**
+ * Elements with a role and an accessible name, as assistive technology sees them: axe-core computes
+ * both and must have been injected. What is hidden from assistive technology is left out.
+ *
+ * @param name Text that the accessible name contains, case ignored; empty for any.
+ * @param action What to do with the first one that is found.
+ * @returns All that were found, and the middle of the first in viewport coordinates.
+ */
+export function findControls(
+  role: string,
+  name: string,
+  action: 'look' | 'focus' | 'click' | 'point',
+): { controls: Control[]; point?: Point } {
+  interface AxeInternals {
+    setup(root: Element): unknown;
+    teardown(): void;
+    commons: {
+      aria: { getRole(element: Element): string | null };
+      text: { accessibleText(element: Element): string };
+      dom: { isVisibleToScreenReaders(element: Element): boolean };
+    };
+  }
+  const { axe } = globalThis as unknown as { axe: AxeInternals };
+  const collapse = (text: string | null) => (text ?? '').replace(/\s+/g, ' ').trim();
+  axe.setup(document.documentElement);
+  try {
+    const { aria, dom, text } = axe.commons;
+    const found = [...document.querySelectorAll<HTMLElement>('*')].filter(
+      (element) =>
+        aria.getRole(element) === role &&
+        dom.isVisibleToScreenReaders(element) &&
+        collapse(text.accessibleText(element)).toLowerCase().includes(name.toLowerCase()),
+    );
+    const controls = found.map((element): Control => {
+      const isOn = (attribute: string) => element.getAttribute(attribute) === 'true';
+      return {
+        role,
+        name: collapse(text.accessibleText(element)),
+        text: collapse(element.textContent),
+        value: 'value' in element ? String(element.value) : '',
+        isOn:
+          (element as HTMLInputElement).checked === true ||
+          ['aria-checked', 'aria-selected', 'aria-pressed', 'aria-expanded'].some(isOn),
+        isDisabled: element.matches(':disabled') || isOn('aria-disabled'),
+        isFocused: document.activeElement === element,
+      };
+    });
+    const [first] = found;
+    if (!first || action === 'look') return { controls };
+    if (action === 'focus') first.focus();
+    if (action === 'click') first.click();
+    if (action !== 'point') return { controls };
+    first.scrollIntoView({ block: 'center', behavior: 'instant' });
+    const box = first.getBoundingClientRect();
+    return { controls, point: { x: box.left + box.width / 2, y: box.top + box.height / 2 } };
+  } finally {
+    axe.teardown();
+  }
+}
+
+/** Replaces the text of the focused input or editable element, with the events that typing causes. */
+export function replaceFocusedText(text: string): void {
+  const input = document.activeElement;
+  if (input instanceof HTMLInputElement || input instanceof HTMLTextAreaElement) input.select();
+  document.execCommand('insertText', false, text);
+}
+
+/** Middle of the first button or link in the tooltip whose label or text contains the name. */
+export function locateInTooltip(root: ShadowRoot, name: string): Point | undefined {
+  const found = [...root.querySelectorAll<HTMLElement>('button, a[href], summary')].find((element) =>
+    (element.getAttribute('aria-label') ?? element.textContent ?? '')
+      .toLowerCase()
+      .includes(name.toLowerCase()),
+  );
+  if (!found) return undefined;
+  found.scrollIntoView({ block: 'nearest', behavior: 'instant' });
+  const box = found.getBoundingClientRect();
+  return { x: box.left + box.width / 2, y: box.top + box.height / 2 };
+}
+
+export interface TooltipView {
+  /** Visible text, white space collapsed. */
+  readonly text: string;
+  readonly links: readonly { readonly text: string; readonly href: string }[];
+  readonly box: { readonly x: number; readonly y: number; readonly width: number; readonly height: number };
+}
+
+/** What the tooltip shows; undefined while it shows nothing. */
+export function viewTooltip(root: ShadowRoot): TooltipView | undefined {
+  const content = [...root.children].filter((child): child is HTMLElement => child.tagName !== 'STYLE');
+  const boxes = content
+    .map((element) => element.getBoundingClientRect())
+    .filter((box) => box.width > 0 && box.height > 0);
+  const [box] = boxes;
+  const isShown =
+    box &&
+    content.some((element) => element.checkVisibility({ opacityProperty: true, visibilityProperty: true }));
+  if (!isShown) return undefined;
+  const collapse = (text: string) => text.replace(/\s+/g, ' ').trim();
+  return {
+    text: collapse(content.map((element) => element.innerText).join(' ')),
+    links: [...root.querySelectorAll('a')].map((link) => ({
+      text: collapse(link.innerText),
+      href: link.href,
+    })),
+    box: { x: box.x, y: box.y, width: box.width, height: box.height },
+  };
+}

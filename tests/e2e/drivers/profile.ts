@@ -1,0 +1,20 @@
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import path from 'node:path';
+import { SCRATCH } from '../../../scripts/setup/project.ts';
+
+/**
+ * A new folder for a browser's profile, deleted at the latest when this process ends. It lies in the
+ * project because browsers from Snap or Flatpak see nothing of the system's folder for temporary files.
+ */
+export function createProfile(): string {
+  const parent = path.join(SCRATCH, 'profiles');
+  mkdirSync(parent, { recursive: true });
+  const profile = mkdtempSync(path.join(parent, 'profile-'));
+  process.once('exit', () => removeProfile(profile));
+  return profile;
+}
+
+/** Deletes a profile. A browser that is just ending may still write, so this tries for a while. */
+export function removeProfile(folder: string): void {
+  rmSync(folder, { recursive: true, force: true, maxRetries: 10, retryDelay: 100 });
+}

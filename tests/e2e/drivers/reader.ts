@@ -1,0 +1,160 @@
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import type { Surface, Tab } from './driver.ts';
+import {
+  type Control,
+  findControls,
+  listPaintedMarks,
+  locateInTooltip,
+  locateText,
+  type PaintedMark,
+  replaceFocusedText,
+  type TooltipView,
+  viewTooltip,
+} from './in-page.ts';
+import { until } from './until.ts';
+
+let axeSource: string | undefined;
+
+/** Defines `axe` in a document that does not have it yet. */
+async function injectAxe(surface: Surface): Promise<void> {
+  if (await surface.evaluate(() => 'axe' in globalThis)) return;
+  axeSource ??= readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+  await surface.inject(axeSource);
+}
+
+/** What a person does with a page of the extension, in a tab or in the popup: finds things by role and name. */
+export class ExtensionView<S extends Surface = Surface> {
+  readonly surface: S;
+
+  constructor(surface: S) {
+    this.surface = surface;
+  }
+
+  /** Everything with the role whose accessible name contains the text; see {@link findControls}. */
+  async list(role: string, name = ''): Promise<readonly Control[]> {
+    await injectAxe(this.surface);
+    return (await this.surface.evaluate(findControls, role, name, 'look')).controls;
+  }
+
+  /** The first of {@link list}, waited for. */
+  async find(role: string, name = ''): Promise<Control> {
+    return until(`a ${role} "${name}"`, async () => (await this.list(role, name))[0]);
+  }
+
+  /** Clicks by script, which works in any surface; {@link TabView.click} uses the pointer. */
+  async activate(role: string, name = ''): Promise<void> {
+    await this.find(role, name);
+    await this.surface.evaluate(findControls, role, name, 'click');
+  }
+
+  /** Replaces the text of an input. */
+  async fill(role: string, name: string, text: string): Promise<void> {
+    await this.find(role, name);
+    await this.surface.evaluate(findControls, role, name, 'focus');
+    await this.surface.evaluate(replaceFocusedText, text);
+  }
+
+  /** All text that the document shows. */
+  text(): Promise<string> {
+    return this.surface.evaluate(() => document.body.innerText.replace(/\s+/g, ' ').trim());
+  }
+
+  waitForText(text: string, limitMs = 10_000): Promise<string> {
+    return until(
+      `the text "${text}"`,
+      async () => {
+        const all = await this.text();
+        return all.includes(text) ? all : undefined;
+      },
+      { limitMs },
+    );
+  }
+
+  /** Rules of axe-core that the document breaks, one sentence each with the elements. */
+  async accessibilityViolations(): Promise<readonly string[]> {
+    await injectAxe(this.surface);
+    return this.surface.evaluate(async () => {
+      const { axe } = globalThis as unknown as typeof globalThis & { axe: typeof import('axe-core') };
+      const { violations } = await axe.run(document, { resultTypes: ['violations'] });
+      return violations.map(({ help, nodes }) => `${help}: ${nodes.map(({ html }) => html).join(' ')}`);
+    });
+  }
+}
+
+/** A page of the extension in a tab of its own. */
+export class TabView extends ExtensionView<Tab> {
+  /** Clicks with the pointer, so the browser sees a person's gesture. */
+  async click(role: string, name = ''): Promise<void> {
+    await this.find(role, name);
+    await this.surface.bringToFront();
+    const { point } = await this.surface.evaluate(findControls, role, name, 'point');
+    if (!point) throw new Error(`The ${role} "${name}" went away`);
+    await this.surface.clickAt(point.x, point.y);
+  }
+}
+
+/** What a reader does on a web page. */
+export class Reader {
+  readonly tab: Tab;
+
+  constructor(tab: Tab) {
+    this.tab = tab;
+  }
+
+  marks(): Promise<readonly PaintedMark[]> {
+    return this.tab.evaluate(listPaintedMarks);
+  }
+
+  /** The page's marks once there are any. */
+  waitForMarks(limitMs = 20_000): Promise<readonly PaintedMark[]> {
+    return until(
+      'marks on the page',
+      async () => {
+        const marks = await this.marks();
+        return marks.length > 0 ? marks : undefined;
+      },
+      { limitMs },
+    );
+  }
+
+  /** Puts the pointer on the n-th (0-based) occurrence of a text. */
+  async hoverText(text: string, occurrence = 0): Promise<void> {
+    const point = await this.tab.evaluate(locateText, text, occurrence);
+    if (!point) throw new Error(`The page does not show "${text}" (${occurrence})`);
+    await this.tab.movePointer(point.x, point.y);
+  }
+
+  /** Takes the pointer to the page's upper left corner. */
+  async moveAway(): Promise<void> {
+    await this.tab.movePointer(1, 1);
+  }
+
+  /** What the tooltip shows now; undefined while there is none. */
+  async tooltip(): Promise<TooltipView | undefined> {
+    return (await this.tab.evaluateInShadow(viewTooltip)) ?? undefined;
+  }
+
+  /** The tooltip once its text contains `text`. */
+  waitForTooltip(text = '', limitMs = 10_000): Promise<TooltipView> {
+    return until(
+      `a tooltip with "${text}"`,
+      async () => {
+        const tooltip = await this.tooltip();
+        return tooltip?.text.includes(text) ? tooltip : undefined;
+      },
+      { limitMs },
+    );
+  }
+
+  async waitForNoTooltip(limitMs = 5_000): Promise<void> {
+    await until('the tooltip to go', async () => (await this.tooltip()) === undefined, { limitMs });
+  }
+
+  /** Clicks a button or link of the tooltip with the pointer. */
+  async clickInTooltip(name: string): Promise<void> {
+    const point = await this.tab.evaluateInShadow(locateInTooltip, name);
+    if (!point) throw new Error(`The tooltip has no "${name}"`);
+    await this.tab.clickAt(point.x, point.y);
+  }
+}
