@@ -1,0 +1,137 @@
+import { RankedBits } from './bits.ts';
+import {
+  byteLengthFor,
+  checksumOf,
+  GAZETTEER_FORMAT_VERSION,
+  HEADER_BYTES,
+  type Header,
+  MAGIC,
+  readHeader,
+  type Sections,
+  viewSections,
+} from './layout.ts';
+import { homeSlot, storedHash } from './slots.ts';
+import { isSameWord } from './word-text.ts';
+
+export type GazetteerProblem =
+  /** Not a snapshot at all, cut short, or changed since it was written. */
+  | { readonly code: 'damaged-snapshot'; readonly detail: string }
+  /** Written by another version: compile again from the store. */
+  | { readonly code: 'other-format'; readonly formatVersion: number };
+
+export type GazetteerReading =
+  | { readonly ok: true; readonly gazetteer: Gazetteer }
+  | { readonly ok: false; readonly problem: GazetteerProblem };
+
+/**
+ * All aliases of one pack generation, ready to search: views into one ArrayBuffer, which is also the
+ * snapshot. Candidates are ordinals of the generation's entities. Made by compileGazetteer or loadGazetteer,
+ * searched by findMentions.
+ */
+export class Gazetteer {
+  /** The snapshot. Must not be changed or transferred while the gazetteer is in use. */
+  readonly buffer: ArrayBuffer;
+  readonly header: Readonly<Header>;
+  /** For lib/gazetteer alone. */
+  readonly sections: Sections;
+  readonly roots: RankedBits;
+  readonly parents: RankedBits;
+  readonly accepting: RankedBits;
+  readonly firstCandidates: RankedBits;
+
+  constructor(buffer: ArrayBuffer, header: Header) {
+    this.buffer = buffer;
+    this.header = header;
+    const sections = viewSections(buffer, header);
+    this.sections = sections;
+    this.roots = new RankedBits(sections.rootWords, sections.rootCounts);
+    this.parents = new RankedBits(sections.parentWords, sections.parentCounts);
+    this.accepting = new RankedBits(sections.acceptingWords, sections.acceptingCounts);
+    this.firstCandidates = new RankedBits(sections.firstCandidateWords, sections.firstCandidateCounts);
+  }
+
+  /**
+   * Slot of a word, or -1. Where the hash belongs to several words, `word` decides; elsewhere the caller
+   * compares the text before a match counts ({@link isWordAt}), which spares it for words that match nothing.
+   *
+   * @param encode Encodes the word (lib/gazetteer/word-text.ts) into `word` and returns its length in bytes.
+   */
+  findSlot(hash: number, word: Uint8Array, encode: () => number): number {
+    const { slotHash, twinWords } = this.sections;
+    const wanted = storedHash(hash);
+    const count = slotHash.length;
+    let slot = homeSlot(hash, count);
+    let length = -1;
+    for (;;) {
+      const found = slotHash[slot] as number;
+      if (found === 0) return -1;
+      if (found === wanted) {
+        if (((twinWords[slot >>> 5] as number) & (1 << (slot & 31))) === 0) return slot;
+        if (length < 0) length = encode();
+        if (this.isWordAt(slot, word, length)) return slot;
+      }
+      slot = slot + 1 === count ? 0 : slot + 1;
+    }
+  }
+
+  isWordAt(slot: number, word: Uint8Array, length: number): boolean {
+    const { slotText, wordText } = this.sections;
+    return isSameWord(wordText, slotText[slot] as number, slotText[slot + 1] as number, word, length);
+  }
+
+  /** Node below the root, or -1. */
+  findRoot(slot: number): number {
+    return this.roots.has(slot) ? this.roots.rank(slot) : -1;
+  }
+
+  /** Child of `node` for the word in `slot`, or -1. */
+  findChild(node: number, slot: number): number {
+    if (!this.parents.has(node)) return -1;
+    const { firstChild, nodeSlot } = this.sections;
+    const rootCount = this.header.rootCount;
+    const parent = this.parents.rank(node);
+    let low = firstChild[parent] as number;
+    let high = (firstChild[parent + 1] as number) - 1;
+    while (low <= high) {
+      const middle = (low + high) >>> 1;
+      const found = (nodeSlot[middle - rootCount] as number) & SLOT_MASK;
+      if (found === slot) return middle;
+      if (found < slot) low = middle + 1;
+      else high = middle - 1;
+    }
+    return -1;
+  }
+
+  /** May a name go on at `node` across this gap (Gap.dot, mark or sentence)? */
+  allowsGap(node: number, gap: number): boolean {
+    const packed = this.sections.nodeSlot[node - this.header.rootCount] as number;
+    return ((packed >>> HARD_GAP_SHIFT) & hardGapBit(gap)) !== 0;
+  }
+}
+
+export const SLOT_MASK = 0xffffff;
+/** Three bits above the slot: a dot, a mark, a sentence end before the word in some alias. */
+export const HARD_GAP_SHIFT = 24;
+const FIRST_HARD_GAP = 4;
+export function hardGapBit(gap: number): number {
+  return 1 << (gap - FIRST_HARD_GAP);
+}
+
+/** Opens a snapshot; everything that it says of itself is checked against the buffer first. */
+export function loadGazetteer(buffer: ArrayBuffer): GazetteerReading {
+  const damaged = (detail: string): GazetteerReading => ({
+    ok: false,
+    problem: { code: 'damaged-snapshot', detail },
+  });
+  if (buffer.byteLength < HEADER_BYTES || buffer.byteLength % 4 !== 0) return damaged('too short');
+  const header = readHeader(buffer);
+  if (header.magic !== MAGIC) return damaged('not a gazetteer');
+  if (header.formatVersion !== GAZETTEER_FORMAT_VERSION) {
+    return { ok: false, problem: { code: 'other-format', formatVersion: header.formatVersion } };
+  }
+  if (header.byteLength !== buffer.byteLength || byteLengthFor(header) !== buffer.byteLength) {
+    return damaged(`${buffer.byteLength} bytes instead of ${header.byteLength}`);
+  }
+  if (checksumOf(buffer) !== header.checksum) return damaged('checksum differs');
+  return { ok: true, gazetteer: new Gazetteer(buffer, header) };
+}
