@@ -1,5 +1,6 @@
 import preact from '@preact/preset-vite';
 import { defineConfig } from 'wxt';
+import { manifestMessageFiles } from './lib/locale/manifest-messages.ts';
 
 /**
  * Hosts that the build may read without asking. Empty in a release. `npm start` and the end-to-end
@@ -11,10 +12,30 @@ export default defineConfig({
   manifestVersion: 3,
   imports: false,
   vite: () => ({ plugins: [preact({ prefreshEnabled: false, devToolsEnabled: false })] }),
+  hooks: {
+    'build:publicAssets': (_wxt, files) => {
+      files.push(...manifestMessageFiles());
+    },
+  },
   manifest: ({ browser }) => ({
     name: '__MSG_extensionName__',
     description: '__MSG_extensionDescription__',
     default_locale: 'en',
+    action: { default_title: '__MSG_actionTitle__' },
+    commands: {
+      _execute_action: {
+        suggested_key: { default: 'Alt+Shift+F' },
+        description: '__MSG_commandOpenPopup__',
+      },
+      'next-mention': {
+        suggested_key: { default: 'Alt+Shift+Period' },
+        description: '__MSG_commandNextMention__',
+      },
+      'previous-mention': {
+        suggested_key: { default: 'Alt+Shift+Comma' },
+        description: '__MSG_commandPreviousMention__',
+      },
+    },
     permissions: ['storage', 'unlimitedStorage', 'scripting', 'activeTab'],
     optional_host_permissions: ['<all_urls>'],
     ...(grantedHosts.length > 0 ? { host_permissions: grantedHosts } : {}),

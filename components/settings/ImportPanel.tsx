@@ -1,0 +1,144 @@
+import { useEffect, useRef } from 'preact/hooks';
+import { Button } from '../shared/Button.tsx';
+import { Notice } from '../shared/Notice.tsx';
+import { Progress } from '../shared/Progress.tsx';
+import { useTranslator } from '../shared/translation.ts';
+import { ChangeList } from './ChangeList.tsx';
+import { DropZone } from './DropZone.tsx';
+import { CHANGE_KINDS, type ImportPreview, type ImportState } from './import-state.ts';
+import { ProblemList } from './ProblemList.tsx';
+
+export interface ImportPanelProps {
+  readonly state: ImportState;
+  readonly onFile: (file: File) => void;
+  readonly onCancel: () => void;
+  readonly onImport: () => void;
+  readonly onDiscard: () => void;
+}
+
+/** From a file to an installed pack: nothing changes before the reader has seen what would. */
+export function ImportPanel({ state, onFile, onCancel, onImport, onDiscard }: ImportPanelProps) {
+  const { t, formatNumber } = useTranslator();
+  switch (state.phase) {
+    case 'idle':
+      return <DropZone onFile={onFile} />;
+    case 'reading':
+      return (
+        <div class="card import">
+          <Progress label={t('settings.import.reading', { file: state.fileName })} done={state.done} />
+          <p class="block__lead" aria-live="off">
+            {t('settings.import.records', { count: formatNumber(state.records) })}
+          </p>
+          <div class="button-row">
+            <Button onClick={onCancel}>{t('settings.import.cancel')}</Button>
+          </div>
+        </div>
+      );
+    case 'refused':
+      return (
+        <Outcome label={t('settings.import.refused.title', { file: state.fileName })}>
+          <Notice kind="danger" title={t('settings.import.refused.title', { file: state.fileName })}>
+            <p>{t('settings.import.refused.text', { count: state.report.errors })}</p>
+          </Notice>
+          <ProblemList report={state.report} />
+          <DropZone onFile={onFile} />
+        </Outcome>
+      );
+    case 'preview':
+      return <Preview preview={state.preview} onImport={onImport} onDiscard={onDiscard} />;
+    case 'committing':
+      return (
+        <div class="card import">
+          <Progress label={t('settings.import.committing', { file: state.fileName })} />
+        </div>
+      );
+    case 'done':
+      return (
+        <>
+          <Notice
+            kind="good"
+            isAnnounced
+            title={t('settings.import.done.title', { title: state.title, version: state.version })}
+          >
+            <p>{t('settings.import.done.text')}</p>
+          </Notice>
+          <DropZone onFile={onFile} />
+        </>
+      );
+    case 'failed':
+      return (
+        <>
+          <Notice
+            kind="danger"
+            isAnnounced
+            title={t('settings.import.failed.title', { file: state.fileName })}
+          >
+            <p>{state.reason}</p>
+          </Notice>
+          <DropZone onFile={onFile} />
+        </>
+      );
+  }
+}
+
+function Preview({
+  preview,
+  onImport,
+  onDiscard,
+}: {
+  readonly preview: ImportPreview;
+  readonly onImport: () => void;
+  readonly onDiscard: () => void;
+}) {
+  const { t } = useTranslator();
+  const { header, previousVersion, counts, changes, warnings } = preview;
+  const isEmpty = CHANGE_KINDS.every((kind) => counts[kind] === 0);
+  return (
+    <Outcome label={t('settings.import.preview.title', { title: header.title })}>
+      <div class="card import">
+        <div>
+          <h3 class="pack__title">{header.title}</h3>
+          <p class="pack__meta">
+            <span>
+              {previousVersion === undefined
+                ? t('settings.import.preview.new', { version: header.version })
+                : t('settings.import.preview.update', { from: previousVersion, to: header.version })}
+            </span>
+            {header.publisher && <span>{header.publisher.name}</span>}
+          </p>
+        </div>
+        <p>{isEmpty ? t('settings.import.preview.same') : t('settings.import.preview.text')}</p>
+        <div class="button-row">
+          <Button kind="primary" onClick={onImport}>
+            {t('settings.import.import')}
+          </Button>
+          <Button onClick={onDiscard}>{t('settings.import.discard')}</Button>
+        </div>
+      </div>
+      {!isEmpty && <ChangeList counts={counts} changes={changes} />}
+      {warnings.warnings > 0 && (
+        <details class="import__warnings">
+          <summary>{t('settings.import.warnings', { count: warnings.warnings })}</summary>
+          <ProblemList report={warnings} />
+        </details>
+      )}
+    </Outcome>
+  );
+}
+
+/** What an import came to: takes the focus, so that keyboard and screen reader stand at its beginning. */
+function Outcome({
+  label,
+  children,
+}: {
+  readonly label: string;
+  readonly children: preact.ComponentChildren;
+}) {
+  const section = useRef<HTMLElement>(null);
+  useEffect(() => section.current?.focus(), []);
+  return (
+    <section ref={section} class="import-outcome" tabIndex={-1} aria-label={label}>
+      {children}
+    </section>
+  );
+}

@@ -1,0 +1,63 @@
+import { LINK_THRESHOLDS, type LinkThreshold } from '../../lib/model/mention.ts';
+import type { Settings } from '../../lib/model/settings.ts';
+import { ExplainedChoice, SegmentedChoice } from '../shared/Choice.tsx';
+import { Switch } from '../shared/Switch.tsx';
+import { useTranslator } from '../shared/translation.ts';
+
+const THEMES = ['system', 'light', 'dark'] as const satisfies readonly Settings['theme'][];
+
+export interface MarksSectionProps {
+  readonly settings: Settings;
+  readonly onMarks: (isOn: boolean) => void;
+  readonly onThreshold: (threshold: LinkThreshold) => void;
+  readonly onTheme: (theme: Settings['theme']) => void;
+}
+
+/** Whether names are marked, how sure a mark must be, and how everything looks. */
+export function MarksSection({ settings, onMarks, onThreshold, onTheme }: MarksSectionProps) {
+  const { t } = useTranslator();
+  const { isOn } = settings.marks;
+  return (
+    <>
+      <section class="card">
+        <Switch
+          label={t('settings.marks.on')}
+          hint={t('settings.marks.onHint')}
+          isOn={isOn}
+          onChange={onMarks}
+        />
+        <figure class="sample">
+          <figcaption>{t('settings.marks.sample')}</figcaption>
+          <p class="sample__text">
+            {t('settings.marks.sampleBefore')}{' '}
+            <span class={isOn ? 'marked' : ''}>{t('settings.marks.sampleName')}</span>{' '}
+            {t('settings.marks.sampleAfter')}
+          </p>
+        </figure>
+      </section>
+      <section class="block">
+        <h2>{t('settings.marks.threshold')}</h2>
+        <p class="block__lead">{t('settings.marks.thresholdLead')}</p>
+        <ExplainedChoice
+          label={t('settings.marks.threshold')}
+          value={settings.linker.threshold}
+          options={LINK_THRESHOLDS.map((value) => ({
+            value,
+            label: t(`settings.marks.threshold.${value}`),
+            hint: t(`settings.marks.threshold.${value}.hint`),
+          }))}
+          onChange={onThreshold}
+        />
+      </section>
+      <section class="block">
+        <h2>{t('settings.marks.theme')}</h2>
+        <SegmentedChoice
+          label={t('settings.marks.theme')}
+          value={settings.theme}
+          options={THEMES.map((value) => ({ value, label: t(`settings.marks.theme.${value}`) }))}
+          onChange={onTheme}
+        />
+      </section>
+    </>
+  );
+}

@@ -1,0 +1,74 @@
+import type { PackHeader } from '../../lib/model/fact-pack.ts';
+
+/** A problem of a file, in words. */
+export interface DescribedProblem {
+  readonly severity: 'error' | 'warning';
+  /** 1-based line of the file. */
+  readonly line?: number | undefined;
+  /** JSONPath within the record or the document. */
+  readonly path?: string | undefined;
+  /** What is wrong. */
+  readonly sentence: string;
+  /** What to do about it. */
+  readonly fix?: string | undefined;
+}
+
+/** The problems worth reading, and how many there are in all. */
+export interface ProblemReport {
+  readonly problems: readonly DescribedProblem[];
+  readonly errors: number;
+  readonly warnings: number;
+}
+
+/** What an import does to a record, gravest last. */
+export const CHANGE_KINDS = ['added', 'changed', 'superseded', 'withdrawn', 'removed'] as const;
+export type ChangeKind = (typeof CHANGE_KINDS)[number];
+
+export interface FieldChange {
+  /** Name of the field as in the pack, e.g. "statement". */
+  readonly field: string;
+  /** In words; undefined where the field was or becomes absent. */
+  readonly before?: string | undefined;
+  readonly after?: string | undefined;
+}
+
+export interface RecordChange {
+  readonly kind: ChangeKind;
+  readonly record: 'entity' | 'fact' | 'source';
+  readonly id: string;
+  /** The entity's or source's name, the fact's statement. */
+  readonly title: string;
+  readonly fields: readonly FieldChange[];
+}
+
+/** What importing a file would do. */
+export interface ImportPreview {
+  readonly header: PackHeader;
+  /** Version that serves now; undefined for a pack that is new here. */
+  readonly previousVersion: string | undefined;
+  readonly counts: Readonly<Record<ChangeKind, number>>;
+  /** As many as are worth reading; `counts` tells how many there are. */
+  readonly changes: readonly RecordChange[];
+  readonly warnings: ProblemReport;
+}
+
+/**
+ *   idle --file--> reading --sound--> preview --import--> committing --> done
+ *    ^               |  |                |                    |
+ *    +---cancel------+  +--> refused     +--discard--> idle   +--> failed
+ */
+export type ImportState =
+  | { readonly phase: 'idle' }
+  | {
+      readonly phase: 'reading';
+      readonly fileName: string;
+      /** 0..1; undefined while nobody can tell. */
+      readonly done: number | undefined;
+      readonly records: number;
+    }
+  | { readonly phase: 'refused'; readonly fileName: string; readonly report: ProblemReport }
+  | { readonly phase: 'preview'; readonly fileName: string; readonly preview: ImportPreview }
+  | { readonly phase: 'committing'; readonly fileName: string }
+  | { readonly phase: 'done'; readonly title: string; readonly version: string }
+  /** The file is sound, but something else stood in the way; `reason` is a sentence. */
+  | { readonly phase: 'failed'; readonly fileName: string; readonly reason: string };

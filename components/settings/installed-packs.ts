@@ -1,0 +1,21 @@
+import type { PackHeader } from '../../lib/model/fact-pack.ts';
+
+/** One version of a pack as the settings page shows it. */
+export interface PackVersion {
+  readonly id: string;
+  readonly header: PackHeader;
+  readonly counts: { readonly sources: number; readonly entities: number; readonly facts: number };
+  /** Milliseconds since the epoch. */
+  readonly importedAt: number;
+}
+
+/** A pack as the reader has it. */
+export interface PackEntry {
+  readonly packId: string;
+  readonly isEnabled: boolean;
+  /** Came with the extension. */
+  readonly isBundled: boolean;
+  readonly current: PackVersion;
+  /** Versions that can be gone back to, the latest imported first. */
+  readonly history: readonly PackVersion[];
+}
