@@ -1,14 +1,26 @@
 import type { Dossier, EntityProfile } from '../model/dossier.ts';
 import type { Entity, Fact, PackHeader, Source } from '../model/fact-pack.ts';
+import type { StoreError } from './store-error.ts';
+
+/** How many records of each kind a generation holds. */
+export interface RecordCounts {
+  readonly sources: number;
+  readonly entities: number;
+  readonly facts: number;
+}
 
 /** One version of a pack, complete and immutable. Its database is named after it. */
 export interface GenerationSummary {
   readonly id: string;
   readonly packId: string;
   readonly header: PackHeader;
-  readonly counts: { readonly sources: number; readonly entities: number; readonly facts: number };
+  readonly counts: RecordCounts;
   /** When it was imported, milliseconds since the epoch. */
   readonly importedAt: number;
+  /** A pinned generation stays, however many newer ones follow, until it is unpinned or deleted. */
+  readonly isPinned: boolean;
+  /** What it takes on disk before the browser compresses it, in bytes: text and gazetteer. */
+  readonly bytes: number;
 }
 
 /** A pack as the reader has it: which generation serves, which older ones remain. */
@@ -18,13 +30,16 @@ export interface InstalledPack {
   /** Came with the extension; an update of the extension may replace it, the reader's own packs never. */
   readonly isBundled: boolean;
   readonly current: GenerationSummary;
-  /** Older generations that can be rolled back to, newest first. */
+  /** Other generations that can be rolled back to, the latest imported first. */
   readonly history: readonly GenerationSummary[];
 }
 
 /**
- * The read side of one generation. Entities are numbered 0..counts.entities-1 in an order that the
- * store chooses; the gazetteer's candidates are those ordinals.
+ * The read side of one generation. Entities are numbered 0..counts.entities-1 in the order of
+ * `compareEntityIds` (lib/store/entity-order.ts), the same in every generation, so that two
+ * generations can be walked side by side; the gazetteer's candidates are those ordinals.
+ *
+ * Every method throws StoreError once the generation was deleted: open the pack's current one then.
  */
 export interface Generation {
   readonly summary: GenerationSummary;
@@ -35,7 +50,18 @@ export interface Generation {
   dossiers(): AsyncIterable<readonly Dossier[]>;
   /** The gazetteer compiled when the generation was imported, as `Gazetteer.buffer`. */
   readGazetteer(): Promise<ArrayBuffer>;
+  /**
+   * The file that the generation was imported from, to the byte, so that its signature still
+   * verifies; undefined if it was staged without one.
+   */
+  originalFile(): Promise<ReadableStream<Uint8Array<ArrayBuffer>> | undefined>;
   close(): void;
+}
+
+export interface SealOptions {
+  /** Called now and then with the share of the work that is done, 0..1. */
+  readonly onProgress?: ((done: number) => void) | undefined;
+  readonly signal?: AbortSignal | undefined;
 }
 
 /** A generation being written: nothing of it is visible until `commit`. */
@@ -44,23 +70,42 @@ export interface StagedGeneration {
   addSources(sources: readonly Source[]): Promise<void>;
   addEntities(entities: readonly Entity[]): Promise<void>;
   addFacts(facts: readonly Fact[]): Promise<void>;
+  /** Keeps the file itself as well, in pieces as they arrive. */
+  addOriginal(bytes: Uint8Array<ArrayBuffer>): Promise<void>;
   /** Groups facts by entity, compiles the gazetteer, verifies counts. The generation can then be read, but does not serve. */
-  seal(): Promise<Generation>;
+  seal(options?: SealOptions): Promise<Generation>;
   /** Makes it the pack's current generation in one transaction; drops generations beyond the history. */
   commit(options: { isBundled: boolean }): Promise<InstalledPack>;
-  /** Drops everything staged. Safe at any moment, also twice. */
+  /** Drops everything staged. Safe at any moment, also twice; does nothing after `commit`. */
   abort(): Promise<void>;
 }
 
 /** Where packs live. Two implementations, one contract suite: IndexedDB, and memory where IndexedDB is unavailable. */
 export interface FactStore {
+  /** `memory`: nothing outlives the process, and the reader should be told so. */
+  readonly kind: 'indexeddb' | 'memory';
+  /** Why IndexedDB is not used, where it was wanted. */
+  readonly openError?: StoreError | undefined;
   /** Installed packs in the reader's order. */
   packs(): Promise<readonly InstalledPack[]>;
   /** @throws StoreError if the generation is gone. */
   openGeneration(generationId: string): Promise<Generation>;
-  stage(header: PackHeader): Promise<StagedGeneration>;
+  /**
+   * Takes the pack's import lock, which holds until `commit` or `abort`, or until this context dies.
+   * @returns undefined while another import of the same pack runs, here or in another window.
+   */
+  stage(header: PackHeader): Promise<StagedGeneration | undefined>;
   setEnabled(packId: string, isEnabled: boolean): Promise<void>;
+  /** Packs that `packIds` leaves out keep their order after those it names. */
+  reorder(packIds: readonly string[]): Promise<void>;
+  /** Makes another generation of the pack serve; the one that served stays in the history. */
+  rollBack(packId: string, generationId: string): Promise<InstalledPack>;
+  setPinned(generationId: string, isPinned: boolean): Promise<void>;
+  /** @throws RangeError for the generation that serves: remove the pack, or roll back first. */
+  removeGeneration(generationId: string): Promise<void>;
   removePack(packId: string): Promise<void>;
+  /** Version of the bundled pack that the reader removed; undefined if there is none. Importing the pack again forgets it. */
+  removedBundledVersion(packId: string): Promise<string | undefined>;
   /** Deletes what crashed imports left behind; never touches an import that lives. @returns how many generations went. */
   sweep(): Promise<number>;
   close(): void;

@@ -1,0 +1,59 @@
+/**
+ * Entities are kept in the order of (32-bit hash of the id, id). The order depends on nothing but the
+ * ids, so that two generations can be compared by walking both; it spreads any pack evenly over
+ * partitions, so that a pack larger than memory can be grouped part by part; and it needs no id index,
+ * because a binary search over the first hash of each chunk finds the chunk.
+ */
+
+/** Partitions that records are spread over while they stream in; their numbers fit the bits of one 32-bit mask. */
+export const PARTITION_COUNT = 32;
+const PARTITION_SHIFT = 27;
+
+/** FNV-1a over UTF-16 code units, finished as in MurmurHash3 so that the high bits depend on every unit. 0..2³²-1. */
+export function hashId(id: string): number {
+  let hash = 0x811c9dc5;
+  for (let i = 0; i < id.length; i++) hash = Math.imul(hash ^ id.charCodeAt(i), 0x01000193);
+  hash = Math.imul(hash ^ (hash >>> 16), 0x85ebca6b);
+  hash = Math.imul(hash ^ (hash >>> 13), 0xc2b2ae35);
+  return (hash ^ (hash >>> 16)) >>> 0;
+}
+
+/** 0..PARTITION_COUNT-1, ascending with the hash. */
+export function partitionOf(hash: number): number {
+  return hash >>> PARTITION_SHIFT;
+}
+
+/** Negative, zero or positive, as Array.prototype.sort wants it. Ids compare by code unit. */
+export function compareEntityIds(a: string, b: string): number {
+  return compareHashed(hashId(a), a, hashId(b), b);
+}
+
+export function compareHashed(hashA: number, a: string, hashB: number, b: string): number {
+  if (hashA !== hashB) return hashA - hashB;
+  return a < b ? -1 : a > b ? 1 : 0;
+}
+
+/**
+ * The chunks that can hold an id of this hash, as a half-open range. One chunk but for ids that collide
+ * across the border of two.
+ *
+ * @param firstHashes Hash of the first entity of each chunk, ascending.
+ */
+export function chunksOf(firstHashes: Uint32Array, hash: number): { start: number; end: number } {
+  const end = lowerBound(firstHashes, hash + 1);
+  // The chunk before the first that starts with this hash may end with it.
+  const start = Math.max(0, lowerBound(firstHashes, hash) - 1);
+  return { start: Math.min(start, end), end };
+}
+
+/** Position of the first value that is not below `bound`. */
+function lowerBound(sorted: Uint32Array, bound: number): number {
+  let low = 0;
+  let high = sorted.length;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if (sorted[middle]! < bound) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}

@@ -1,0 +1,150 @@
+import type { DBSchema } from 'idb';
+import type { GenerationMeta, GenerationReader, GenerationWriter, StagingArea } from '../backend.ts';
+import { Connection, deleteDatabase, type Migrations } from './connection.ts';
+
+const GENERATION_PREFIX = 'factmark-generation-';
+const STAGING_PREFIX = 'factmark-staging-';
+
+/** Chunks and pieces are under their numbers; `meta` has one record of each kind, written last. */
+interface GenerationSchema extends DBSchema {
+  dossiers: { key: number; value: string };
+  profiles: { key: number; value: string };
+  original: { key: number; value: Uint8Array<ArrayBuffer> };
+  meta: { key: 'meta'; value: GenerationMeta };
+  gazetteer: { key: 'gazetteer'; value: ArrayBuffer };
+}
+
+const GENERATION_MIGRATIONS: Migrations<GenerationSchema> = [
+  (database) => {
+    for (const name of ['dossiers', 'profiles', 'original', 'meta', 'gazetteer'] as const) {
+      database.createObjectStore(name);
+    }
+  },
+];
+
+export async function createGenerationDatabase(id: string): Promise<GenerationWriter> {
+  const connection = await createDatabase(GENERATION_PREFIX + id, GENERATION_MIGRATIONS);
+  return {
+    async writeChunks(kind, first, chunks) {
+      const transaction = (await connection.get()).transaction(kind, 'readwrite', RELAXED);
+      const puts = chunks.map((chunk, i) => transaction.store.put(chunk, first + i));
+      await Promise.all([...puts, transaction.done]);
+    },
+    async writeOriginalPiece(number, bytes) {
+      const transaction = (await connection.get()).transaction('original', 'readwrite', RELAXED);
+      await Promise.all([transaction.store.put(bytes, number), transaction.done]);
+    },
+    async finish(meta, gazetteer) {
+      // Strict, which brings the relaxed transactions before it to the disk as well.
+      const transaction = (await connection.get()).transaction(['meta', 'gazetteer'], 'readwrite', {
+        durability: 'strict',
+      });
+      await Promise.all([
+        transaction.objectStore('gazetteer').put(gazetteer, 'gazetteer'),
+        transaction.objectStore('meta').put(meta, 'meta'),
+        transaction.done,
+      ]);
+    },
+    close: () => connection.close(),
+  };
+}
+
+export async function openGenerationDatabase(id: string): Promise<GenerationReader> {
+  const connection = new Connection(GENERATION_PREFIX + id, GENERATION_MIGRATIONS, { mustExist: true });
+  await connection.get();
+  return {
+    readMeta: async () => required(await (await connection.get()).get('meta', 'meta')),
+    readGazetteer: async () => required(await (await connection.get()).get('gazetteer', 'gazetteer')),
+    async readChunks(kind, numbers) {
+      const { store } = (await connection.get()).transaction(kind);
+      return Promise.all(numbers.map(async (number) => required(await store.get(number))));
+    },
+    async readChunkRange(kind, first, count) {
+      return (await connection.get()).getAll(kind, IDBKeyRange.lowerBound(first), count);
+    },
+    readOriginalPiece: async (number) => required(await (await connection.get()).get('original', number)),
+    close: () => connection.close(),
+  };
+}
+
+export async function deleteGenerationDatabases(id: string): Promise<void> {
+  await Promise.all([deleteDatabase(STAGING_PREFIX + id), deleteDatabase(GENERATION_PREFIX + id)]);
+}
+
+/** Ids of generations that take space, whole or in part. Empty where the browser cannot list databases. */
+export async function listGenerationDatabases(): Promise<readonly string[]> {
+  const databases = (await indexedDB.databases?.()) ?? [];
+  const ids = databases.flatMap(({ name = '' }) =>
+    [GENERATION_PREFIX, STAGING_PREFIX]
+      .filter((prefix) => name.startsWith(prefix))
+      .map((prefix) => name.slice(prefix.length)),
+  );
+  return [...new Set(ids)];
+}
+
+interface StagingSchema extends DBSchema {
+  /** Under `partition * PARTITION_KEYS + number`. */
+  texts: { key: number; value: string };
+}
+
+/** Most texts in one partition. At a million code units each, that is more than any disk. */
+const PARTITION_KEYS = 2 ** 32;
+
+const STAGING_MIGRATIONS: Migrations<StagingSchema> = [
+  (database) => {
+    database.createObjectStore('texts');
+  },
+];
+
+/** In a database of its own: to drop it gives the space back at once, to delete from it would not. */
+export async function createStagingDatabase(id: string): Promise<StagingArea> {
+  const name = STAGING_PREFIX + id;
+  const connection = await createDatabase(name, STAGING_MIGRATIONS);
+  let written = 0;
+  return {
+    async write(texts) {
+      const transaction = (await connection.get()).transaction('texts', 'readwrite', RELAXED);
+      const puts = texts.map(({ partition, text }) =>
+        transaction.store.put(text, partition * PARTITION_KEYS + written++),
+      );
+      await Promise.all([...puts, transaction.done]);
+    },
+    async *read(partition) {
+      const range = IDBKeyRange.bound(
+        partition * PARTITION_KEYS,
+        (partition + 1) * PARTITION_KEYS,
+        false,
+        true,
+      );
+      const database = await connection.get();
+      for (const key of await database.getAllKeys('texts', range)) {
+        yield required(await database.get('texts', key));
+      }
+    },
+    async delete() {
+      connection.close();
+      await deleteDatabase(name);
+    },
+  };
+}
+
+/** @returns a connection that will not create the database a second time, should somebody delete it. */
+async function createDatabase<Schema extends DBSchema>(
+  name: string,
+  migrations: Migrations<Schema>,
+): Promise<Connection<Schema>> {
+  const creation = new Connection(name, migrations, { mustExist: false });
+  await creation.get();
+  creation.close();
+  const connection = new Connection(name, migrations, { mustExist: true });
+  await connection.get();
+  return connection;
+}
+
+/** A crash may lose what was written last; the generation is then incomplete and swept. */
+const RELAXED = { durability: 'relaxed' } as const;
+
+function required<T>(value: T | undefined): T {
+  if (value === undefined) throw new Error('A record of the generation is missing');
+  return value;
+}

@@ -1,0 +1,106 @@
+import type {
+  ChunkKind,
+  GenerationMeta,
+  GenerationReader,
+  GenerationWriter,
+  StagingArea,
+  StoreBackend,
+} from './backend.ts';
+import { createRegistry, type Registry } from './registry.ts';
+
+interface MemoryGeneration {
+  readonly chunks: Record<ChunkKind, string[]>;
+  readonly original: Uint8Array<ArrayBuffer>[];
+  finished: { readonly meta: GenerationMeta; readonly gazetteer: ArrayBuffer } | undefined;
+}
+
+/** Keeps packs in this process, for where IndexedDB is unavailable. */
+export class MemoryBackend implements StoreBackend {
+  readonly kind = 'memory';
+  #registry = createRegistry();
+  readonly #generations = new Map<string, MemoryGeneration>();
+
+  async readRegistry(): Promise<Registry> {
+    return copyOf(this.#registry);
+  }
+
+  async updateRegistry<T>(change: (registry: Registry) => T): Promise<T> {
+    const draft = copyOf(this.#registry);
+    const result = change(draft);
+    this.#registry = draft;
+    return result;
+  }
+
+  async createGeneration(id: string): Promise<GenerationWriter> {
+    const generation: MemoryGeneration = {
+      chunks: { dossiers: [], profiles: [] },
+      original: [],
+      finished: undefined,
+    };
+    this.#generations.set(id, generation);
+    return {
+      async writeChunks(kind, first, chunks) {
+        generation.chunks[kind].splice(first, chunks.length, ...chunks);
+      },
+      async writeOriginalPiece(number, bytes) {
+        generation.original[number] = bytes;
+      },
+      async finish(meta, gazetteer) {
+        generation.finished = { meta, gazetteer };
+      },
+      close() {},
+    };
+  }
+
+  async openGeneration(id: string): Promise<GenerationReader> {
+    const get = () => {
+      const generation = this.#generations.get(id);
+      if (!generation?.finished) throw new Error(`Generation ${id} is gone`);
+      return { ...generation, ...generation.finished };
+    };
+    get();
+    return {
+      readMeta: async () => get().meta,
+      // A copy, as a database hands out: the reader may transfer it to another thread.
+      readGazetteer: async () => get().gazetteer.slice(0),
+      readChunks: async (kind, numbers) => {
+        const chunks = get().chunks[kind];
+        return numbers.map((number) => chunks[number]!);
+      },
+      readChunkRange: async (kind, first, count) => get().chunks[kind].slice(first, first + count),
+      readOriginalPiece: async (number) => get().original[number]!.slice(),
+      close() {},
+    };
+  }
+
+  async deleteGeneration(id: string): Promise<void> {
+    this.#generations.delete(id);
+  }
+
+  async listGenerations(): Promise<readonly string[]> {
+    return [...this.#generations.keys()];
+  }
+
+  async createStaging(): Promise<StagingArea> {
+    const texts = new Map<number, string[]>();
+    return {
+      async write(added) {
+        for (const { partition, text } of added) {
+          texts.set(partition, [...(texts.get(partition) ?? []), text]);
+        }
+      },
+      async *read(partition) {
+        yield* texts.get(partition) ?? [];
+      },
+      async delete() {
+        texts.clear();
+      },
+    };
+  }
+
+  close(): void {}
+}
+
+function copyOf({ packs, generations, removals }: Registry): Registry {
+  return { packs: new Map(packs), generations: new Map(generations), removals: new Map(removals) };
+}
