@@ -10,7 +10,6 @@ export function ProblemList({ report: { problems, errors, warnings } }: { readon
       <ol class="problems">
         {problems.map((problem, index) => (
           // A report is read once and never reordered.
-          // biome-ignore lint/suspicious/noArrayIndexKey: problems have no id.
           <li key={index} class={`problem problem--${problem.severity}`}>
             <p class="problem__where">
               <span class="problem__severity">{t(`settings.import.severity.${problem.severity}`)}</span>

@@ -10,15 +10,29 @@ export interface SiteAccess {
   readonly origins: readonly string[];
 }
 
+/** The shops keep extensions off, access granted or not; the browsers offer no way to ask. */
+const SHOP_HOSTS = new Set([
+  'addons.mozilla.org',
+  'chrome.google.com',
+  'chromewebstore.google.com',
+  'microsoftedge.microsoft.com',
+]);
+
 /**
- * Match pattern that covers all pages of the URL's host.
+ * Host of a page that an extension may be allowed to read.
  *
- * @returns undefined where no extension may go: the browser's own pages, files, other schemes.
+ * @returns undefined for the browser's own pages and its shop, files, and other schemes than http.
  */
-export function originPatternOf(url: string): string | undefined {
+export function readableHostOf(url: string): string | undefined {
   if (!URL.canParse(url)) return undefined;
   const { protocol, hostname } = new URL(url);
-  return protocol === 'http:' || protocol === 'https:' ? `*://${hostname}/*` : undefined;
+  const isWeb = protocol === 'http:' || protocol === 'https:';
+  return isWeb && !SHOP_HOSTS.has(hostname) ? hostname : undefined;
+}
+
+/** Match pattern of all pages of a host, whatever the scheme and port. */
+export function patternOfHost(host: string): string {
+  return `*://${host}/*`;
 }
 
 /** Host of a match pattern such as "*://example.org/*", for a sentence; other patterns come back as they are. */
@@ -50,8 +64,10 @@ export function watchSiteAccess(onChange: () => void): () => void {
   };
 }
 
-export async function hasAccessTo(pattern: string): Promise<boolean> {
-  return browser.permissions.contains({ origins: [pattern] });
+/** @param url A page's address; its host may have been granted for one scheme only. */
+export async function hasAccessTo(url: string): Promise<boolean> {
+  const { protocol, hostname } = new URL(url);
+  return browser.permissions.contains({ origins: [`${protocol}//${hostname}/*`] });
 }
 
 /**

@@ -1,0 +1,66 @@
+import type { PageMention, PageState } from '../../components/popup/page-state.ts';
+import { hasAccessTo, readableHostOf } from '../../lib/extension/site-access.ts';
+import { type ActiveTab, annotateTab, type FrameMentions, listMentions } from '../../lib/extension/tabs.ts';
+import type { Settings } from '../../lib/model/settings.ts';
+
+/** How a page stands, and which of its frames mention what. */
+export interface PageReading {
+  readonly state: PageState;
+  readonly frames: readonly FrameMentions[];
+}
+
+/** Readings in a row without an answer before the page counts as mute: about two seconds. */
+const PATIENCE = 8;
+
+/**
+ * Reads how the page in front of the reader stands.
+ *
+ * @param silence How many readings before this one had no answer from a page that may be read.
+ */
+export async function readPage(
+  tab: ActiveTab | undefined,
+  settings: Settings,
+  silence: number,
+): Promise<PageReading> {
+  const host = tab && readableHostOf(tab.url);
+  if (!tab || host === undefined) return { state: { kind: 'restricted' }, frames: [] };
+  if (!settings.marks.isOn) return { state: { kind: 'off-everywhere', host }, frames: [] };
+  if (settings.sites.blocked.includes(host)) return { state: { kind: 'off-here', host }, frames: [] };
+  // Asked before access is: a page that was marked once answers, though its site was never granted.
+  const frames = (await listMentions(tab.tabId)).filter((frame) => frame.isOn);
+  if (frames.length > 0) return { state: { kind: 'marked', host, mentions: sumMentions(frames) }, frames };
+  if (!(await hasAccessTo(tab.url))) return { state: { kind: 'no-access', host }, frames: [] };
+  if (silence >= PATIENCE) return { state: { kind: 'failed', host }, frames: [] };
+  // Perhaps the page was open before the extension was: start there what should be running.
+  if (silence === 1) await annotateTab(tab.tabId);
+  return { state: { kind: 'loading' }, frames: [] };
+}
+
+/** Mentions of all frames as one list, in the order of the frames and of first mention. */
+export function sumMentions(frames: readonly FrameMentions[]): PageMention[] {
+  const sums = new Map<string, PageMention>();
+  for (const entity of frames.flatMap((frame) => frame.entities)) {
+    sums.set(entity.id, { ...entity, count: entity.count + (sums.get(entity.id)?.count ?? 0) });
+  }
+  return [...sums.values()];
+}
+
+/** One place on a page where an entity is mentioned. */
+export interface MentionPlace {
+  readonly frameId: number;
+  /** 0-based within the frame. */
+  readonly occurrence: number;
+}
+
+/** The n-th mention of an entity over all frames; after the last comes the first again. */
+export function findPlace(
+  frames: readonly FrameMentions[],
+  entityId: string,
+  n: number,
+): MentionPlace | undefined {
+  const places = frames.flatMap(({ frameId, entities }) => {
+    const count = entities.find((entity) => entity.id === entityId)?.count ?? 0;
+    return Array.from({ length: count }, (_, occurrence) => ({ frameId, occurrence }));
+  });
+  return places[n % places.length];
+}

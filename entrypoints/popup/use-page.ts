@@ -1,0 +1,99 @@
+import { useCallback, useEffect, useRef, useState } from 'preact/hooks';
+import { browser } from 'wxt/browser';
+import type { PagePanelProps } from '../../components/popup/PagePanel.tsx';
+import { changeSettings, readSettings, watchSettings } from '../../lib/extension/settings.ts';
+import {
+  ALL_SITES,
+  patternOfHost,
+  requestAccessTo,
+  watchSiteAccess,
+} from '../../lib/extension/site-access.ts';
+import { annotateTab, findActiveTab, jumpToMention } from '../../lib/extension/tabs.ts';
+import type { Settings } from '../../lib/model/settings.ts';
+import { findPlace, type PageReading, readPage } from './read-page.ts';
+
+/** Pause between two readings while the page has not answered, and once it has, in milliseconds. */
+const SOON_MS = 250;
+const LATER_MS = 1_000;
+
+/** The page in front of the reader, read again while the popup is open, and what can be done about it. */
+export function usePage(): Omit<PagePanelProps, 'onOpenMention'> {
+  const [{ state, frames }, setReading] = useState<PageReading>({ state: { kind: 'loading' }, frames: [] });
+  const jumps = useRef(new Map<string, number>());
+  const refresh = useRef(() => {});
+
+  useEffect(() => {
+    let isOpen = true;
+    let silence = 0;
+    let latest = 0;
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    const read = async () => {
+      clearTimeout(timer);
+      latest += 1;
+      const turn = latest;
+      const [tab, settings] = await Promise.all([findActiveTab(), readSettings()]);
+      const reading = await readPage(tab, settings, silence);
+      // An answer that a later question has overtaken says how things were.
+      if (!isOpen || turn !== latest) return;
+      const isWaiting = reading.state.kind === 'loading';
+      silence = isWaiting ? silence + 1 : 0;
+      setReading((before) => (isSame(before, reading) ? before : reading));
+      if (reading.state.kind !== 'failed') timer = setTimeout(read, isWaiting ? SOON_MS : LATER_MS);
+    };
+    const readAnew = () => {
+      silence = 0;
+      void read();
+    };
+    refresh.current = readAnew;
+    readAnew();
+    const stopWatching = [watchSettings(readAnew), watchSiteAccess(readAnew)];
+    return () => {
+      isOpen = false;
+      clearTimeout(timer);
+      for (const stop of stopWatching) stop();
+    };
+  }, []);
+
+  const host = 'host' in state ? state.host : undefined;
+  const change = useCallback((edit: (settings: Settings) => Settings) => void changeSettings(edit), []);
+
+  return {
+    page: state,
+    onJump: async ({ id }) => {
+      const n = jumps.current.get(id) ?? 0;
+      jumps.current.set(id, n + 1);
+      const tab = await findActiveTab();
+      const place = findPlace(frames, id, n);
+      if (tab && place) await jumpToMention(tab.tabId, place.frameId, id, place.occurrence);
+    },
+    onToggleSite: (isOn) => {
+      if (host === undefined) return;
+      change((settings) => {
+        const others = settings.sites.blocked.filter((blocked) => blocked !== host);
+        return { ...settings, sites: { ...settings.sites, blocked: isOn ? others : [...others, host] } };
+      });
+    },
+    onTurnOnEverywhere: () =>
+      change((settings) => ({ ...settings, marks: { ...settings.marks, isOn: true } })),
+    onMarkOnce: async () => {
+      const tab = await findActiveTab();
+      if (tab) await annotateTab(tab.tabId);
+      refresh.current();
+    },
+    // Asked first, with nothing awaited before it: the click is what allows the question.
+    onGrantSite: () => {
+      if (host !== undefined) void requestAccessTo(patternOfHost(host));
+    },
+    onGrantAllSites: () => void requestAccessTo(ALL_SITES),
+    onReload: async () => {
+      const tab = await findActiveTab();
+      if (tab) await browser.tabs.reload(tab.tabId);
+      refresh.current();
+    },
+  };
+}
+
+/** True if drawing the second would draw the same: the list then keeps its focus and hover in peace. */
+function isSame(a: PageReading, b: PageReading): boolean {
+  return JSON.stringify(a) === JSON.stringify(b);
+}

@@ -1,0 +1,36 @@
+import { useEffect, useState } from 'preact/hooks';
+import type { SearchState } from '../../components/popup/search-state.ts';
+import type { PackSearch } from '../../lib/services/search.ts';
+
+/** Most hits of each kind: what a reader looks through before typing another letter. */
+const LIMIT = 20;
+
+/** Results of the query, following its every letter. */
+export function useSearch(search: () => Promise<PackSearch>, query: string): SearchState {
+  const [state, setState] = useState<SearchState>({ phase: 'idle' });
+  useEffect(() => {
+    const wanted = query.trim();
+    if (wanted === '') {
+      setState({ phase: 'idle' });
+      return;
+    }
+    let isLatest = true;
+    const run = async () => {
+      const results = await (await search()).search(wanted, LIMIT);
+      if (isLatest) setState({ phase: 'done', results });
+    };
+    setState((before) => ({
+      phase: 'searching',
+      results: before.phase === 'done' || before.phase === 'searching' ? before.results : undefined,
+    }));
+    run().catch((error: unknown) => {
+      console.error(error);
+      if (isLatest) setState({ phase: 'failed' });
+    });
+    return () => {
+      // An answer to fewer letters must not replace the answer to more.
+      isLatest = false;
+    };
+  }, [search, query]);
+  return state;
+}
