@@ -1,0 +1,52 @@
+import type { Span } from '../model/mention.ts';
+import { fold } from '../text/fold.ts';
+import { readWords } from '../text/read-words.ts';
+import { hasFlag, WordFlag, Words } from '../text/words.ts';
+
+/** A word in comparable form, and where it stands in its text. */
+export interface Term extends Span {
+  readonly text: string;
+}
+
+const NOT_IN_TERMS = /[^\p{L}\p{N}\p{M}#+]/gu;
+
+/** Reused from call to call: reading is synchronous and keeps nothing of it. */
+const words = new Words();
+
+/** Words of a text in its order, folded, without the "s" of possessives. "OpenAI’s U.S. deal" has openai, us, deal. */
+export function readTerms(text: string): Term[] {
+  readWords(text, words);
+  const terms: Term[] = [];
+  for (let index = 0; index < words.count; index++) {
+    if (hasFlag(words, index, WordFlag.possessiveEnding)) continue;
+    const start = words.start[index] as number;
+    const end = words.end[index] as number;
+    const folded = foldTerm(text.slice(start, end));
+    if (folded !== '') terms.push({ text: folded, start, end });
+  }
+  return terms;
+}
+
+/** Comparable form of one word. "&" is the word that it is read as. */
+function foldTerm(word: string): string {
+  return word === '&' ? 'and' : fold(word).replace(NOT_IN_TERMS, '');
+}
+
+/**
+ * End of the shortest part of a term's source text that folds to at least `length` code units, so that
+ * "straß" is marked in "Straße" for the query "strass".
+ */
+export function endOfPrefix(text: string, term: Term, length: number): number {
+  let end = term.start;
+  while (end < term.end && foldTerm(text.slice(term.start, end)).length < length) {
+    end += (text.codePointAt(end) as number) > 0xffff ? 2 : 1;
+  }
+  return end;
+}
+
+/** All terms as one, for names that some write in one word: "Soft Bank". Undefined if there is nothing to join. */
+export function joinTerms(terms: readonly Term[]): Term | undefined {
+  const [first, last] = [terms[0], terms.at(-1)];
+  if (first === undefined || last === undefined || first === last) return undefined;
+  return { text: terms.map((term) => term.text).join(''), start: first.start, end: last.end };
+}
