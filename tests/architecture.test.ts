@@ -31,7 +31,7 @@ const MAY_IMPORT: Record<string, { layers: readonly string[] | 'all'; packages: 
   },
   entrypoints: {
     layers: 'all',
-    packages: ['wxt', 'preact'],
+    packages: ['wxt', 'preact', 'comlink'],
   },
 };
 

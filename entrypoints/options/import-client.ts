@@ -1,0 +1,43 @@
+import { proxy, type Remote, releaseProxy, wrap } from 'comlink';
+import type { ImportProgress } from '../../lib/services/import-pack.ts';
+import type { InstalledPack } from '../../lib/store/fact-store.ts';
+import type { ImportWorkerApi, StageResult } from './import-api.ts';
+
+/** Imports packs in a worker; one file at a time. */
+export interface ImportClient {
+  /** Drops what an earlier call staged. @param signal Cancels at any moment; the result then says so. */
+  stage(
+    file: Blob,
+    name: string,
+    onProgress: (progress: ImportProgress) => void,
+    signal: AbortSignal,
+  ): Promise<StageResult>;
+  /** Makes what was staged serve. Tell the background afterwards: `{type: 'packs-changed'}`. */
+  commit(): Promise<InstalledPack>;
+  discard(): Promise<void>;
+  close(): void;
+}
+
+export function createImportClient(): ImportClient {
+  const worker = new Worker(new URL('./import.worker.ts', import.meta.url), { type: 'module' });
+  const api: Remote<ImportWorkerApi> = wrap<ImportWorkerApi>(worker);
+  return {
+    async stage(file, name, onProgress, signal) {
+      const cancel = () => void api.cancel();
+      signal.addEventListener('abort', cancel);
+      try {
+        const result = api.stage(file, name, proxy(onProgress));
+        if (signal.aborted) cancel();
+        return await result;
+      } finally {
+        signal.removeEventListener('abort', cancel);
+      }
+    },
+    commit: () => api.commit(),
+    discard: () => api.discard(),
+    close() {
+      api[releaseProxy]();
+      worker.terminate();
+    },
+  };
+}
