@@ -1,10 +1,11 @@
 import type { Candidate } from './batcher.ts';
 import { joinBytes, Refusal, refuse, toMegabytes } from './bytes.ts';
-import { mayBeUnclean, pathStep } from './hygiene.ts';
+import { mayBeUnclean } from './hygiene.ts';
 import { findItemLines } from './item-lines.ts';
-import { locateJsonFault } from './json-fault.ts';
+import { describeJsonFault } from './json-fault.ts';
 import type { ReadLimits } from './limits.ts';
 import { decodeStrictly, readLines } from './lines.ts';
+import { pathStep } from './paths.ts';
 import { createProblem, type ProblemLog } from './problems.ts';
 import { jsonTypeOf } from './shape.ts';
 
@@ -82,8 +83,7 @@ function parseDocument(text: string): Readonly<Record<string, unknown>> {
   try {
     root = JSON.parse(text);
   } catch (error) {
-    const { line, column, near } = locateJsonFault(text, error);
-    throw new Refusal(createProblem('not-json', { line }, { column, near }));
+    throw new Refusal(describeJsonFault(text, error, 1));
   }
   // Detection saw the opening brace.
   return root as Readonly<Record<string, unknown>>;

@@ -41,8 +41,8 @@ function isRecordLine(line: string): boolean {
 function detectForeign(head: Uint8Array): FoundInstead | undefined {
   const [first, second] = head;
   if (first === 0x50 && second === 0x4b) return 'zip';
-  if ((first === 0xff && second === 0xfe) || (first === 0xfe && second === 0xff)) return 'utf-16';
-  if (first === 0 || second === 0) return 'utf-16';
+  if ((first === 0xff && second === 0xfe) || (first === 0xfe && second === 0xff)) return 'utf16';
+  if (first === 0 || second === 0) return 'utf16';
   // Control characters other than white space: no text.
   const sample = head.subarray(0, 512);
   return sample.some((byte) => byte < 0x20 && byte !== 0x09 && byte !== 0x0a && byte !== 0x0d)

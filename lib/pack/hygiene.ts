@@ -1,3 +1,4 @@
+import { pathStep } from './paths.ts';
 import type { Place, ProblemLog } from './problems.ts';
 
 /**
@@ -69,13 +70,6 @@ export function checkHygiene(value: unknown, place: Place, maxDepth: number, log
     }
   }
   return isPlain;
-}
-
-/** ".name", or "['odd name']" where JSONPath needs it. */
-export function pathStep(key: string): string {
-  if (/^[A-Za-z_$][\w$-]*$/.test(key)) return `.${key}`;
-  const shown = key.length > 40 ? `${key.slice(0, 39)}…` : key;
-  return `[${JSON.stringify(shown.toWellFormed())}]`;
 }
 
 function checkText(text: string, place: Place, log: ProblemLog): void {

@@ -1,20 +1,28 @@
-import { shorten } from './problems.ts';
+import { createProblem, type PackProblem, shorten } from './problems.ts';
 
-export interface JsonFault {
-  /** 1-based; the last line when the text merely ends too early. */
+/** 1-based line and column of the fault, and at most 30 code units of what stands there. */
+interface JsonFault {
   readonly line: number;
-  /** 1-based. */
   readonly column: number;
-  /** What stands there, at most 30 code units; empty at the end of the text. */
   readonly near: string;
 }
 
 /**
- * Where JSON.parse gave up. Engines say it in their messages only: V8 "at position 17 (line 1 column
- * 18)" or nothing at the end of the text, SpiderMonkey "at line 1 column 18".
+ * Where JSON.parse gave up, as a problem. Engines say it in their messages only: V8 "at position 17
+ * (line 1 column 18)" or nothing at the end of the text, SpiderMonkey "at line 1 column 18".
+ *
+ * @param firstLine Number of the text's first line in the file.
  */
-export function locateJsonFault(text: string, error: unknown): JsonFault {
-  const offset = Math.min(offsetOf(text, error instanceof Error ? error.message : ''), text.length);
+export function describeJsonFault(text: string, error: unknown, firstLine: number): PackProblem {
+  const { line, column, near } = locateFault(text, error instanceof Error ? error.message : '');
+  const place = { line: firstLine + line - 1 };
+  return near === ''
+    ? createProblem('json-cut-off', place, {})
+    : createProblem('not-json', place, { column, near });
+}
+
+function locateFault(text: string, message: string): JsonFault {
+  const offset = Math.min(offsetOf(text, message), text.trimEnd().length);
   const before = text.slice(0, offset);
   const lineStart = before.lastIndexOf('\n') + 1;
   const [near = ''] = text.slice(offset, offset + 30).split('\n', 1);

@@ -19,6 +19,7 @@ const SEVERITIES = {
   'too-many-records': 'error',
   'too-many-errors': 'error',
   'not-json': 'error',
+  'json-cut-off': 'error',
   'too-deep': 'error',
   // The records
   'not-a-record': 'error',
@@ -78,7 +79,7 @@ export type Severity = 'error' | 'warning';
 export const PROBLEM_CODES = Object.keys(SEVERITIES) as readonly ProblemCode[];
 
 /** What a file is that is no pack. */
-export type FoundInstead = 'empty' | 'zip' | 'html' | 'utf-16' | 'array' | 'binary' | 'text';
+export type FoundInstead = 'empty' | 'zip' | 'html' | 'utf16' | 'array' | 'binary' | 'text';
 
 /** What the sentence of a problem needs to know. Texts out of the pack are shortened by {@link shorten}. */
 interface ParamsByCode {
@@ -92,7 +93,7 @@ interface ParamsByCode {
   'document-too-large': { megabytes: number };
   'too-many-records': { limit: number };
   'too-many-errors': { limit: number };
-  /** 1-based column of the fault, 0 if the parser does not tell; the text around it, possibly empty. */
+  /** `column` is 1-based; `near` is the text from there on. */
   'not-json': { column: number; near: string };
   'too-deep': { limit: number };
   'not-a-record': { found: JsonType };
@@ -106,6 +107,8 @@ interface ParamsByCode {
   'unknown-value': { value: string; allowed: string };
   'too-long': { limit: number; length: number };
   'too-many': { limit: number; count: number };
+  /** `field` is the list's name. */
+  'empty-list': { field: string };
   'out-of-range': { value: number; minimum: number; maximum: number };
   'bad-id': { value: string };
   'bad-date': { value: string };
@@ -120,7 +123,7 @@ interface ParamsByCode {
   'bidi-override': { character: string };
   'bidi-unbalanced': { character: string };
   'odd-character': { character: string };
-  'untidy-name': { name: string };
+  'untidy-name': { alias: string };
   'duplicate-id': { kind: ReferredKind; id: string; firstLine: number };
   /** `count` references in all, the first of them at the problem's place. */
   'dangling-reference': { kind: ReferredKind; id: string; count: number };

@@ -1,6 +1,6 @@
 import type { Candidate } from './batcher.ts';
 import { mayBeUnclean } from './hygiene.ts';
-import { locateJsonFault } from './json-fault.ts';
+import { describeJsonFault } from './json-fault.ts';
 import type { ReadLimits } from './limits.ts';
 import { type LineBlock, readLines } from './lines.ts';
 import type { ProblemLog } from './problems.ts';
@@ -48,8 +48,7 @@ function parseLine(
     value = JSON.parse(line);
   } catch (error) {
     if (line.trim() === '') return undefined;
-    const { column, near } = locateJsonFault(line, error);
-    log.add('not-json', { line: number }, { column, near });
+    log.push(describeJsonFault(line, error, number));
     return undefined;
   }
   if (jsonTypeOf(value) === 'object') return value as Readonly<Record<string, unknown>>;

@@ -1,5 +1,6 @@
 import type { z } from 'zod';
-import { checkHygiene, pathStep } from './hygiene.ts';
+import { checkHygiene } from './hygiene.ts';
+import { joinPath } from './paths.ts';
 import { type JsonType, type Place, type ProblemLog, shorten } from './problems.ts';
 import { compileQuickCheck } from './quick-check.ts';
 import { RECORD_SCHEMAS, type RecordKind } from './schema.ts';
@@ -57,13 +58,6 @@ export function jsonTypeOf(value: unknown): JsonType {
   if (Array.isArray(value)) return 'list';
   const type = typeof value;
   return type === 'string' || type === 'number' || type === 'boolean' ? type : 'object';
-}
-
-export function joinPath(start: string | undefined, steps: readonly PropertyKey[]): string {
-  return (
-    (start ?? '$') +
-    steps.map((step) => (typeof step === 'number' ? `[${step}]` : pathStep(String(step)))).join('')
-  );
 }
 
 /** Codes that schema.ts gives to its checks as their message. */
@@ -142,7 +136,7 @@ function reportSize(
     return;
   }
   if (issue.code === 'too_small') {
-    log.add('empty-list', place, {});
+    log.add('empty-list', place, { field: String(issue.path.at(-1) ?? '') });
     return;
   }
   const limit = Number(issue.maximum);
