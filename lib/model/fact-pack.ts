@@ -157,13 +157,20 @@ export type PackRecord =
   | ({ readonly record: 'entity' } & Entity)
   | ({ readonly record: 'fact' } & Fact);
 
+/** An alias with its kind and case filled in. */
+export interface FullAlias {
+  readonly text: string;
+  readonly kind: AliasKind;
+  readonly case: AliasCase;
+}
+
 /**
  * All names of an entity, the main one first, each with its kind and case filled in; no text twice.
  * An alias with the main name's own text says the kind and case of that name: "Wonderful" is a
  * company's name, but only when it is written with a capital.
  */
-export function entityAliases(entity: Entity): Required<Omit<Alias, 'lang'>>[] {
-  const all = new Map<string, Required<Omit<Alias, 'lang'>>>();
+export function entityAliases(entity: Entity): FullAlias[] {
+  const all = new Map<string, FullAlias>();
   const add = (text: string, kind: AliasKind = 'name', aliasCase: AliasCase = 'auto') => {
     if (!all.has(text)) all.set(text, { text, kind, case: aliasCase });
   };

@@ -1,6 +1,6 @@
 import type { PackHeader } from '../model/fact-pack.ts';
+import { type CheckOptions, readCheckedPack } from '../pack/check.ts';
 import { type PackProblem, ProblemLog } from '../pack/problems.ts';
-import { readPack } from '../pack/read.ts';
 import type {
   FactStore,
   GenerationSummary,
@@ -61,7 +61,7 @@ export type PackStaging =
     }
   | ({ readonly ok: false } & ImportRefusal);
 
-export interface StagePackOptions {
+export interface StagePackOptions extends Omit<CheckOptions, 'log'> {
   readonly store: FactStore;
   /** What the preview calls the file. */
   readonly name: string;
@@ -131,7 +131,7 @@ type Reading =
 
 /** @param onStaged Called as soon as there is something that a failure must clean up. */
 async function readIntoStore(
-  { store, stream, size, onProgress, signal, onProblem }: StagePackOptions,
+  { store, stream, size, onProgress, signal, onProblem, today, isCommonWord }: StagePackOptions,
   onStaged: (staged: StagedGeneration) => void,
 ): Promise<Reading> {
   const log = new ProblemLog(onProblem);
@@ -139,9 +139,11 @@ async function readIntoStore(
   let progress = { bytes: 0, totalBytes: size, records: 0 };
   let staged: StagedGeneration | undefined;
   let header: PackHeader | undefined;
-  const batches = readPack(original.stream, {
+  const batches = readCheckedPack(original.stream, {
     log,
     signal,
+    today,
+    isCommonWord,
     onProgress: ({ bytes, records }) => {
       progress = { bytes, totalBytes: size, records };
       onProgress?.({ ...progress, phase: 'reading', done: size ? bytes / size : undefined });

@@ -1,5 +1,9 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { type BundledPack, installBundledPack, installBundledPacks } from '../../../lib/services/bundled-packs.ts';
+import {
+  type BundledPack,
+  installBundledPack,
+  installBundledPacks,
+} from '../../../lib/services/bundled-packs.ts';
 import { compareVersions } from '../../../lib/services/compare-versions.ts';
 import type { FactStore } from '../../../lib/store/fact-store.ts';
 import { createMemoryStore } from '../../../lib/store/open-fact-store.ts';

@@ -1,0 +1,154 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import { type ImportProgress, stagePack } from '../../../lib/services/import-pack.ts';
+import type { FactStore, InstalledPack } from '../../../lib/store/fact-store.ts';
+import { createMemoryStore } from '../../../lib/store/open-fact-store.ts';
+import { createLargePack, createPack, installPack } from '../store/sample-pack.ts';
+import { toFile, toLines } from './pack-file.ts';
+
+describe('stagePack', () => {
+  let store: FactStore;
+  beforeEach(() => {
+    store = createMemoryStore();
+  });
+
+  const stage = (
+    file: Blob,
+    options: { signal?: AbortSignal; onProgress?: (p: ImportProgress) => void } = {},
+  ) => stagePack({ store, name: 'harbour.jsonl', stream: file.stream(), size: file.size, ...options });
+
+  const importFile = async (file: Blob): Promise<InstalledPack> => {
+    const staging = await stage(file);
+    if (!staging.ok) throw new Error(JSON.stringify(staging));
+    return staging.commit();
+  };
+
+  it.each([
+    ['JSON Lines', () => toLines(createPack())],
+    [
+      'gzipped JSON Lines',
+      () => new Response(toLines(createPack()).stream().pipeThrough(new CompressionStream('gzip'))).blob(),
+    ],
+    [
+      'a JSON document',
+      () => toFile(JSON.stringify({ ...createPack().header, ...createPack(), header: undefined })),
+    ],
+  ])('imports %s', async (_kind, createFile) => {
+    const pack = await importFile(await createFile());
+    expect(pack).toMatchObject({ isBundled: false, isEnabled: true, history: [] });
+    expect(pack.current.counts).toEqual({ sources: 2, entities: 3, facts: 3 });
+    const generation = await store.openGeneration(pack.current.id);
+    expect((await generation.readDossier('org:orrin'))?.facts).toHaveLength(3);
+  });
+
+  it('shows what it would import, and changes nothing before commit', async () => {
+    await installPack(store, createPack());
+    const staging = await stage(toLines(createPack({ version: '2.0.0' })));
+    expect(staging).toMatchObject({
+      ok: true,
+      preview: {
+        name: 'harbour.jsonl',
+        header: { version: '2.0.0' },
+        counts: { entities: 3, facts: 3 },
+        replaces: { header: { version: '1.0.0' } },
+      },
+    });
+    expect((await store.packs())[0]?.current.header.version).toBe('1.0.0');
+  });
+
+  it('drops what was staged on discard', async () => {
+    const staging = await stage(toLines(createPack()));
+    if (!staging.ok) throw new Error('refused');
+    await staging.discard();
+    expect(await store.packs()).toEqual([]);
+    // The import lock is free again.
+    expect((await stage(toLines(createPack()))).ok).toBe(true);
+  });
+
+  it('exports the very bytes that were imported', async () => {
+    const file = toLines(createPack());
+    const { current } = await importFile(file);
+    const original = await (await store.openGeneration(current.id)).originalFile();
+    expect(await new Response(original).text()).toBe(await file.text());
+    const again = await importFile(
+      await new Response(await (await store.openGeneration(current.id)).originalFile()).blob(),
+    );
+    expect(again.current.counts).toEqual(current.counts);
+  });
+
+  it('refuses a faulty file with the line and the reason, and leaves the installed pack alone', async () => {
+    await installPack(store, createPack());
+    const lines = (await toLines(createPack({ version: '2.0.0' })).text()).split('\n');
+    lines.splice(2, 0, '{"record": "entity", "id": "x" "name"}');
+    const staging = await stage(toFile(lines.join('\n')));
+    expect(staging).toMatchObject({
+      ok: false,
+      reason: 'problems',
+      errorCount: 1,
+      problems: [{ code: 'not-json', place: { line: 3 } }, { code: 'dangling-relation' }],
+    });
+    const [pack] = await store.packs();
+    expect(pack?.current.header.version).toBe('1.0.0');
+    expect(pack?.history).toEqual([]);
+  });
+
+  it('refuses a fact about an entity that the pack lacks, found only at the end', async () => {
+    const pack = createLargePack(1500, 1);
+    const [fact] = pack.facts;
+    const staging = await stage(
+      toLines({ ...pack, facts: [...pack.facts, { ...fact!, id: 'stray', about: ['nobody'] }] }),
+    );
+    expect(staging).toMatchObject({ ok: false, reason: 'problems', errorCount: 1 });
+    expect(await store.sweep()).toBe(0);
+  });
+
+  it('refuses what is no pack at all', async () => {
+    const staging = await stage(toFile('<!doctype html><title>Not found</title>'));
+    expect(staging).toMatchObject({ ok: false, problems: [{ code: 'not-a-pack' }] });
+  });
+
+  it('says so while another window imports the same pack', async () => {
+    const first = await stage(toLines(createPack()));
+    expect(await stage(toLines(createPack()))).toEqual({ ok: false, reason: 'busy', packId: 'test.harbour' });
+    expect(await stage(toLines(createPack({ id: 'test.other' })))).toMatchObject({ ok: true });
+    if (first.ok) await first.discard();
+  });
+
+  it.each(['reading', 'grouping'] as const)('stops when canceled while %s, and cleans up', async (phase) => {
+    const controller = new AbortController();
+    const staging = await stage(toLines(createLargePack(3000, 2)), {
+      signal: controller.signal,
+      onProgress: (progress) => {
+        if (progress.phase === phase) controller.abort();
+      },
+    });
+    expect(staging).toEqual({ ok: false, reason: 'canceled' });
+    expect(await store.packs()).toEqual([]);
+    expect(await store.sweep()).toBe(0);
+    expect(await store.stage(createLargePack(1, 1).header)).toBeDefined();
+  });
+
+  it('tells its progress in bytes and records', async () => {
+    const file = toLines(createLargePack(2000, 2));
+    const steps: ImportProgress[] = [];
+    await stage(file, { onProgress: (progress) => steps.push(progress) });
+    const reading = steps.filter(({ phase }) => phase === 'reading');
+    expect(reading.length).toBeGreaterThan(1);
+    expect(reading.at(-1)).toMatchObject({ bytes: file.size, totalBytes: file.size, done: 1, records: 6101 });
+    expect(steps.at(-1)).toMatchObject({ phase: 'grouping', done: 1 });
+  });
+
+  it('passes a failing stream on as an error, and cleans up', async () => {
+    const header = `${JSON.stringify({ record: 'pack', ...createPack().header })}\n`;
+    const stream = new ReadableStream<Uint8Array>({
+      start(controller) {
+        controller.enqueue(new TextEncoder().encode(header.repeat(1)));
+      },
+      pull(controller) {
+        controller.error(new Error('the disk was pulled out'));
+      },
+    });
+    await expect(stagePack({ store, name: 'x', stream })).rejects.toThrow();
+    expect(await store.sweep()).toBe(0);
+    expect(await store.stage(createPack().header)).toBeDefined();
+  });
+});
