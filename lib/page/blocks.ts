@@ -1,0 +1,178 @@
+import { MAX_BLOCK_LENGTH, type TextBlock } from '../model/page.ts';
+import type { Piece, TextRun } from './text-runs.ts';
+
+/** A run of the page's text that the background knows, under one id or, if it is long, several. */
+export interface Block {
+  /** Id of its first part; the others count on from there. */
+  readonly id: number;
+  /** Where its second and later parts start, in `text`. Nearly always empty. */
+  readonly cuts: readonly number[];
+  /** Kept, so that a background which lost it can be told again without walking the page. */
+  readonly text: string;
+  /** The way back to the page. Replaced when the page renders the same words anew. */
+  pieces: readonly Piece[];
+}
+
+/** What became of a run. */
+export type Placement =
+  /** Known, and where it was. */
+  | { readonly type: 'same' }
+  /** Known, but in other nodes now: its mentions have to move. */
+  | { readonly type: 'moved'; readonly block: Block; readonly replaced: readonly Block[] }
+  /** New words; the blocks whose nodes they took are gone. */
+  | { readonly type: 'new'; readonly block: Block; readonly replaced: readonly Block[] };
+
+/** All blocks of a page, by id and by text node. A text node belongs to one block at most. */
+export class BlockTable {
+  readonly #byId = new Map<number, Block>();
+  #byNode = new WeakMap<Text, Block>();
+  /** Blocks whose nodes left the page, by text: a framework may be about to bring the same words back. */
+  readonly #adrift = new Map<string, Set<Block>>();
+  #nextId = 1;
+  #length = 0;
+
+  /** Code units in all blocks. */
+  get length(): number {
+    return this.#length;
+  }
+
+  /** @returns the block and the offset in its text at which the part of this id starts. */
+  find(id: number): { readonly block: Block; readonly offset: number } | undefined {
+    const block = this.#byId.get(id);
+    return block && { block, offset: block.cuts[id - block.id - 1] ?? 0 };
+  }
+
+  of(node: Text): Block | undefined {
+    return this.#byNode.get(node);
+  }
+
+  has(block: Block): boolean {
+    return this.#byId.get(block.id) === block;
+  }
+
+  blocks(): Set<Block> {
+    return new Set(this.#byId.values());
+  }
+
+  place({ text, pieces }: TextRun): Placement {
+    const present = new Set(pieces.flatMap(({ node }) => this.#byNode.get(node) ?? []));
+    const adrift = this.#adrift.get(text);
+    const twin = present.values().find((block) => block.text === text) ?? adrift?.values().next().value;
+    if (twin) adrift?.delete(twin);
+    if (twin && hasSamePieces(twin.pieces, pieces)) return { type: 'same' };
+    const replaced = [...present].filter((block) => block !== twin);
+    for (const block of replaced) this.remove(block);
+    if (twin) {
+      this.#unlink(twin);
+      twin.pieces = pieces;
+      this.#link(twin);
+      return { type: 'moved', block: twin, replaced };
+    }
+    const block: Block = { id: this.#nextId, cuts: findCuts(text), text, pieces };
+    this.#nextId += block.cuts.length + 1;
+    this.#length += text.length;
+    for (const id of idsOf(block)) this.#byId.set(id, block);
+    this.#link(block);
+    return { type: 'new', block, replaced };
+  }
+
+  /** Takes note that some of a block's nodes left the page, without giving the block up yet. */
+  setAdrift(block: Block): void {
+    if (!this.has(block)) return;
+    const namesakes = this.#adrift.get(block.text);
+    if (namesakes) namesakes.add(block);
+    else this.#adrift.set(block.text, new Set([block]));
+  }
+
+  /** Gives up the blocks that are adrift and did not come back. */
+  takeLost(): Block[] {
+    const lost = [...this.#adrift.values()]
+      .flatMap((namesakes) => [...namesakes])
+      .filter((block) => this.has(block) && !block.pieces.every(({ node }) => node.isConnected));
+    this.#adrift.clear();
+    for (const block of lost) this.remove(block);
+    return lost;
+  }
+
+  remove(block: Block): void {
+    if (!this.has(block)) return;
+    for (const id of idsOf(block)) this.#byId.delete(id);
+    this.#length -= block.text.length;
+    this.#unlink(block);
+  }
+
+  clear(): void {
+    this.#byId.clear();
+    this.#adrift.clear();
+    this.#byNode = new WeakMap();
+    this.#length = 0;
+  }
+
+  #link(block: Block): void {
+    for (const { node } of block.pieces) this.#byNode.set(node, block);
+  }
+
+  #unlink(block: Block): void {
+    for (const { node } of block.pieces) if (this.#byNode.get(node) === block) this.#byNode.delete(node);
+  }
+}
+
+/** The block as the background takes it: a long one in parts. */
+export function toTextBlocks({ id, cuts, text }: Block): TextBlock[] {
+  return [0, ...cuts].map((start, part) => ({ id: id + part, text: text.slice(start, cuts[part]) }));
+}
+
+export function idsOf({ id, cuts }: Block): number[] {
+  return Array.from({ length: cuts.length + 1 }, (_, part) => id + part);
+}
+
+/** True while the page still shows the words at these offsets of the block as they were read. */
+export function isIntact({ text, pieces }: Block, start: number, end: number): boolean {
+  for (let index = findPiece(pieces, start); index < pieces.length; index++) {
+    const piece = pieces[index]!;
+    if (piece.start >= end) break;
+    const from = Math.max(start, piece.start);
+    const to = Math.min(end, piece.start + piece.length);
+    const words = piece.node.data.slice(from - piece.start, to - piece.start);
+    if (!piece.node.isConnected || words !== text.slice(from, to)) return false;
+  }
+  return true;
+}
+
+/** Index of the last piece that starts at or before an offset of the block's text; 0 before the first. */
+export function findPiece(pieces: readonly Piece[], offset: number): number {
+  let low = 0;
+  let high = pieces.length - 1;
+  while (low < high) {
+    const middle = (low + high + 1) >> 1;
+    if (pieces[middle]!.start <= offset) low = middle;
+    else high = middle - 1;
+  }
+  return low;
+}
+
+function hasSamePieces(one: readonly Piece[], other: readonly Piece[]): boolean {
+  return (
+    one.length === other.length &&
+    one.every(({ node, start }, index) => node === other[index]?.node && start === other[index]?.start)
+  );
+}
+
+/** Where to part a text that is longer than the background takes at once. */
+function findCuts(text: string): number[] {
+  const cuts: number[] = [];
+  for (let start = 0; text.length - start > MAX_BLOCK_LENGTH; ) {
+    start = findCut(text, start);
+    cuts.push(start);
+  }
+  return cuts;
+}
+
+/** After the last white space that fits; in a text without any, at the limit, but never inside a character. */
+function findCut(text: string, start: number): number {
+  const limit = start + MAX_BLOCK_LENGTH;
+  for (let end = limit; end > start; end--) {
+    if (/\s/.test(text[end - 1]!)) return end;
+  }
+  return /[\uD800-\uDBFF]/.test(text[limit - 1]!) ? limit - 1 : limit;
+}

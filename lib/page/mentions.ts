@@ -1,0 +1,155 @@
+import type { MentionedEntity } from '../model/mention.ts';
+import { MENTION_ROW_LENGTH, type MentionsReply } from '../model/messages.ts';
+import { type Block, type BlockTable, findPiece, isIntact } from './blocks.ts';
+
+/** A mention in the page: offsets into its block's text. */
+export interface PageMention {
+  readonly block: Block;
+  readonly start: number;
+  readonly end: number;
+  readonly entity: MentionedEntity;
+  /** 0..1. */
+  readonly score: number;
+}
+
+/** Draws marks; lib/page/paint.ts in a browser. */
+export interface MentionPainter {
+  add(mention: PageMention): void;
+  remove(mention: PageMention): void;
+}
+
+/**
+ * All mentions of a page, by block. A block that takes another's place inherits its marks, so that a page
+ * which renders its words anew does not flicker; they go when the block's own are known.
+ */
+export class MentionTable {
+  readonly #painter: MentionPainter;
+  readonly #byBlock = new Map<Block, PageMention[]>();
+  /** Mentions of blocks that are gone, still painted, by the block that took their place. */
+  readonly #inherited = new Map<Block, PageMention[]>();
+  /** Parent elements of marked text: most of what a pointer crosses is none of them. */
+  #elements = new WeakSet<Element>();
+
+  constructor(painter: MentionPainter) {
+    this.#painter = painter;
+  }
+
+  get size(): number {
+    let size = 0;
+    for (const mentions of this.#byBlock.values()) size += mentions.length;
+    return size;
+  }
+
+  [Symbol.iterator](): Iterator<PageMention> {
+    return this.#byBlock.values().flatMap((mentions) => mentions.values());
+  }
+
+  of(block: Block): readonly PageMention[] {
+    return this.#byBlock.get(block) ?? [];
+  }
+
+  /** Whether an element may have marked text of its own. Sometimes true where it has none any more. */
+  mayMark(element: Element): boolean {
+    return this.#elements.has(element);
+  }
+
+  /** Takes in the background's answer. Blocks that left the page meanwhile are passed over. */
+  *apply({ blockIds, entities, rows }: MentionsReply, blocks: BlockTable): Generator<void, void, void> {
+    const found = new Map<Block, PageMention[]>();
+    /** Parts of one long block may come in different answers. */
+    const parts = new Map<Block, Set<number>>();
+    for (const id of blockIds) {
+      const place = blocks.find(id);
+      if (!place) continue;
+      if (!found.has(place.block)) found.set(place.block, []);
+      parts.set(place.block, (parts.get(place.block) ?? new Set()).add(place.offset));
+    }
+    for (let row = 0; row + MENTION_ROW_LENGTH <= rows.length; row += MENTION_ROW_LENGTH) {
+      const place = blocks.find(rows[row]!);
+      const entity = entities[rows[row + 3]!];
+      if (!place || !entity) continue;
+      const { block, offset } = place;
+      const start = offset + rows[row + 1]!;
+      const end = offset + rows[row + 2]!;
+      found.get(block)?.push({ block, start, end, entity, score: rows[row + 4]! / 1000 });
+    }
+    yield;
+    for (const [block, mentions] of found) {
+      if (!blocks.has(block)) continue;
+      this.#replace(block, mentions, parts.get(block)!);
+      yield;
+    }
+  }
+
+  inherit(block: Block, predecessors: readonly Block[]): void {
+    const inherited = predecessors.flatMap((old) => [...this.#take(old), ...this.#takeInherited(old)]);
+    if (inherited.length > 0)
+      this.#inherited.set(block, [...(this.#inherited.get(block) ?? []), ...inherited]);
+    for (const mention of inherited) this.#dropUnlessIntact(mention);
+  }
+
+  /** Marks follow their block into its new nodes. */
+  repaint(block: Block): void {
+    for (const mention of this.of(block)) {
+      this.#painter.remove(mention);
+      this.#paint(mention);
+    }
+  }
+
+  /** Removes the marks of words that the page has just overwritten, before they are painted on others. */
+  disturb(block: Block): void {
+    for (const mention of this.of(block)) this.#dropUnlessIntact(mention);
+    for (const mention of this.#inherited.get(block) ?? []) this.#dropUnlessIntact(mention);
+  }
+
+  remove(block: Block): void {
+    for (const mention of [...this.#take(block), ...this.#takeInherited(block)])
+      this.#painter.remove(mention);
+  }
+
+  clear(): void {
+    for (const block of [...this.#byBlock.keys(), ...this.#inherited.keys()]) this.remove(block);
+    this.#elements = new WeakSet();
+  }
+
+  #replace(block: Block, mentions: PageMention[], parts: ReadonlySet<number>): void {
+    const kept = this.#take(block).filter((mention) => {
+      const part = block.cuts.findLast((cut) => cut <= mention.start) ?? 0;
+      if (!parts.has(part)) return true;
+      this.#painter.remove(mention);
+      return false;
+    });
+    for (const mention of this.#takeInherited(block)) this.#painter.remove(mention);
+    for (const mention of mentions) this.#paint(mention);
+    const all = [...kept, ...mentions].sort((one, other) => one.start - other.start);
+    if (all.length > 0) this.#byBlock.set(block, all);
+  }
+
+  #paint(mention: PageMention): void {
+    const { block, start, end } = mention;
+    // The page may have written into the block since it was read; it will be read again.
+    if (!isIntact(block, start, end)) return;
+    this.#painter.add(mention);
+    for (let index = findPiece(block.pieces, start); index < block.pieces.length; index++) {
+      const { node, start: pieceStart } = block.pieces[index]!;
+      if (pieceStart >= end) break;
+      if (node.parentElement) this.#elements.add(node.parentElement);
+    }
+  }
+
+  #dropUnlessIntact(mention: PageMention): void {
+    if (!isIntact(mention.block, mention.start, mention.end)) this.#painter.remove(mention);
+  }
+
+  #take(block: Block): PageMention[] {
+    const mentions = this.#byBlock.get(block) ?? [];
+    this.#byBlock.delete(block);
+    return mentions;
+  }
+
+  #takeInherited(block: Block): PageMention[] {
+    const mentions = this.#inherited.get(block) ?? [];
+    this.#inherited.delete(block);
+    return mentions;
+  }
+}

@@ -1,0 +1,126 @@
+import type { PageContext } from '../model/page.ts';
+
+const MAX_ABOUT = 100;
+const MAX_LINKS = 500;
+/** Links that are looked at; a page with more is an index, whose links tell nothing of its subject. */
+const MAX_ANCHORS = 5_000;
+const MAX_TEXT_LENGTH = 2_000;
+const MAX_URL_LENGTH = 8_000;
+/** JSON-LD beyond this many code units is a catalogue, and parsing it costs more than a slice. */
+const MAX_JSON_LD_LENGTH = 200_000;
+
+/** What a page says of itself: title, language, date, subjects, outbound links. Reads, changes nothing. */
+export function readPageContext(document: Document): PageContext {
+  const statements = readJsonLd(document);
+  const published = findPublished(document, statements);
+  return {
+    url: document.URL.slice(0, MAX_URL_LENGTH),
+    title: document.title.slice(0, MAX_TEXT_LENGTH),
+    lang: readLanguage(document),
+    ...(published === undefined ? {} : { published }),
+    about: findAbout(statements),
+    links: findOutboundLinks(document),
+  };
+}
+
+function readLanguage({ documentElement }: Document): string {
+  const { lang } = documentElement;
+  return /^[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*$/.test(lang) && lang.length <= 64 ? lang : '';
+}
+
+type JsonObject = Readonly<Record<string, unknown>>;
+
+/** The objects of all JSON-LD scripts, those in `@graph` too, as far as they can be read. */
+function readJsonLd(document: Document): JsonObject[] {
+  const objects: JsonObject[] = [];
+  const take = (value: unknown) => {
+    for (const item of asList(value)) {
+      if (!isObject(item)) continue;
+      objects.push(item);
+      take(item['@graph']);
+    }
+  };
+  for (const { textContent } of document.querySelectorAll('script[type="application/ld+json"]')) {
+    if (!textContent || textContent.length > MAX_JSON_LD_LENGTH) continue;
+    try {
+      take(JSON.parse(textContent));
+    } catch {
+      // Many sites publish JSON-LD that is not JSON. They tell us nothing, and that is all right.
+    }
+  }
+  return objects;
+}
+
+const META_DATES = [
+  'meta[property="article:published_time"]',
+  'meta[itemprop="datePublished"]',
+  'meta[name="date" i]',
+  'meta[name="pubdate" i]',
+  'meta[name="publish-date" i]',
+  'meta[name="dc.date" i]',
+  'meta[name="dcterms.created" i]',
+  'meta[name="citation_publication_date" i]',
+].join(',');
+
+const TIME_DATES =
+  'time[itemprop="datePublished"], time[pubdate], article time[datetime], main time[datetime]';
+
+/** The page's own date, most explicit statement first. */
+function findPublished(document: Document, statements: readonly JsonObject[]): string | undefined {
+  for (const { datePublished } of statements) {
+    const date = readDate(datePublished);
+    if (date) return date;
+  }
+  for (const meta of document.querySelectorAll(META_DATES)) {
+    const date = readDate(meta.getAttribute('content'));
+    if (date) return date;
+  }
+  return readDate(document.querySelector(TIME_DATES)?.getAttribute('datetime'));
+}
+
+/** @returns ISO 8601, e.g. "2026-03-09"; a time of day is dropped, because facts are dated by the day. */
+function readDate(value: unknown): string | undefined {
+  if (typeof value !== 'string') return undefined;
+  const [, year, month, day] = /^\s*(\d{4})(?:[-/](\d{2})(?:[-/](\d{2}))?)?(?!\d)/.exec(value) ?? [];
+  if (!year || Number(month ?? 1) > 12 || Number(day ?? 1) > 31) return undefined;
+  return [year, month, day].filter(Boolean).join('-');
+}
+
+/** Names and URLs of what JSON-LD says the page is about or mentions. */
+function findAbout(statements: readonly JsonObject[]): string[] {
+  const found = new Set<string>();
+  for (const statement of statements) {
+    for (const thing of [...asList(statement.about), ...asList(statement.mentions)]) {
+      if (typeof thing === 'string') found.add(thing);
+      if (!isObject(thing)) continue;
+      for (const text of [thing.name, thing['@id'], thing.url, ...asList(thing.sameAs)]) {
+        if (typeof text === 'string') found.add(text);
+      }
+    }
+  }
+  return [...found]
+    .map((text) => text.trim().slice(0, MAX_TEXT_LENGTH))
+    .filter(Boolean)
+    .slice(0, MAX_ABOUT);
+}
+
+function findOutboundLinks(document: Document): string[] {
+  const found = new Set<string>();
+  const { links } = document;
+  for (let index = 0; index < links.length && index < MAX_ANCHORS && found.size < MAX_LINKS; index++) {
+    const link = links[index] as HTMLAnchorElement;
+    // What an SVG link holds as its href is no string; its host is undefined.
+    if (!link.host || link.host === document.location?.host || !/^https?:$/.test(link.protocol)) continue;
+    if (link.href.length <= MAX_TEXT_LENGTH) found.add(link.href);
+  }
+  return [...found];
+}
+
+function asList(value: unknown): readonly unknown[] {
+  if (value === undefined || value === null) return [];
+  return Array.isArray(value) ? value : [value];
+}
+
+function isObject(value: unknown): value is JsonObject {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}

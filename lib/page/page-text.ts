@@ -1,0 +1,273 @@
+import { type Block, BlockTable } from './blocks.ts';
+import { EXCLUDED_SELECTOR, isTextVisible, renderingOf, styleOf } from './rendering.ts';
+import { runInSlices, type SliceClock, type Work } from './slices.ts';
+import { parentElementOf, type TextListener, TextReader } from './text-reader.ts';
+
+/** Hears how the text of a page comes and goes. */
+export interface PageTextListener extends TextListener {
+  /** The page wrote into a block: marks on words that are no longer there must go before the next frame. */
+  disturbed(block: Block): void;
+  gone(blocks: readonly Block[]): void;
+  /** A shadow tree with text: it needs a style sheet of its own. */
+  shadow(root: ShadowRoot): void;
+}
+
+/** Following a page that never rests takes at most 1/20 of its thread: the pause grows with the work. */
+const PAUSE_PER_WORK = 20;
+const MIN_PAUSE_MS = 60;
+const MAX_PAUSE_MS = 10_000;
+
+/** With more changes than this at once it is cheaper to read the page anew. */
+const MAX_CHANGES = 5_000;
+
+/** Hidden elements that are watched; a page with more of them hides menus, not stories. */
+const MAX_WATCHED = 500;
+
+/** How soon hidden elements are looked at again after something that may have shown them. */
+const LOOK_AGAIN_MS = 300;
+
+/**
+ * Follows the visible text of a document: reads it in slices, and from then on only what changes.
+ * Changes nothing in the page, and rests while the page is hidden.
+ */
+export class PageText {
+  readonly table = new BlockTable();
+  readonly #document: Document;
+  readonly #listener: PageTextListener;
+  readonly #clock: SliceClock;
+  readonly #isOwn: (node: Node) => boolean;
+  readonly #reader: TextReader;
+
+  readonly #mutations = new MutationObserver((records) => this.#hear(records));
+  /** Elements without a box, which get one when they are shown. */
+  readonly #boxless = new IntersectionObserver((entries) => this.#notice(entries), { rootMargin: '50%' });
+  #watched = 0;
+  /** Elements that are hidden although they have a box: nothing reports when that ends. */
+  readonly #invisible = new Set<Element>();
+  /** Custom elements that may grow a shadow tree: nothing reports that either. */
+  readonly #hosts = new Set<Element>();
+  #roots = new WeakSet<Node>();
+
+  /** Nodes that the page added or wrote into. */
+  readonly #changed = new Set<Node>();
+  /** Neighbours of such nodes: words may have joined or parted there. */
+  readonly #edges = new Set<Node>();
+  readonly #removed = new Set<Node>();
+
+  #abort = new AbortController();
+  #isRunning = false;
+  #pause = 0;
+  #timer: ReturnType<typeof setTimeout> | undefined;
+  #lookTimer: ReturnType<typeof setTimeout> | undefined;
+
+  /** @param isOwn tells our own nodes from the page's. */
+  constructor(
+    document: Document,
+    listener: PageTextListener,
+    clock: SliceClock,
+    isOwn: (node: Node) => boolean,
+  ) {
+    this.#document = document;
+    this.#listener = listener;
+    this.#clock = clock;
+    this.#isOwn = isOwn;
+    this.#reader = new TextReader(this.table, listener, {
+      unseen: (element) => this.#watchUnseen(element),
+      shadow: (root) => this.#watchRoot(root),
+      undefinedHost: (element) => {
+        if (this.#hosts.size < MAX_WATCHED) this.#hosts.add(element);
+      },
+    });
+  }
+
+  start(): void {
+    this.#abort = new AbortController();
+    this.#roots = new WeakSet();
+    const options = { capture: true, passive: true, signal: this.#abort.signal };
+    for (const type of ['click', 'keyup', 'transitionend', 'animationend', 'toggle', 'load']) {
+      this.#document.addEventListener(type, () => this.#lookAgainSoon(), options);
+    }
+    this.#document.addEventListener('visibilitychange', () => this.#wake(), options);
+    this.#roots.add(this.#document);
+    this.#observe(this.#document);
+    this.readAll();
+    this.#lookAgainSoon();
+  }
+
+  stop(): void {
+    this.#abort.abort();
+    this.#mutations.disconnect();
+    this.#boxless.disconnect();
+    clearTimeout(this.#timer);
+    clearTimeout(this.#lookTimer);
+    this.#lookTimer = undefined;
+    this.#isRunning = false;
+    this.#pause = 0;
+    this.#watched = 0;
+    for (const set of [this.#invisible, this.#hosts, this.#changed, this.#edges, this.#removed]) set.clear();
+    this.#reader.clear();
+    this.table.clear();
+  }
+
+  /** Reads the whole page; blocks that are known and unchanged are not reported again. */
+  readAll(): void {
+    if (this.#document.body) this.#changed.add(this.#document.body);
+    this.#wake();
+  }
+
+  #observe(root: Node): void {
+    this.#mutations.observe(root, { childList: true, characterData: true, subtree: true });
+  }
+
+  #watchRoot(root: ShadowRoot): void {
+    if (this.#roots.has(root)) return;
+    this.#roots.add(root);
+    this.#observe(root);
+    this.#listener.shadow(root);
+  }
+
+  #watchUnseen(element: Element): void {
+    if (element.getClientRects().length > 0) {
+      if (this.#invisible.size < MAX_WATCHED) this.#invisible.add(element);
+    } else if (this.#watched < MAX_WATCHED) {
+      this.#watched++;
+      this.#boxless.observe(element);
+    }
+  }
+
+  #notice(entries: readonly IntersectionObserverEntry[]): void {
+    for (const { target, isIntersecting } of entries) {
+      if (!isIntersecting) continue;
+      this.#boxless.unobserve(target);
+      this.#watched--;
+      this.#changed.add(target);
+    }
+    this.#wake();
+  }
+
+  #hear(records: readonly MutationRecord[]): void {
+    for (const { type, target, addedNodes, removedNodes, previousSibling, nextSibling } of records) {
+      if (type === 'characterData') {
+        const block = this.table.of(target as Text);
+        if (block) this.#listener.disturbed(block);
+        this.#changed.add(target);
+        continue;
+      }
+      let isOwn = true;
+      for (const node of addedNodes) {
+        if (this.#isOwn(node)) continue;
+        isOwn = false;
+        this.#changed.add(node);
+      }
+      for (const node of removedNodes) {
+        if (this.#isOwn(node)) continue;
+        isOwn = false;
+        this.#removed.add(node);
+      }
+      if (isOwn) continue;
+      if (previousSibling) this.#edges.add(previousSibling);
+      if (nextSibling) this.#edges.add(nextSibling);
+      if (!previousSibling && !nextSibling) this.#edges.add(target);
+    }
+    if (this.#changed.size + this.#edges.size + this.#removed.size > MAX_CHANGES) this.#startOver();
+    this.#wake();
+  }
+
+  /** Forgets the changes one by one and compares the whole page with what is known. */
+  #startOver(): void {
+    for (const set of [this.#changed, this.#edges, this.#removed]) set.clear();
+    for (const block of this.table.blocks()) this.table.setAdrift(block);
+    this.#changed.add(this.#document.body);
+  }
+
+  #lookAgainSoon(): void {
+    this.#lookTimer ??= setTimeout(() => {
+      this.#lookTimer = undefined;
+      for (const element of this.#invisible) {
+        if (element.isConnected && !isShown(element)) continue;
+        this.#invisible.delete(element);
+        this.#changed.add(element);
+      }
+      for (const host of this.#hosts) {
+        if (host.isConnected && !host.shadowRoot) continue;
+        this.#hosts.delete(host);
+        this.#changed.add(host);
+      }
+      this.#wake();
+    }, LOOK_AGAIN_MS);
+  }
+
+  #wake(): void {
+    const isWanted = this.#changed.size + this.#edges.size + this.#removed.size > 0 || !this.#reader.isIdle;
+    if (!isWanted || this.#isRunning || this.#abort.signal.aborted || this.#document.hidden) return;
+    this.#isRunning = true;
+    this.#timer = setTimeout(() => void this.#follow(), this.#pause);
+  }
+
+  async #follow(): Promise<void> {
+    const { signal } = this.#abort;
+    const work = this.#workOff();
+    const spent = await runInSlices(work, () => this.#reader.urgency, this.#clock, signal);
+    if (signal.aborted) return;
+    this.#isRunning = false;
+    this.#pause = Math.min(MAX_PAUSE_MS, Math.max(MIN_PAUSE_MS, spent * PAUSE_PER_WORK));
+    this.#wake();
+  }
+
+  *#workOff(): Work {
+    for (const node of take(this.#removed)) {
+      for (const text of textsIn(node)) {
+        const block = this.table.of(text);
+        if (block) this.table.setAdrift(block);
+      }
+      yield;
+    }
+    for (const node of take(this.#changed)) {
+      if (this.#isReadable(node)) this.#reader.request(node);
+      yield;
+    }
+    for (const node of take(this.#edges)) {
+      if (this.#isReadable(node) && isInLine(node)) this.#reader.request(node);
+      yield;
+    }
+    yield* this.#reader.drain();
+    const lost = this.table.takeLost();
+    if (lost.length > 0) this.#listener.gone(lost);
+  }
+
+  /** False for what stands in an editor, in code, or in a part that is hidden as a whole. */
+  #isReadable(node: Node): boolean {
+    if (!node.isConnected) return false;
+    for (let element = parentElementOf(node); element; ) {
+      if (element.closest(EXCLUDED_SELECTOR)) return false;
+      const { host } = element.getRootNode() as Partial<ShadowRoot>;
+      element = host ?? null;
+    }
+    return true;
+  }
+}
+
+/** Empties a set. The latest comes first, because the reader begins with what it is asked last. */
+function take<T>(set: Set<T>): T[] {
+  const all = [...set].reverse();
+  set.clear();
+  return all;
+}
+
+function isShown(element: Element): boolean {
+  return renderingOf(element) !== 'unseen' && isTextVisible(styleOf(element));
+}
+
+function isInLine(node: Node): boolean {
+  if (node.nodeType !== Node.ELEMENT_NODE) return node.nodeType === Node.TEXT_NODE;
+  const rendering = renderingOf(node as Element);
+  return rendering === 'inline' || rendering === 'atom';
+}
+
+/** All text nodes under a node, those in open shadow trees too. */
+function* textsIn(node: Node): Generator<Text> {
+  if (node.nodeType === Node.TEXT_NODE) yield node as Text;
+  const { shadowRoot } = node as Partial<Element>;
+  if (shadowRoot) yield* textsIn(shadowRoot);
+  for (let child = node.firstChild; child; child = child.nextSibling) yield* textsIn(child);
+}

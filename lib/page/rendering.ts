@@ -1,0 +1,105 @@
+/**
+ * How an element takes part in the text that a reader sees.
+ *
+ * - `block`    starts a paragraph of its own
+ * - `aside`    is out of the flow (floated, positioned): a paragraph of its own that does not part its neighbours
+ * - `inline`   runs on within the text around it
+ * - `atom`     runs on, but as a box of its own: its words do not join the words beside it
+ * - `object`   stands in the text without being text for us: an input, code, a picture
+ * - `silent`   is no part of the text at all: scripts, ruby annotations
+ * - `unseen`   is hidden now and may be shown later
+ */
+export type Rendering = 'block' | 'aside' | 'inline' | 'atom' | 'object' | 'silent' | 'unseen';
+
+/** The part of a computed style that decides. */
+export type TextStyle = Pick<
+  CSSStyleDeclaration,
+  | 'display'
+  | 'visibility'
+  | 'contentVisibility'
+  | 'position'
+  | 'float'
+  | 'clip'
+  | 'clipPath'
+  | 'width'
+  | 'height'
+  | 'overflow'
+  | 'textIndent'
+>;
+
+const SILENT = new Set(
+  'script style noscript template head link meta title base rt rp datalist source track param area wbr'.split(
+    ' ',
+  ),
+);
+
+/**
+ * Text in SVG and MathML is drawn, not set: highlights do not reach it in all browsers
+ * (docs/decisions/0053-no-marks-in-drawings.md).
+ */
+const OBJECTS = new Set(
+  (
+    'input textarea select option code pre kbd samp tt var svg math canvas img picture video audio ' +
+    'iframe frame object embed progress meter map'
+  ).split(' '),
+);
+
+/** Anything inside is never text for us, however it is displayed. */
+export const EXCLUDED_SELECTOR = [
+  ...SILENT,
+  ...OBJECTS,
+  '[contenteditable=""]',
+  '[contenteditable="true" i]',
+  '[contenteditable="plaintext-only" i]',
+  '[role="textbox" i]',
+  '[role="searchbox" i]',
+  '[aria-hidden="true" i]',
+].join(',');
+
+export function styleOf(element: Element): TextStyle {
+  return getComputedStyle(element);
+}
+
+export function renderingOf(element: Element): Rendering {
+  const name = element.localName;
+  if (SILENT.has(name)) return 'silent';
+  if (OBJECTS.has(name) || isEditor(element)) return 'object';
+  if (element.getAttribute('aria-hidden') === 'true' || isInClosedDetails(element)) return 'unseen';
+  const style = styleOf(element);
+  const { display, position } = style;
+  // An element that no slot takes has no box, and its display is empty.
+  if (display === 'none' || display === '' || style.contentVisibility === 'hidden') return 'unseen';
+  if (position === 'absolute' || position === 'fixed') return isTuckedAway(style) ? 'unseen' : 'aside';
+  // The letter of a drop cap is floated, and still the first letter of its word.
+  if (style.float === 'left' || style.float === 'right') {
+    return (element.textContent?.trim().length ?? 0) <= 2 ? 'inline' : 'aside';
+  }
+  // A host's own children are set where its shadow tree puts them.
+  if (element.shadowRoot) return 'block';
+  if (display === 'inline' || display === 'contents' || display === 'ruby') return 'inline';
+  return display.startsWith('inline-') ? 'atom' : 'block';
+}
+
+export function isTextVisible(style: TextStyle): boolean {
+  return style.visibility !== 'hidden' && style.visibility !== 'collapse';
+}
+
+function isEditor(element: Element): boolean {
+  const editable = element.getAttribute('contenteditable')?.toLowerCase();
+  if (editable === '' || editable === 'true' || editable === 'plaintext-only') return true;
+  const role = element.getAttribute('role')?.toLowerCase();
+  return role === 'textbox' || role === 'searchbox';
+}
+
+function isInClosedDetails({ localName, parentElement }: Element): boolean {
+  return (
+    parentElement?.localName === 'details' && localName !== 'summary' && !parentElement.hasAttribute('open')
+  );
+}
+
+/** The tricks that keep a text for screen readers off the screen. */
+function isTuckedAway({ clip, clipPath, width, height, overflow, textIndent }: TextStyle): boolean {
+  if (overflow === 'hidden' && (Number.parseFloat(width) <= 1 || Number.parseFloat(height) <= 1)) return true;
+  if (/^rect\((?:0|1)px,? (?:0|1)px,? (?:0|1)px,? (?:0|1)px\)$/.test(clip)) return true;
+  return clipPath === 'inset(50%)' || clipPath === 'inset(100%)' || Number.parseFloat(textIndent) < -999;
+}
