@@ -36,6 +36,12 @@ const SWITCHES = [
   '--enable-unsafe-extension-debugging',
 ];
 
+/** Requests that no switch stops go to a closed port of this machine, past the recording proxy. */
+const QUIET_SWITCHES = [
+  '--gaia-url=http://127.0.0.1:1/',
+  '--component-updater=url-source=http://127.0.0.1:1/',
+];
+
 const HEADLESS_SWITCHES = [
   '--headless',
   '--disable-gpu',
@@ -69,7 +75,9 @@ export async function launchChromium(options: LaunchOptions): Promise<ChromiumDr
       ...(options.isHeadless ? HEADLESS_SWITCHES : []),
       // Chromium's sandbox refuses to start for root; a headless container often forbids what it needs.
       ...(options.isHeadless || process.getuid?.() === 0 ? ['--no-sandbox'] : []),
-      ...(options.proxyPort === undefined ? [] : [`--proxy-server=http://127.0.0.1:${options.proxyPort}`]),
+      ...(options.proxyPort === undefined
+        ? []
+        : [...QUIET_SWITCHES, `--proxy-server=http://127.0.0.1:${options.proxyPort}`]),
       `--user-data-dir=${profile}`,
       '--remote-debugging-pipe',
       'about:blank',

@@ -94,7 +94,7 @@ export class FirefoxPopup implements Surface {
             resolve(data);
           };
           messageManager.addMessageListener(${JSON.stringify(reply)}, onReply);
-          messageManager.loadFrameScript('data:,' + encodeURIComponent(${JSON.stringify(frameScript(reply))}), false);
+          messageManager.loadFrameScript('data:text/javascript;charset=utf-8,' + encodeURIComponent(${JSON.stringify(frameScript(reply))}), false);
         })`,
       )
       .then((json) => {

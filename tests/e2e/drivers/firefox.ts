@@ -38,7 +38,7 @@ const PREFERENCES: Readonly<Record<string, string | number | boolean>> = {
   'media.gmp-manager.updateEnabled': false,
   'network.captive-portal-service.enabled': false,
   'network.connectivity-service.enabled': false,
-  'services.settings.server': 'data:,#remote-settings-dummy/v1',
+  'services.settings.server': 'data:,',
   // Console calls of pages and extensions go to standard output, those of Firefox itself do not.
   'devtools.console.stdout.content': true,
   'devtools.console.stdout.chrome': false,
@@ -47,6 +47,12 @@ const PREFERENCES: Readonly<Record<string, string | number | boolean>> = {
   'ui.allPointerCapabilities': 6,
   // A permission that a click asks for is granted without a prompt, which nobody could answer.
   'extensions.webextOptionalPermissionPrompts': false,
+};
+
+const ENVIRONMENT = {
+  MOZ_CRASHREPORTER_DISABLE: '1',
+  // A release build believes the preference for its settings server only with this.
+  MOZ_REMOTE_SETTINGS_DEVTOOLS: '1',
 };
 
 interface FirefoxProcess {
@@ -191,14 +197,15 @@ function startFirefox({ executablePath, isHeadless }: LaunchOptions, profile: st
       '--remote-allow-system-access',
       'about:blank',
     ],
-    { stdio: ['ignore', 'pipe', 'pipe'], env: { ...process.env, MOZ_CRASHREPORTER_DISABLE: '1' } },
+    { stdio: ['ignore', 'pipe', 'pipe'], env: { ...process.env, ...ENVIRONMENT } },
   );
   const kill = () => child.kill('SIGKILL');
   process.once('exit', kill);
   const consoleErrors: string[] = [];
   for (const stream of [child.stdout, child.stderr]) {
     createInterface({ input: stream }).on('line', (line) => {
-      if (line.startsWith('console.error:')) consoleErrors.push(line);
+      // Firefox's own modules put their name before the message; pages and extensions have none.
+      if (/^console\.error: (?!\w+: )/.test(line)) consoleErrors.push(line);
     });
   }
   const closed = new Promise<void>((resolve, reject) => {

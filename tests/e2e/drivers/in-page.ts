@@ -180,3 +180,27 @@ export function viewTooltip(root: ShadowRoot): TooltipView | undefined {
     box: { x: box.x, y: box.y, width: box.width, height: box.height },
   };
 }
+
+/**
+ * Rules of axe-core, which must have been injected, that the element breaks: one sentence each with the
+ * elements at fault.
+ */
+export async function findViolations(selector: string): Promise<string[]> {
+  const { axe } = globalThis as unknown as { axe: typeof import('axe-core') };
+  const { violations, passes } = await axe.run(selector);
+  const inside = passes.flatMap(({ nodes }) => nodes).filter(({ target }) => String(target) !== selector);
+  if (inside.length === 0) throw new Error(`axe-core found nothing to check inside ${selector}`);
+  return violations.map(({ help, nodes }) => `${help}: ${nodes.map(({ html }) => html).join(' ')}`);
+}
+
+/**
+ * Makes a closed shadow root an open one to the page, so that axe-core can look inside.
+ * @returns A selector for its host.
+ */
+export function openShadowRoot(root: ShadowRoot): string {
+  // With the browser's rights, Firefox shows page objects through a veil; the page must see the bare ones.
+  const { Cu } = globalThis as unknown as { Cu?: { waiveXrays<T>(value: T): T } };
+  const bare = <T>(value: T) => (Cu ? Cu.waiveXrays(value) : value);
+  Object.defineProperty(bare(root.host), 'shadowRoot', { value: bare(root), configurable: true });
+  return root.host.localName;
+}

@@ -4,9 +4,11 @@ import type { Surface, Tab } from './driver.ts';
 import {
   type Control,
   findControls,
+  findViolations,
   listPaintedMarks,
   locateInTooltip,
   locateText,
+  openShadowRoot,
   type PaintedMark,
   replaceFocusedText,
   type TooltipView,
@@ -71,14 +73,10 @@ export class ExtensionView<S extends Surface = Surface> {
     );
   }
 
-  /** Rules of axe-core that the document breaks, one sentence each with the elements. */
+  /** Rules of accessibility that the document breaks, one sentence each with the elements. */
   async accessibilityViolations(): Promise<readonly string[]> {
     await injectAxe(this.surface);
-    return this.surface.evaluate(async () => {
-      const { axe } = globalThis as unknown as typeof globalThis & { axe: typeof import('axe-core') };
-      const { violations } = await axe.run(document, { resultTypes: ['violations'] });
-      return violations.map(({ help, nodes }) => `${help}: ${nodes.map(({ html }) => html).join(' ')}`);
-    });
+    return this.surface.evaluate(findViolations, 'html');
   }
 }
 
@@ -149,6 +147,14 @@ export class Reader {
 
   async waitForNoTooltip(limitMs = 5_000): Promise<void> {
     await until('the tooltip to go', async () => (await this.tooltip()) === undefined, { limitMs });
+  }
+
+  /** Rules of accessibility that the tooltip breaks. Opens its shadow root to the page for good. */
+  async tooltipViolations(): Promise<readonly string[]> {
+    const host = await this.tab.evaluateInShadow(openShadowRoot);
+    if (host === undefined) throw new Error('There is no tooltip');
+    await injectAxe(this.tab);
+    return this.tab.evaluate(findViolations, host);
   }
 
   /** Clicks a button or link of the tooltip with the pointer. */

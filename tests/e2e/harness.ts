@@ -1,0 +1,76 @@
+import { afterAll, afterEach, beforeAll, expect, inject } from 'vitest';
+import type { BuildKind } from '../../scripts/setup/build-extension.ts';
+import type { BrowserFamily } from '../../scripts/setup/find-browser.ts';
+import type { BrowserDriver } from './drivers/driver.ts';
+import { launchBrowser } from './drivers/launch.ts';
+import { Reader, TabView } from './drivers/reader.ts';
+import { type FixtureServer, startFixtureServer } from './fixture-server.ts';
+import { type RecordingProxy, startRecordingProxy } from './recording-proxy.ts';
+
+/** A browser with the extension, and pages to open in it, for the tests of one `describe`. */
+export class Scene {
+  #parts: { browser: BrowserDriver; server: FixtureServer; proxy: RecordingProxy } | undefined;
+
+  get browser(): BrowserDriver {
+    return this.#started.browser;
+  }
+
+  get server(): FixtureServer {
+    return this.#started.server;
+  }
+
+  /** Every request that left the machine, or would have, since the browser started. */
+  get requests(): readonly string[] {
+    return this.#started.proxy.requests;
+  }
+
+  /** Opens one of the served pages, e.g. "article.html", on the site that the extension may read. */
+  async read(page: string): Promise<Reader> {
+    return new Reader(await this.browser.openTab(this.server.url(page)));
+  }
+
+  async openExtensionPage(page: 'popup.html' | 'options.html'): Promise<TabView> {
+    return new TabView(await this.browser.openTab(`${this.browser.extensionOrigin}/${page}`));
+  }
+
+  async start(family: BrowserFamily, kind: BuildKind): Promise<void> {
+    const [server, proxy] = await Promise.all([startFixtureServer(), startRecordingProxy()]);
+    const browser = await launchBrowser(family, {
+      executablePath: inject('executablePaths')[family],
+      extensionFolder: inject(kind === 'trial' ? 'trialFolders' : 'releaseFolders')[family],
+      isHeadless: true,
+      proxyPort: proxy.port,
+      viewport: { width: 1280, height: 800 },
+    });
+    this.#parts = { browser, server, proxy };
+  }
+
+  async end(): Promise<void> {
+    await this.#parts?.browser.close();
+    await this.#parts?.server.close();
+    await this.#parts?.proxy.close();
+  }
+
+  get #started() {
+    if (!this.#parts) throw new Error('The scene has not been set: use it inside tests and hooks');
+    return this.#parts;
+  }
+}
+
+/**
+ * Starts a browser before the tests of the enclosing `describe` and ends it after them. After each
+ * test, no page and no part of the extension may have reported an error meanwhile.
+ */
+export function setScene(family: BrowserFamily, kind: BuildKind = 'trial'): Scene {
+  const scene = new Scene();
+  let seenProblems = 0;
+  beforeAll(() => scene.start(family, kind));
+  afterAll(() => scene.end());
+  afterEach(async () => {
+    const problems = await scene.browser.problems();
+    const fresh = problems.slice(seenProblems);
+    seenProblems = problems.length;
+    expect(fresh, 'errors reported by pages or by the extension').toEqual([]);
+  });
+  return scene;
+}

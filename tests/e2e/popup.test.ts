@@ -1,0 +1,64 @@
+import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { BROWSER_FAMILIES } from '../../scripts/setup/find-browser.ts';
+import { ExtensionView, type Reader } from './drivers/reader.ts';
+import { until } from './drivers/until.ts';
+import { setScene } from './harness.ts';
+
+describe.each(BROWSER_FAMILIES)('the toolbar popup in %s', (family) => {
+  const scene = setScene(family);
+  let article: Reader;
+  let popup: ExtensionView;
+
+  beforeAll(async () => {
+    article = await scene.read('article.html');
+    await article.waitForMarks();
+  });
+  beforeEach(async () => {
+    popup = new ExtensionView(await scene.browser.openPopup(article.tab));
+  });
+  afterEach(async () => {
+    await popup.surface.close();
+  });
+
+  it.each(['softb', 'sofbtank'])('finds SoftBank from "%s"', async (query) => {
+    await popup.fill('combobox', '', query);
+    const first = await popup.find('option');
+    expect(first.text).toContain('SoftBank');
+  });
+
+  it('opens the dossier of a result, with facts and sources', async () => {
+    await popup.fill('combobox', '', 'nscale');
+    await popup.find('option', 'Nscale');
+    await popup.activate('option', 'Nscale');
+    await popup.waitForText('Nscale recently raised $2 billion.');
+    await popup.waitForText('The company-backed startup Nscale recently raised $2 billion');
+  });
+
+  it('lists what the page mentions, and leads to the place', async () => {
+    const jump = await popup.find('button', 'Show Nscale on the page');
+    expect(jump.name).toMatch(/mentioned \d+ times/);
+    await popup.activate('button', 'Show Nscale on the page');
+    await article.waitForTooltip('Nscale');
+    await article.tab.press('Escape');
+    await article.waitForNoTooltip();
+  });
+
+  it('turns the site off, which takes the marks away at once, and on again', async () => {
+    await popup.activate('switch', 'Mark names on localhost');
+    await until('the marks to go', async () => (await article.marks()).length === 0);
+    await popup.activate('switch', 'Mark names on localhost');
+    await article.waitForMarks();
+  });
+
+  it.each(['light', 'dark'] as const)('breaks no rule of accessibility in %s', async (scheme) => {
+    await popup.surface.setColorScheme(scheme);
+    await popup.find('button', 'Nscale');
+    expect(await popup.accessibilityViolations()).toEqual([]);
+    await popup.fill('combobox', '', 'softb');
+    await popup.find('option', 'SoftBank');
+    expect(await popup.accessibilityViolations()).toEqual([]);
+    await popup.activate('option', 'SoftBank');
+    await popup.waitForText('bridge loan');
+    expect(await popup.accessibilityViolations()).toEqual([]);
+  });
+});

@@ -1,0 +1,103 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import { BROWSER_FAMILIES } from '../../scripts/setup/find-browser.ts';
+import type { Reader } from './drivers/reader.ts';
+import { setScene } from './harness.ts';
+
+describe.each(BROWSER_FAMILIES)('reading the sample article in %s', (family) => {
+  const scene = setScene(family);
+  let article: Reader;
+
+  beforeAll(async () => {
+    article = await scene.read('article.html');
+    await article.waitForMarks();
+  });
+
+  it('marks the names that the bundled pack tracks', async () => {
+    const marked = new Set((await article.marks()).map(({ text }) => text));
+    for (const name of ['OpenAI', 'SoftBank', 'Nscale', 'FuriosaAI', 'Sam Altman', 'Google Cloud']) {
+      expect(marked).toContain(name);
+    }
+  });
+
+  it('shows the $2 billion round of Nscale and its source when the pointer rests on the name', async () => {
+    await article.hoverText('Nscale');
+    const tooltip = await article.waitForTooltip('Nscale recently raised $2 billion');
+    expect(tooltip.text).toContain('The company-backed startup Nscale recently raised $2 billion');
+    expect(tooltip.text).toContain('OpenAI’s $110B+ financing, SoftBank bridge loan');
+  });
+
+  it('keeps the tooltip while the pointer is on it, and closes it some time after the pointer has left', async () => {
+    await article.hoverText('Nscale');
+    const { box } = await article.waitForTooltip('$2 billion');
+    await article.tab.movePointer(box.x + box.width / 2, box.y + box.height / 2);
+    await new Promise((resolve) => setTimeout(resolve, 1_000));
+    expect(await article.tooltip()).toBeDefined();
+    await article.moveAway();
+    await article.waitForNoTooltip();
+  });
+
+  it('closes the tooltip on Escape', async () => {
+    await article.hoverText('Nscale');
+    await article.waitForTooltip('$2 billion');
+    await article.tab.press('Escape');
+    await article.waitForNoTooltip();
+    await article.moveAway();
+  });
+
+  it('shows facts although the background was stopped', async () => {
+    await scene.browser.killBackground();
+    expect(await scene.browser.isBackgroundRunning()).toBe(false);
+    await article.hoverText('FuriosaAI');
+    await article.waitForTooltip('FuriosaAI');
+    await article.moveAway();
+    await article.waitForNoTooltip();
+  });
+
+  it('leaves the page as it was, byte for byte, but for one host element', async () => {
+    await article.hoverText('Nscale');
+    await article.waitForTooltip('$2 billion');
+    const { served, found, hosts } = await article.tab.evaluate(async () => {
+      const html = await (await fetch(location.href)).text();
+      const untouched = new DOMParser().parseFromString(html, 'text/html').documentElement;
+      const copy = document.documentElement.cloneNode(true) as HTMLElement;
+      const strangers = [...copy.children].filter((child) => !['HEAD', 'BODY'].includes(child.tagName));
+      for (const stranger of strangers) stranger.remove();
+      return { served: untouched.outerHTML, found: copy.outerHTML, hosts: strangers.length };
+    });
+    expect(found).toBe(served);
+    expect(hosts).toBe(1);
+    await article.moveAway();
+  });
+});
+
+describe.each(BROWSER_FAMILIES)('other pages in %s', (family) => {
+  const scene = setScene(family);
+
+  it('does not mark "wonderful" in a wonderful day', async () => {
+    const page = await scene.read('wonderful.html');
+    const marks = await page.waitForMarks();
+    expect(marks.map(({ text }) => text)).toEqual(['OpenAI']);
+  });
+
+  it('causes no mutation that a page could notice, but for its host element under the root', async () => {
+    const page = await scene.read('observed.html');
+    const marks = await page.waitForMarks();
+    expect(marks.map(({ text }) => text)).toEqual(['Nscale', 'SoftBank', 'OpenAI']);
+    await page.hoverText('Nscale');
+    await page.waitForTooltip('Nscale');
+    interface SeenMutation {
+      type: string;
+      target: string;
+      added: string[];
+    }
+    const mutations = await page.tab.evaluate(
+      () => (globalThis as unknown as { seenMutations: SeenMutation[] }).seenMutations,
+    );
+    const host = mutations.find(({ added }) => added.length > 0)?.added[0];
+    expect(host).toBeDefined();
+    const foreign = mutations.filter(
+      ({ type, target }) => !(type === 'childList' && target === 'HTML') && target !== host,
+    );
+    expect(foreign).toEqual([]);
+  });
+});
