@@ -43,7 +43,7 @@ export function AboutSection({
   ];
   return (
     <section class="card">
-      <dl class="pack__facts">
+      <dl class="details">
         {lines.map(([term, text]) => (
           <div key={term}>
             <dt>{term}</dt>

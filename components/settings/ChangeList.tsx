@@ -2,13 +2,13 @@ import { useState } from 'preact/hooks';
 import { Button } from '../shared/Button.tsx';
 import { SegmentedChoice } from '../shared/Choice.tsx';
 import { useTranslator } from '../shared/translation.ts';
-import { CHANGE_KINDS, type ChangeKind, type ImportPreview, type RecordChange } from './import-state.ts';
+import { CHANGE_KINDS, type ChangeKind, type ChangePlan, type RecordChange } from './import-state.ts';
 
 /** Changes drawn at once; a curator asks for more as needed. */
 const PAGE_SIZE = 100;
 
 /** What an import does, record by record, each to be opened field by field. */
-export function ChangeList({ counts, changes }: Pick<ImportPreview, 'counts' | 'changes'>) {
+export function ChangeList({ counts, changes }: ChangePlan) {
   const { t, formatNumber } = useTranslator();
   const [kind, setKind] = useState<ChangeKind | 'all'>('all');
   const [limit, setLimit] = useState(PAGE_SIZE);

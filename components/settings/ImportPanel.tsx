@@ -4,6 +4,7 @@ import { Notice } from '../shared/Notice.tsx';
 import { Progress } from '../shared/Progress.tsx';
 import { useTranslator } from '../shared/translation.ts';
 import { ChangeList } from './ChangeList.tsx';
+import { Counts } from './Counts.tsx';
 import { DropZone } from './DropZone.tsx';
 import { CHANGE_KINDS, type ImportPreview, type ImportState } from './import-state.ts';
 import { ProblemList } from './ProblemList.tsx';
@@ -25,7 +26,10 @@ export function ImportPanel({ state, onFile, onCancel, onImport, onDiscard }: Im
     case 'reading':
       return (
         <div class="card import">
-          <Progress label={t('settings.import.reading', { file: state.fileName })} done={state.done} />
+          <Progress
+            label={t(`settings.import.phase.${state.step}`, { file: state.fileName })}
+            done={state.done}
+          />
           <p class="block__lead" aria-live="off">
             {t('settings.import.records', { count: formatNumber(state.records) })}
           </p>
@@ -91,8 +95,8 @@ function Preview({
   readonly onDiscard: () => void;
 }) {
   const { t } = useTranslator();
-  const { header, previousVersion, counts, changes, warnings } = preview;
-  const isEmpty = CHANGE_KINDS.every((kind) => counts[kind] === 0);
+  const { header, counts, replaces, plan, warnings } = preview;
+  const isSame = plan !== undefined && CHANGE_KINDS.every((kind) => plan.counts[kind] === 0);
   return (
     <Outcome label={t('settings.import.preview.title', { title: header.title })}>
       <div class="card import">
@@ -100,14 +104,15 @@ function Preview({
           <h3 class="pack__title">{header.title}</h3>
           <p class="pack__meta">
             <span>
-              {previousVersion === undefined
-                ? t('settings.import.preview.new', { version: header.version })
-                : t('settings.import.preview.update', { from: previousVersion, to: header.version })}
+              {replaces
+                ? t('settings.import.preview.update', { from: replaces.header.version, to: header.version })
+                : t('settings.import.preview.new', { version: header.version })}
             </span>
             {header.publisher && <span>{header.publisher.name}</span>}
           </p>
         </div>
-        <p>{isEmpty ? t('settings.import.preview.same') : t('settings.import.preview.text')}</p>
+        <Counts counts={counts} before={replaces?.counts} />
+        <p>{isSame ? t('settings.import.preview.same') : t('settings.import.preview.text')}</p>
         <div class="button-row">
           <Button kind="primary" onClick={onImport}>
             {t('settings.import.import')}
@@ -115,7 +120,7 @@ function Preview({
           <Button onClick={onDiscard}>{t('settings.import.discard')}</Button>
         </div>
       </div>
-      {!isEmpty && <ChangeList counts={counts} changes={changes} />}
+      {plan && !isSame && <ChangeList {...plan} />}
       {warnings.warnings > 0 && (
         <details class="import__warnings">
           <summary>{t('settings.import.warnings', { count: warnings.warnings })}</summary>

@@ -4,6 +4,7 @@ import { Button } from '../shared/Button.tsx';
 import { Dialog } from '../shared/Dialog.tsx';
 import { Switch } from '../shared/Switch.tsx';
 import { useTranslator } from '../shared/translation.ts';
+import { Counts } from './Counts.tsx';
 import type { PackEntry } from './installed-packs.ts';
 import { PackHistory } from './PackHistory.tsx';
 
@@ -16,7 +17,7 @@ export interface PackCardProps {
 
 /** One installed pack. */
 export function PackCard({ pack, onEnable, onRemove, onRollBack }: PackCardProps) {
-  const { t, formatDate, formatNumber } = useTranslator();
+  const { t, formatDate } = useTranslator();
   const [isRemoving, setRemoving] = useState(false);
   const headingId = useId();
   const { header, counts } = pack.current;
@@ -52,38 +53,27 @@ export function PackCard({ pack, onEnable, onRemove, onRollBack }: PackCardProps
           {pack.isBundled && <span>{t('settings.packs.bundled')}</span>}
         </p>
         {header.description && <p class="pack__description">{header.description}</p>}
-        <dl class="pack__counts">
-          <div>
-            <dt>{t('settings.packs.entities')}</dt>
-            <dd>{formatNumber(counts.entities)}</dd>
-          </div>
-          <div>
-            <dt>{t('settings.packs.facts')}</dt>
-            <dd>{formatNumber(counts.facts)}</dd>
-          </div>
-          <div>
-            <dt>{t('settings.packs.sources')}</dt>
-            <dd>{formatNumber(counts.sources)}</dd>
-          </div>
-        </dl>
+        <Counts counts={counts} />
         <details class="pack__details">
           <summary>{t('settings.packs.details')}</summary>
-          <dl class="pack__facts">
-            <Detail term={t('settings.packs.id')} text={pack.packId} />
-            <Detail term={t('settings.packs.language')} text={header.language} />
-            <Detail term={t('settings.packs.license')} text={license} />
-            <Detail term={t('settings.packs.homepage')} text={homepage} url={homepage} />
-          </dl>
-          <PackHistory pack={pack} onRollBack={onRollBack} />
-          <Button
-            kind="quiet"
-            size="small"
-            icon={trash}
-            label={t('settings.packs.removeNamed', { title: header.title })}
-            onClick={() => setRemoving(true)}
-          >
-            {t('settings.packs.remove')}
-          </Button>
+          <div class="pack__more">
+            <dl class="details">
+              <Detail term={t('settings.packs.id')} text={pack.packId} />
+              <Detail term={t('settings.packs.language')} text={header.language} />
+              <Detail term={t('settings.packs.license')} text={license} />
+              <Detail term={t('settings.packs.homepage')} text={homepage} url={homepage} />
+            </dl>
+            <PackHistory pack={pack} onRollBack={onRollBack} />
+            <Button
+              kind="quiet"
+              size="small"
+              icon={trash}
+              label={t('settings.packs.removeNamed', { title: header.title })}
+              onClick={() => setRemoving(true)}
+            >
+              {t('settings.packs.remove')}
+            </Button>
+          </div>
         </details>
       </article>
       {isRemoving && (

@@ -11,17 +11,9 @@ export function ProblemList({ report: { problems, errors, warnings } }: { readon
         {problems.map((problem, index) => (
           // A report is read once and never reordered.
           <li key={index} class={`problem problem--${problem.severity}`}>
-            <p class="problem__where">
-              <span class="problem__severity">{t(`settings.import.severity.${problem.severity}`)}</span>
-              {problem.line !== undefined && <span>{t('settings.import.line', { line: problem.line })}</span>}
-              {problem.path && (
-                <code dir="ltr" class="problem__path">
-                  {problem.path}
-                </code>
-              )}
-            </p>
+            <span class="problem__severity">{t(`settings.import.severity.${problem.severity}`)}</span>
             <p class="problem__sentence">{problem.sentence}</p>
-            {problem.fix && <p class="problem__fix">{problem.fix}</p>}
+            <p class="problem__fix">{problem.fix}</p>
           </li>
         ))}
       </ol>

@@ -1,16 +1,13 @@
 import type { PackHeader } from '../../lib/model/fact-pack.ts';
+import type { RecordCounts } from './installed-packs.ts';
 
 /** A problem of a file, in words. */
 export interface DescribedProblem {
   readonly severity: 'error' | 'warning';
-  /** 1-based line of the file. */
-  readonly line?: number | undefined;
-  /** JSONPath within the record or the document. */
-  readonly path?: string | undefined;
-  /** What is wrong. */
+  /** Where, and what is wrong. */
   readonly sentence: string;
   /** What to do about it. */
-  readonly fix?: string | undefined;
+  readonly fix: string;
 }
 
 /** The problems worth reading, and how many there are in all. */
@@ -41,14 +38,20 @@ export interface RecordChange {
   readonly fields: readonly FieldChange[];
 }
 
-/** What importing a file would do. */
-export interface ImportPreview {
-  readonly header: PackHeader;
-  /** Version that serves now; undefined for a pack that is new here. */
-  readonly previousVersion: string | undefined;
+export interface ChangePlan {
   readonly counts: Readonly<Record<ChangeKind, number>>;
   /** As many as are worth reading; `counts` tells how many there are. */
   readonly changes: readonly RecordChange[];
+}
+
+/** What importing a file would do. */
+export interface ImportPreview {
+  readonly header: PackHeader;
+  readonly counts: RecordCounts;
+  /** What serves now; undefined for a pack that is new here. */
+  readonly replaces: { readonly header: PackHeader; readonly counts: RecordCounts } | undefined;
+  /** Record by record, where there is a version to compare with. */
+  readonly plan: ChangePlan | undefined;
   readonly warnings: ProblemReport;
 }
 
@@ -61,6 +64,7 @@ export type ImportState =
   | { readonly phase: 'idle' }
   | {
       readonly phase: 'reading';
+      readonly step: 'reading' | 'grouping' | 'comparing';
       readonly fileName: string;
       /** 0..1; undefined while nobody can tell. */
       readonly done: number | undefined;

@@ -1,10 +1,16 @@
 import type { PackHeader } from '../../lib/model/fact-pack.ts';
 
+export interface RecordCounts {
+  readonly sources: number;
+  readonly entities: number;
+  readonly facts: number;
+}
+
 /** One version of a pack as the settings page shows it. */
 export interface PackVersion {
   readonly id: string;
   readonly header: PackHeader;
-  readonly counts: { readonly sources: number; readonly entities: number; readonly facts: number };
+  readonly counts: RecordCounts;
   /** Milliseconds since the epoch. */
   readonly importedAt: number;
 }

@@ -1,0 +1,107 @@
+import { useEffect, useState } from 'preact/hooks';
+import { browser } from 'wxt/browser';
+import { AboutSection } from '../../components/settings/AboutSection.tsx';
+import { MarksSection } from '../../components/settings/MarksSection.tsx';
+import { PacksSection } from '../../components/settings/PacksSection.tsx';
+import { type Section, SettingsLayout, sectionOf } from '../../components/settings/SettingsLayout.tsx';
+import { SitesSection } from '../../components/settings/SitesSection.tsx';
+import { ExtensionPage } from '../../components/shared/ExtensionPage.tsx';
+import { changeSettings, readSettings, watchSettings } from '../../lib/extension/settings.ts';
+import type { Translator } from '../../lib/locale/translator.ts';
+import { DEFAULT_SETTINGS, type Settings } from '../../lib/model/settings.ts';
+import type { FactStore } from '../../lib/store/fact-store.ts';
+import { useImport } from './use-import.ts';
+import { usePacks } from './use-packs.ts';
+import { useSites } from './use-sites.ts';
+
+export interface SettingsPageProps {
+  readonly translator: Translator;
+  readonly store: () => Promise<FactStore>;
+}
+
+/** The settings page with the store, the browser and the settings behind it. */
+export function SettingsPage({ translator, store }: SettingsPageProps) {
+  const settings = useSettings();
+  const section = useSection();
+  const packs = usePacks(store);
+  // Kept here, not in its section: an import goes on while the reader looks at another one.
+  const importing = useImport(translator, () => packs.change(async () => {}));
+  return (
+    <ExtensionPage translator={translator} theme={settings.theme}>
+      <SettingsLayout section={section}>
+        {section === 'packs' && (
+          <PacksSection
+            packs={packs.state}
+            isMemoryOnly={packs.isMemoryOnly}
+            importing={importing}
+            onEnable={(id, isEnabled) => packs.change((opened) => opened.setEnabled(id, isEnabled))}
+            onRemove={(id) => packs.change((opened) => opened.removePack(id))}
+            onRollBack={(id, versionId) => packs.change((opened) => opened.rollBack(id, versionId))}
+          />
+        )}
+        {section === 'sites' && <Sites settings={settings} />}
+        {section === 'marks' && (
+          <MarksSection
+            settings={settings}
+            onMarks={(isOn) => void changeSettings((now) => ({ ...now, marks: { ...now.marks, isOn } }))}
+            onThreshold={(threshold) =>
+              void changeSettings((now) => ({ ...now, linker: { ...now.linker, threshold } }))
+            }
+            onTheme={(theme) => void changeSettings((now) => ({ ...now, theme }))}
+          />
+        )}
+        {section === 'about' && (
+          <About
+            packCount={packs.state.phase === 'shown' ? packs.state.packs.length : 0}
+            isMemoryOnly={packs.isMemoryOnly}
+          />
+        )}
+      </SettingsLayout>
+    </ExtensionPage>
+  );
+}
+
+function Sites({ settings }: { readonly settings: Settings }) {
+  return <SitesSection {...useSites(settings)} />;
+}
+
+function About(props: { readonly packCount: number; readonly isMemoryOnly: boolean }) {
+  const [storedBytes, setStoredBytes] = useState<number>();
+  useEffect(() => {
+    navigator.storage.estimate().then(({ usage }) => setStoredBytes(usage), console.error);
+  }, []);
+  return (
+    <AboutSection
+      {...props}
+      version={browser.runtime.getManifest().version}
+      browserName={navigator.userAgent}
+      storedBytes={storedBytes}
+      onCopy={(text) =>
+        navigator.clipboard.writeText(text).then(
+          () => true,
+          () => false,
+        )
+      }
+    />
+  );
+}
+
+function useSettings(): Settings {
+  const [settings, setSettings] = useState(DEFAULT_SETTINGS);
+  useEffect(() => {
+    readSettings().then(setSettings, console.error);
+    return watchSettings(setSettings);
+  }, []);
+  return settings;
+}
+
+/** The section that the address names, also after going back and forth. */
+function useSection(): Section {
+  const [section, setSection] = useState(() => sectionOf(location.hash));
+  useEffect(() => {
+    const follow = () => setSection(sectionOf(location.hash));
+    window.addEventListener('hashchange', follow);
+    return () => window.removeEventListener('hashchange', follow);
+  }, []);
+  return section;
+}

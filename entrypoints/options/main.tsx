@@ -1,0 +1,21 @@
+import { render } from 'preact';
+import { chooseLocale, readMessages } from '../../lib/locale/locales.ts';
+import { createTranslator } from '../../lib/locale/translator.ts';
+import type { FactStore } from '../../lib/store/fact-store.ts';
+import { openFacts } from '../shared/open-facts.ts';
+import { SettingsPage } from './SettingsPage.tsx';
+import './style.css';
+
+const translator = createTranslator(
+  readMessages(chooseLocale(navigator.languages), ['shared', 'settings', 'problems']),
+);
+
+let opened: Promise<FactStore> | undefined;
+const store = () => {
+  opened ??= openFacts();
+  return opened;
+};
+
+const root = document.getElementById('root');
+if (!root) throw new Error('The settings page has no root element');
+render(<SettingsPage translator={translator} store={store} />, root);

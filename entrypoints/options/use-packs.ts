@@ -1,0 +1,51 @@
+import { useCallback, useEffect, useState } from 'preact/hooks';
+import type { PacksState } from '../../components/settings/PacksSection.tsx';
+import { announcePacksChanged } from '../../lib/extension/tabs.ts';
+import type { FactStore } from '../../lib/store/fact-store.ts';
+
+export interface Packs {
+  readonly state: PacksState;
+  readonly isMemoryOnly: boolean;
+  /** Changes something about the packs, then shows them as they are and lets every open page know. */
+  readonly change: (edit: (store: FactStore) => Promise<unknown>) => void;
+}
+
+/** The installed packs, read again after every change. */
+export function usePacks(store: () => Promise<FactStore>): Packs {
+  const [state, setState] = useState<PacksState>({ phase: 'loading' });
+  const [isMemoryOnly, setMemoryOnly] = useState(false);
+
+  const read = useCallback(async () => {
+    const opened = await store();
+    setMemoryOnly(opened.kind === 'memory');
+    setState({ phase: 'shown', packs: await opened.packs() });
+  }, [store]);
+
+  const fail = useCallback((error: unknown) => {
+    console.error(error);
+    setState({ phase: 'failed' });
+  }, []);
+
+  useEffect(() => {
+    read().catch(fail);
+    // Another window may have changed them meanwhile.
+    const onVisible = () => {
+      if (document.visibilityState === 'visible') read().catch(fail);
+    };
+    document.addEventListener('visibilitychange', onVisible);
+    return () => document.removeEventListener('visibilitychange', onVisible);
+  }, [read, fail]);
+
+  const change = useCallback(
+    (edit: (store: FactStore) => Promise<unknown>) => {
+      const run = async () => {
+        await edit(await store());
+        await Promise.all([read(), announcePacksChanged()]);
+      };
+      run().catch(fail);
+    },
+    [store, read, fail],
+  );
+
+  return { state, isMemoryOnly, change };
+}
