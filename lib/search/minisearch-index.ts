@@ -20,6 +20,12 @@ const MAX_CANDIDATES = 300;
  */
 const ENGINE_EDITS = 2;
 
+/**
+ * Letters from which on a word of the query may be the beginning of a word in a fact. Below it stands for
+ * itself: sentences are full of words with "a", and ranking them all would take seconds in a large pack.
+ */
+const MIN_FACT_PREFIX = 3;
+
 interface EntityDocument {
   readonly id: number;
   readonly packId: string;
@@ -80,10 +86,12 @@ export async function createMinisearchIndex(
       return [{ score: scoring.score, hit: { packId, entity: shown, matched: scoring.matched } }];
     };
     const boost = (id: number) => 1 + (entities[id]?.entity.prominence ?? 0);
-    const close = findCandidates(entityEngine, query, false, boost).flatMap(score);
+    const close = findCandidates(entityEngine, query, { boost }).flatMap(score);
     // Names with typos rank below all others, so they are looked for only when there is room.
     return best(
-      close.length < limit ? findCandidates(entityEngine, query, true, boost).flatMap(score) : close,
+      close.length < limit
+        ? findCandidates(entityEngine, query, { boost, isFuzzy: true }).flatMap(score)
+        : close,
       limit,
     );
   };
@@ -96,8 +104,11 @@ export async function createMinisearchIndex(
       if (scoring === undefined) return [];
       return [{ score: scoring.score, hit: { ...document.hit, statement: scoring.matched } }];
     };
-    const close = findCandidates(factEngine, query, false).flatMap(score);
-    const found = close.length === 0 ? findCandidates(factEngine, query, true).flatMap(score) : close;
+    const close = findCandidates(factEngine, query, { minPrefix: MIN_FACT_PREFIX }).flatMap(score);
+    const found =
+      close.length === 0
+        ? findCandidates(factEngine, query, { minPrefix: MIN_FACT_PREFIX, isFuzzy: true }).flatMap(score)
+        : close;
     // A source's title speaks for all its facts alike: it counts only where nothing closer matches.
     const isCloser = found.some((fact) => fact.score >= 1);
     return best(isCloser ? found.filter((fact) => fact.score >= 1) : found, limit);
@@ -156,15 +167,18 @@ function factDocument(id: number, fact: DossierFact, subject: Entity, language: 
 function findCandidates<T>(
   engine: MiniSearch<T>,
   query: Query,
-  isFuzzy: boolean,
-  boost?: (id: number) => number,
+  {
+    isFuzzy = false,
+    minPrefix = 1,
+    boost,
+  }: { isFuzzy?: boolean; minPrefix?: number; boost?: (id: number) => number },
 ): number[] {
   const queries = query.alternatives.map(
     (words): EngineQuery => ({ combineWith: 'AND', queries: [...words] }),
   );
   const options: SearchOptions = {
     combineWith: 'OR',
-    prefix: true,
+    prefix: (word) => word.length >= minPrefix,
     fuzzy: isFuzzy && ((word: string) => allowedTypos(word) > 0 && ENGINE_EDITS),
     // The alternatives are folded words already.
     tokenize: (word) => [word],

@@ -143,6 +143,8 @@ describe('searching facts', () => {
     ['finds an amount in digits', '40000000000', ['loan']],
     ['puts the newer of two equal matches first', 'softbank loan', ['loan', 'old-loan']],
     ['gives a fact about several entities once', 'tokyo', ['plant']],
+    ['begins words from three letters on', 'pur', ['loan']],
+    ['takes shorter words as they stand', 'pu', []],
     ['finds nothing if one word is nowhere', 'bridge zebra', []],
   ])('%s: "%s"', async (_rule, query, ids) => {
     expect(await findFacts(query)).toEqual(ids);
@@ -171,13 +173,13 @@ describe('searching facts', () => {
   });
 
   it('tells subject, pack, status and date, and marks the words in the statement', async () => {
-    const [first] = (await index.search('bridge lo', 10)).facts;
+    const [first] = (await index.search('bridge loa', 10)).facts;
     expect(first?.hit).toMatchObject({
       packId: 'example.pack',
       fact: { id: 'loan', status: 'reported', asOf: '2026' },
       subject: { id: 'org:softbank', name: 'SoftBank', type: 'organization' },
     });
-    expect(first && show(first.hit.statement)).toBe('SoftBank is pursuing a [bridge] [lo]an.');
+    expect(first && show(first.hit.statement)).toBe('SoftBank is pursuing a [bridge] [loa]n.');
   });
 });
 
