@@ -44,6 +44,8 @@ export interface OriginalMeta {
 export interface GenerationReader {
   readMeta(): Promise<GenerationMeta>;
   readGazetteer(): Promise<ArrayBuffer>;
+  /** Keeps a gazetteer that was compiled anew, because the snapshot was of another format or damaged. */
+  replaceGazetteer(gazetteer: ArrayBuffer): Promise<void>;
   /** In the order asked, in one transaction. */
   readChunks(kind: ChunkKind, numbers: readonly number[]): Promise<readonly string[]>;
   /** At most `count` chunks from number `first` on. */

@@ -1,3 +1,4 @@
+import type { Gazetteer } from '../gazetteer/gazetteer.ts';
 import type { Dossier, EntityProfile } from '../model/dossier.ts';
 import type { Entity, Fact, PackHeader, Source } from '../model/fact-pack.ts';
 import type { StoreError } from './store-error.ts';
@@ -48,8 +49,8 @@ export interface Generation {
   readProfiles(ordinals: readonly number[]): Promise<readonly EntityProfile[]>;
   /** All dossiers in ordinal order, a batch at a time. */
   dossiers(): AsyncIterable<readonly Dossier[]>;
-  /** The gazetteer compiled when the generation was imported, as `Gazetteer.buffer`. */
-  readGazetteer(): Promise<ArrayBuffer>;
+  /** The gazetteer compiled when the generation was imported; a snapshot of another format, or damaged, is compiled and saved anew. */
+  readGazetteer(): Promise<Gazetteer>;
   /**
    * The file that the generation was imported from, to the byte, so that its signature still
    * verifies; undefined if it was staged without one.

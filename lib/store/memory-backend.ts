@@ -63,6 +63,10 @@ export class MemoryBackend implements StoreBackend {
       readMeta: async () => get().meta,
       // A copy, as a database hands out: the reader may transfer it to another thread.
       readGazetteer: async () => get().gazetteer.slice(0),
+      replaceGazetteer: async (gazetteer) => {
+        const { meta } = get();
+        this.#generations.get(id)!.finished = { meta, gazetteer };
+      },
       readChunks: async (kind, numbers) => {
         const chunks = get().chunks[kind];
         return numbers.map((number) => chunks[number]!);

@@ -1,4 +1,8 @@
+import type { GazetteerEntry } from '../gazetteer/builder.ts';
+import { compileGazetteer } from '../gazetteer/compile.ts';
+import { type Gazetteer, loadGazetteer } from '../gazetteer/gazetteer.ts';
 import type { Dossier, EntityProfile } from '../model/dossier.ts';
+import { entityAliases } from '../model/fact-pack.ts';
 import type { GenerationMeta, GenerationReader } from './backend.ts';
 import { PROFILES_PER_CHUNK, readDossierChunk } from './chunks.ts';
 import { chunksOf, compareEntityIds, hashId } from './entity-order.ts';
@@ -70,8 +74,14 @@ export class StoredGeneration implements Generation {
     }
   }
 
-  readGazetteer(): Promise<ArrayBuffer> {
-    return asStoreError('read', () => this.#reader.readGazetteer());
+  readGazetteer(): Promise<Gazetteer> {
+    return asStoreError('read', async () => {
+      const reading = loadGazetteer(await this.#reader.readGazetteer());
+      if (reading.ok) return reading.gazetteer;
+      const gazetteer = await compileGazetteer(this.#names());
+      await this.#reader.replaceGazetteer(gazetteer.buffer);
+      return gazetteer;
+    });
   }
 
   originalFile(): Promise<ReadableStream<Uint8Array<ArrayBuffer>> | undefined> {
@@ -91,6 +101,13 @@ export class StoredGeneration implements Generation {
 
   close(): void {
     this.#reader.close();
+  }
+
+  async *#names(): AsyncGenerator<GazetteerEntry> {
+    let ordinal = 0;
+    for await (const batch of this.dossiers()) {
+      for (const { entity } of batch) yield { ordinal: ordinal++, aliases: entityAliases(entity) };
+    }
   }
 
   /** Immutable, so it is read once; a failure does not stick. */

@@ -55,6 +55,9 @@ export async function openGenerationDatabase(id: string): Promise<GenerationRead
   return {
     readMeta: async () => required(await (await connection.get()).get('meta', 'meta')),
     readGazetteer: async () => required(await (await connection.get()).get('gazetteer', 'gazetteer')),
+    async replaceGazetteer(gazetteer) {
+      await (await connection.get()).put('gazetteer', gazetteer, 'gazetteer');
+    },
     async readChunks(kind, numbers) {
       const { store } = (await connection.get()).transaction(kind);
       return Promise.all(numbers.map(async (number) => required(await store.get(number))));

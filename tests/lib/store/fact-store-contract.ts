@@ -1,6 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { findMentions } from '../../../lib/gazetteer/find-mentions.ts';
-import { loadGazetteer } from '../../../lib/gazetteer/gazetteer.ts';
 import { compareEntityIds } from '../../../lib/store/entity-order.ts';
 import type { FactStore, Generation } from '../../../lib/store/fact-store.ts';
 import { StoreError } from '../../../lib/store/store-error.ts';
@@ -144,10 +143,9 @@ export function describeFactStore(name: string, openStore: () => Promise<FactSto
     it('compiles a gazetteer whose candidates are ordinals', async () => {
       await installPack(store, createPack());
       const generation = await openCurrent();
-      const reading = loadGazetteer(await generation.readGazetteer());
-      if (!reading.ok) throw new Error(reading.problem.code);
+      const gazetteer = await generation.readGazetteer();
       const text = 'Vesna Tamm sails for OSC';
-      const mentions = findMentions([reading.gazetteer], readWords(text), text);
+      const mentions = findMentions([gazetteer], readWords(text), text);
       const ordinals = Array.from({ length: mentions.count }, (_, i) => mentions.candidates(i)[0]!.ordinal);
       const profiles = await generation.readProfiles(ordinals);
       expect(profiles.map(({ entity }) => entity.id)).toEqual(['person:vesna', 'org:orrin']);
