@@ -76,7 +76,7 @@ export interface Control {
  * Elements with a role and an accessible name, as assistive technology sees them: axe-core computes
  * both and must have been injected. What is hidden from assistive technology is left out.
  *
- * @param name Text that the accessible name contains, case ignored; empty for any.
+ * @param name Text that the accessible name contains, case ignored; empty for any. Exact matches come first.
  * @param action What to do with the first one that is found.
  * @returns All that were found, and the middle of the first in viewport coordinates.
  */
@@ -99,12 +99,15 @@ export function findControls(
   axe.setup(document.documentElement);
   try {
     const { aria, dom, text } = axe.commons;
+    const isExact = (element: Element) => collapse(text.accessibleText(element)) === name;
     const found = [...document.querySelectorAll<HTMLElement>('*')].filter(
       (element) =>
         aria.getRole(element) === role &&
         dom.isVisibleToScreenReaders(element) &&
         collapse(text.accessibleText(element)).toLowerCase().includes(name.toLowerCase()),
     );
+    // "Remove" means the button of that very name before "Remove this pack".
+    found.sort((a, b) => Number(isExact(b)) - Number(isExact(a)));
     const controls = found.map((element): Control => {
       const isOn = (attribute: string) => element.getAttribute(attribute) === 'true';
       return {

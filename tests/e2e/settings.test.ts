@@ -1,0 +1,118 @@
+import path from 'node:path';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { BROWSER_FAMILIES } from '../../scripts/setup/find-browser.ts';
+import type { Reader, TabView } from './drivers/reader.ts';
+import { until } from './drivers/until.ts';
+import { setScene } from './harness.ts';
+
+const packFile = (name: string) => path.join(import.meta.dirname, 'packs', name);
+
+describe.each(BROWSER_FAMILIES)('importing packs in the settings in %s', (family) => {
+  const scene = setScene(family);
+  let page: Reader;
+  let settings: TabView;
+
+  const importPack = async (name: string) => {
+    await settings.surface.upload('input[type=file]', [packFile(name)]);
+    await settings.waitForText('Nothing has changed yet.');
+    await settings.click('button', 'Import');
+    await settings.waitForText('is installed');
+  };
+  const installedPacks = async () => (await settings.list('article')).map(({ text }) => text);
+  const markedTexts = async () => (await page.marks()).map(({ text }) => text);
+
+  beforeAll(async () => {
+    page = await scene.read('harbour.html');
+    // A value that a reload would lose.
+    await page.tab.evaluate(() => {
+      (globalThis as unknown as { isSameDocument: boolean }).isSameDocument = true;
+    });
+    settings = await scene.openExtensionPage('options.html');
+    await settings.find('article', 'OpenAI');
+  });
+
+  it('marks the names of an imported pack on a page that is already open', async () => {
+    expect(await markedTexts()).toEqual([]);
+    await importPack('harbour-1.json');
+    await settings.find('article', 'Harbour watch');
+    await page.waitForMarks();
+    expect(await markedTexts()).toEqual(['Lindqvist Harbour Trust']);
+    await page.tab.bringToFront();
+    await page.hoverText('Lindqvist Harbour Trust');
+    await page.waitForTooltip('The trust runs twelve berths.');
+    await page.moveAway();
+    await page.waitForNoTooltip();
+  });
+
+  it('refuses a broken pack with the line and the reason, and changes nothing', async () => {
+    const before = await installedPacks();
+    await settings.surface.bringToFront();
+    await settings.surface.upload('input[type=file]', [packFile('harbour-broken.jsonl')]);
+    const text = await settings.waitForText('harbour-broken.jsonl cannot be imported');
+    expect(text).toContain('Line 4');
+    expect(text).toContain('“certain” is not among the values that are known');
+    expect(await installedPacks()).toEqual(before);
+    await page.tab.bringToFront();
+    await page.hoverText('Lindqvist Harbour Trust');
+    await page.waitForTooltip('The trust runs twelve berths.');
+    await page.moveAway();
+    await page.waitForNoTooltip();
+  });
+
+  it('shows what version 2 changes, and after the import the open page shows it without a reload', async () => {
+    await settings.surface.bringToFront();
+    await settings.surface.upload('input[type=file]', [packFile('harbour-2.json')]);
+    const preview = await settings.waitForText('Version 1.0.0 → 2.0.0');
+    expect(preview).toContain('The trust runs nine berths after a sale.');
+    await settings.click('button', 'Import');
+    await settings.waitForText('is installed');
+
+    await page.tab.bringToFront();
+    await until('the new name to be marked', async () => (await markedTexts()).length === 2);
+    expect(await markedTexts()).toEqual(['Lindqvist Harbour Trust', 'Maren Oostveld']);
+    await page.hoverText('Lindqvist Harbour Trust');
+    await page.waitForTooltip('The trust runs nine berths after a sale.');
+    expect(
+      await page.tab.evaluate(() => (globalThis as unknown as { isSameDocument?: boolean }).isSameDocument),
+    ).toBe(true);
+    await page.moveAway();
+    await page.waitForNoTooltip();
+  });
+
+  it('takes the marks away when the pack is switched off, and brings them back', async () => {
+    await settings.surface.bringToFront();
+    await settings.click('switch', 'Use Harbour watch');
+    await until('the marks to go', async () => (await markedTexts()).length === 0);
+    await settings.click('switch', 'Use Harbour watch');
+    await page.waitForMarks();
+  });
+
+  it('takes the marks away for good when the pack is removed', async () => {
+    await settings.click('button', 'Remove this pack: Harbour watch');
+    await settings.find('dialog', 'Remove Harbour watch?');
+    await settings.click('button', 'Remove');
+    await until('the pack to go', async () => (await settings.list('article', 'Harbour watch')).length === 0);
+    await until('the marks to go', async () => (await markedTexts()).length === 0);
+  });
+});
+
+describe.each(BROWSER_FAMILIES)('the settings page in %s', (family) => {
+  const scene = setScene(family);
+  let settings: TabView;
+
+  beforeAll(async () => {
+    settings = await scene.openExtensionPage('options.html');
+  });
+
+  it.each(
+    ['Packs', 'Sites', 'Marks', 'About'].flatMap((section) => [
+      [section, 'light'] as const,
+      [section, 'dark'] as const,
+    ]),
+  )('breaks no rule of accessibility under %s in %s', async (section, scheme) => {
+    await settings.surface.setColorScheme(scheme);
+    await settings.click('link', section);
+    await settings.find('heading', section);
+    expect(await settings.accessibilityViolations()).toEqual([]);
+  });
+});
