@@ -1,6 +1,8 @@
+import textQuote from 'lucide/dist/esm/icons/text-quote.mjs';
 import { useEffect, useRef } from 'preact/hooks';
 import type { EntityHit, FactHit, SearchResults } from '../../lib/model/search.ts';
 import { EntityTypeBadge } from '../shared/EntityTypeBadge.tsx';
+import { Icon } from '../shared/Icon.tsx';
 import { Matched } from '../shared/Matched.tsx';
 import { StatusBadge } from '../shared/StatusBadge.tsx';
 import { useTranslator } from '../shared/translation.ts';
@@ -90,15 +92,20 @@ function EntityLine({ entity, matched }: EntityHit) {
 function FactLine({ fact, subject, statement }: FactHit) {
   const { formatDate } = useTranslator();
   return (
-    <span class="hit__text">
-      <span class="hit__statement">
-        <Matched {...statement} />
+    <>
+      <span class="entity-type entity-type--icon">
+        <Icon icon={textQuote} />
       </span>
-      <span class="hit__meta">
-        <StatusBadge status={fact.status} />
-        <span class="hit__subject">{subject.name}</span>
-        {fact.asOf && <time dateTime={fact.asOf}>{formatDate(fact.asOf)}</time>}
+      <span class="hit__text">
+        <span class="hit__statement">
+          <Matched {...statement} />
+        </span>
+        <span class="hit__meta">
+          <StatusBadge status={fact.status} />
+          <span class="hit__subject">{subject.name}</span>
+          {fact.asOf && <time dateTime={fact.asOf}>{formatDate(fact.asOf)}</time>}
+        </span>
       </span>
-    </span>
+    </>
   );
 }

@@ -1,4 +1,4 @@
-import trash from 'lucide/dist/esm/icons/trash-2.mjs';
+import trash from 'lucide/dist/esm/icons/trash.mjs';
 import { useId, useState } from 'preact/hooks';
 import { Button } from '../shared/Button.tsx';
 import { Dialog } from '../shared/Dialog.tsx';

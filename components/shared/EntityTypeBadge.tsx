@@ -1,5 +1,5 @@
 import bookOpen from 'lucide/dist/esm/icons/book-open.mjs';
-import buildingTwo from 'lucide/dist/esm/icons/building-2.mjs';
+import building from 'lucide/dist/esm/icons/building.mjs';
 import calendar from 'lucide/dist/esm/icons/calendar.mjs';
 import lightbulb from 'lucide/dist/esm/icons/lightbulb.mjs';
 import mapPin from 'lucide/dist/esm/icons/map-pin.mjs';
@@ -10,7 +10,7 @@ import { Icon } from './Icon.tsx';
 import { useTranslator } from './translation.ts';
 
 const ICONS = {
-  organization: buildingTwo,
+  organization: building,
   person: userRound,
   place: mapPin,
   product: packageBox,

@@ -4,7 +4,7 @@ import type { ImportPreview, ImportState, ProblemReport } from '../../components
 import type { Translator } from '../../lib/locale/translator.ts';
 import { describeProblem } from '../../lib/pack/describe.ts';
 import type { PackProblem } from '../../lib/pack/problems.ts';
-import type { ImportRefusal, ImportPreview as StagedPreview } from '../../lib/services/import-pack.ts';
+import type { ImportPreview as StagedPreview } from '../../lib/services/import-pack.ts';
 import type { StageResult } from './import-api.ts';
 import { createImportClient, type ImportClient } from './import-client.ts';
 
@@ -88,10 +88,9 @@ export function useImport(translator: Translator, onInstalled: () => void): Impo
 /** Where an import stands once the file was read. */
 export function afterStaging(result: StageResult, fileName: string, translator: Translator): ImportState {
   if (result.ok) return { phase: 'preview', fileName, preview: describePreview(result.preview, translator) };
-  const refusal: ImportRefusal = result;
-  switch (refusal.reason) {
+  switch (result.reason) {
     case 'problems': {
-      const { problems, errorCount, warningCount } = refusal;
+      const { problems, errorCount, warningCount } = result;
       return {
         phase: 'refused',
         fileName,
@@ -102,6 +101,8 @@ export function afterStaging(result: StageResult, fileName: string, translator: 
       return { phase: 'failed', fileName, reason: translator.t('settings.import.busy') };
     case 'no-space':
       return { phase: 'failed', fileName, reason: translator.t('settings.import.noSpace') };
+    case 'no-storage':
+      return { phase: 'failed', fileName, reason: translator.t('settings.import.noStorage') };
     case 'canceled':
       return { phase: 'idle' };
   }

@@ -98,13 +98,17 @@ export function createTranslator({ locale, messages }: LocaleMessages): Translat
     formatNumber,
 
     formatMoney(amount, currency) {
-      const size: Intl.NumberFormatOptions =
-        Math.abs(amount) < COMPACT_FROM
-          ? { maximumFractionDigits: Number.isInteger(amount) ? 0 : 2 }
-          : { notation: 'compact', compactDisplay: 'long', maximumFractionDigits: 2 };
-      return /^[A-Za-z]{3}$/.test(currency)
-        ? formatNumber(amount, { style: 'currency', currency, ...size })
-        : `${formatNumber(amount, size)} ${currency}`;
+      const isCompact = Math.abs(amount) >= COMPACT_FROM;
+      const fractions = { maximumFractionDigits: isCompact || !Number.isInteger(amount) ? 2 : 0 };
+      const number = isCompact
+        ? formatNumber(Math.abs(amount), { notation: 'compact', compactDisplay: 'long', ...fractions })
+        : formatNumber(Math.abs(amount), fractions);
+      if (!/^[A-Za-z]{3}$/.test(currency)) return `${amount < 0 ? '-' : ''}${number} ${currency}`;
+      // Intl shortens an amount of money to "$2B" at best; so "2 billion" takes the place of the 1 in "$1".
+      return new Intl.NumberFormat(locale, { style: 'currency', currency, maximumFractionDigits: 0 })
+        .formatToParts(Math.sign(amount) || 1)
+        .map((part) => (part.type === 'integer' ? number : part.value))
+        .join('');
     },
 
     formatList: (items) => new Intl.ListFormat(locale).format(items),

@@ -1,0 +1,309 @@
+import type { ImportPreview, ProblemReport } from '../../../components/settings/import-state.ts';
+import type { PackEntry } from '../../../components/settings/installed-packs.ts';
+import type { Dossier } from '../../../lib/model/dossier.ts';
+import type { SearchResults } from '../../../lib/model/search.ts';
+
+/* Invented names and facts, in every shape that the surfaces must bear. */
+
+const register = {
+  id: 'register',
+  title: 'Register of Harbour Operators, spring edition',
+  publisher: 'Port Authority of Valen',
+  url: 'https://register.example/valen',
+  published: '2026-03-02',
+  accessed: '2026-04-11',
+};
+const gazette = {
+  id: 'gazette',
+  title: 'Meridian takes a second berth',
+  publisher: 'The Valen Gazette',
+  url: 'https://gazette.example/meridian',
+  published: '2025-11',
+  archiveUrl: 'https://archive.example/gazette/meridian',
+};
+
+export const DOSSIER: Dossier = {
+  packId: 'harbours',
+  entity: {
+    id: 'org:meridian',
+    type: 'organization',
+    name: 'Meridian Lines',
+    description: 'Shipping company that runs the ferries between Valen and the outer islands.',
+    aliases: ['Meridian', 'Meridian Lines plc', { text: 'ML', kind: 'acronym' }],
+    sameAs: ['https://www.wikidata.org/wiki/Q0', 'https://meridian.example/'],
+  },
+  facts: [
+    {
+      id: 'f1',
+      packId: 'harbours',
+      about: ['org:meridian'],
+      property: 'financing',
+      statement: 'Meridian Lines borrowed about 110 billion crowns to build the second berth.',
+      value: { type: 'money', amount: 110e9, currency: 'DKK', approx: true },
+      status: 'confirmed',
+      asOf: '2026-03-02',
+      sources: [
+        {
+          source: register,
+          quote: 'The operator has drawn a loan of some 110 billion crowns for berth two.',
+          locator: 'p. 12',
+        },
+        { source: gazette, quote: 'a loan that the company puts at 110 billion' },
+      ],
+      supersedes: ['f2'],
+    },
+    {
+      id: 'f2',
+      packId: 'harbours',
+      about: ['org:meridian'],
+      property: 'financing',
+      statement: 'Meridian Lines plans to borrow 90 billion crowns.',
+      value: { type: 'money', amount: 90e9, currency: 'DKK' },
+      status: 'planned',
+      asOf: '2025-11',
+      sources: [{ source: gazette, quote: 'plans for a loan of 90 billion are under way' }],
+      contradicts: ['f3'],
+    },
+    {
+      id: 'f3',
+      packId: 'harbours',
+      about: ['org:meridian'],
+      statement: 'Meridian Lines says that it needs no loan at all.',
+      status: 'disputed',
+      value: { type: 'quote', text: 'We will pay for it out of our own pocket.', speaker: 'Ida Holm' },
+      asOf: '2025-09-14',
+      sources: [{ source: gazette }],
+    },
+    {
+      id: 'f4',
+      packId: 'harbours',
+      about: ['org:meridian'],
+      property: 'fleet',
+      statement: 'Meridian Lines runs fourteen ferries.',
+      value: { type: 'quantity', amount: 14, unit: 'ferries' },
+      status: 'reported',
+      validFrom: '2019',
+      sources: [{ source: register, quote: 'fourteen vessels in regular service' }],
+    },
+    {
+      id: 'f5',
+      packId: 'harbours',
+      about: ['org:meridian'],
+      statement: 'Meridian Lines was founded by two brothers from the island of Sund.',
+      status: 'claimed',
+      sources: [{ source: { id: 'own', title: 'The company’s own history' } }],
+    },
+  ],
+};
+
+const LONG_NAME =
+  'Königlich-Valenische Gesellschaft für Dampfschifffahrtsangelegenheiten und Leuchtturmwärterausbildung zu Neu-Sundenhafen';
+
+export const LONG_DOSSIER: Dossier = {
+  packId: 'long',
+  entity: {
+    id: 'org:long',
+    type: 'organization',
+    name: LONG_NAME,
+    description: `${LONG_NAME}, in everyday speech the Society, trains lighthouse keepers and runs steamers.`,
+    aliases: Array.from({ length: 14 }, (_, n) => `Society of Lighthouse Keepers, chapter ${n + 1}`),
+    sameAs: ['https://a-very-long-host-name-of-a-society-for-lighthouse-keepers.example/'],
+  },
+  facts: Array.from({ length: 6 }, (_, n) => ({
+    id: `long${n}`,
+    packId: 'long',
+    about: ['org:long'],
+    property: 'Leuchtturmwärterausbildungsstättenverzeichnis',
+    statement: `${LONG_NAME} published its register of lighthouses, number ${n + 1}, at https://register-of-lighthouses.example/volumes/${'0123456789'.repeat(6)}`,
+    status: 'reported',
+    asOf: `20${20 + n}-06`,
+    sources: [{ source: { ...register, title: LONG_NAME.repeat(2) }, quote: LONG_NAME }],
+  })),
+};
+
+export const RESULTS: SearchResults = {
+  entities: [
+    {
+      packId: 'harbours',
+      entity: {
+        id: 'org:meridian',
+        type: 'organization',
+        name: 'Meridian Lines',
+        description: 'Shipping company that runs the ferries between Valen and the outer islands.',
+      },
+      matched: { text: 'Meridian Lines', spans: [{ start: 0, end: 4 }] },
+    },
+    {
+      packId: 'harbours',
+      entity: {
+        id: 'person:holm',
+        type: 'person',
+        name: 'Ida Holm',
+        description: 'Chair of Meridian Lines.',
+      },
+      matched: { text: 'Madame Meridian', spans: [{ start: 7, end: 11 }] },
+    },
+    {
+      packId: 'harbours',
+      entity: {
+        id: 'place:meri',
+        type: 'place',
+        name: 'Merivik',
+        description: 'Village on the island of Sund.',
+      },
+      matched: { text: 'Merivik', spans: [{ start: 0, end: 4 }] },
+    },
+  ],
+  facts: [
+    {
+      packId: 'harbours',
+      fact: { id: 'f1', status: 'confirmed', asOf: '2026-03-02' },
+      subject: { id: 'org:meridian', name: 'Meridian Lines', type: 'organization' },
+      statement: {
+        text: 'Meridian Lines borrowed about 110 billion crowns to build the second berth.',
+        spans: [{ start: 0, end: 4 }],
+      },
+    },
+    {
+      packId: 'harbours',
+      fact: { id: 'f9', status: 'disputed' },
+      subject: { id: 'place:meri', name: 'Merivik', type: 'place' },
+      statement: {
+        text: 'The mayor of Merivik denies that the ferry will stop there.',
+        spans: [{ start: 13, end: 17 }],
+      },
+    },
+  ],
+};
+
+export const MENTIONS = [
+  { id: 'org:meridian', name: 'Meridian Lines', type: 'organization', count: 12 },
+  { id: 'person:holm', name: 'Ida Holm', type: 'person', count: 4 },
+  { id: 'place:valen', name: 'Valen', type: 'place', count: 1_204 },
+  { id: 'product:ferry', name: 'MF Sundfarer', type: 'product', count: 1 },
+  { id: 'work:gazette', name: 'The Valen Gazette', type: 'work', count: 2 },
+  { id: 'event:regatta', name: 'Regatta of 2025', type: 'event', count: 1 },
+  { id: 'concept:cabotage', name: 'Cabotage', type: 'concept', count: 3 },
+  { id: 'org:long', name: LONG_NAME, type: 'organization', count: 2 },
+] as const;
+
+function version(id: string, number: string, facts: number, importedAt: number) {
+  return {
+    id,
+    header: {
+      format: 'fact-pack/1',
+      id: 'harbours',
+      version: number,
+      title: 'Harbours of the northern coast',
+      description: 'Who runs which harbour, with what money, and since when. Kept by the harbour desk.',
+      language: 'en',
+      license: 'CC-BY-4.0',
+      publisher: { name: 'The Valen Gazette', url: 'https://gazette.example/' },
+      homepage: 'https://gazette.example/packs/harbours',
+      published: '2026-04',
+    },
+    counts: { sources: 212, entities: 1_482, facts },
+    importedAt,
+  } as const;
+}
+
+export const PACKS: readonly PackEntry[] = [
+  {
+    packId: 'harbours',
+    isEnabled: true,
+    isBundled: false,
+    current: version('g3', '2.1.0', 9_230, Date.UTC(2026, 3, 12, 9, 30)),
+    history: [
+      version('g2', '2.0.3', 9_011, Date.UTC(2026, 2, 1, 17, 5)),
+      version('g1', '1.9.0', 7_410, Date.UTC(2025, 10, 20, 8, 0)),
+    ],
+  },
+  {
+    packId: 'long',
+    isEnabled: false,
+    isBundled: true,
+    current: {
+      ...version('l1', '0.3.1', 6, Date.UTC(2026, 0, 2, 12, 0)),
+      header: {
+        format: 'fact-pack/1',
+        id: 'long',
+        version: '0.3.1-beta.20260102',
+        title: LONG_NAME,
+        language: 'de',
+      },
+    },
+    history: [],
+  },
+];
+
+export const REPORT: ProblemReport = {
+  errors: 214,
+  warnings: 3,
+  problems: [
+    {
+      severity: 'error',
+      sentence: 'Line 12, “fact:7”, $.sources: the list is empty, and a fact needs at least one source.',
+      fix: 'Name the source that the fact comes from, or leave the fact out.',
+    },
+    {
+      severity: 'error',
+      sentence: `Line 40, $.about[0]: there is no entity “${'org:lighthouse-'.repeat(8)}” in this pack.`,
+      fix: 'Add the entity, or correct the id.',
+    },
+    {
+      severity: 'warning',
+      sentence: 'Line 88, “org:target”: the alias “Target” is a common word.',
+      fix: 'Mark it as weak, or name words of the context that speak for it.',
+    },
+  ],
+};
+
+export const PREVIEW: ImportPreview = {
+  header: version('g4', '2.2.0', 9_241, 0).header,
+  counts: { sources: 214, entities: 1_482, facts: 9_241 },
+  replaces: PACKS[0]!.current,
+  warnings: { ...REPORT, errors: 0, problems: REPORT.problems.slice(2), warnings: 3 },
+  plan: {
+    counts: { added: 13, changed: 2, superseded: 1, withdrawn: 1, removed: 0 },
+    changes: [
+      {
+        kind: 'added',
+        record: 'fact',
+        id: 'f20',
+        title: 'Meridian Lines ordered two electric ferries.',
+        fields: [
+          { field: 'statement', after: 'Meridian Lines ordered two electric ferries.' },
+          { field: 'status', after: 'reported' },
+        ],
+      },
+      {
+        kind: 'changed',
+        record: 'entity',
+        id: 'org:meridian',
+        title: 'Meridian Lines',
+        fields: [
+          {
+            field: 'description',
+            before: 'Shipping company.',
+            after: 'Shipping company that runs the ferries between Valen and the outer islands.',
+          },
+          { field: 'aliases', after: 'ML' },
+        ],
+      },
+      {
+        kind: 'superseded',
+        record: 'fact',
+        id: 'f2',
+        title: 'Meridian Lines plans to borrow 90 billion crowns.',
+        fields: [{ field: 'supersedes', after: 'f1' }],
+      },
+      {
+        kind: 'withdrawn',
+        record: 'fact',
+        id: 'f3',
+        title: 'Meridian Lines says that it needs no loan at all.',
+        fields: [{ field: 'status', before: 'claimed', after: 'retracted' }],
+      },
+    ],
+  },
+};

@@ -1,0 +1,145 @@
+import type { ComponentChildren } from 'preact';
+import { PopupView, type PopupViewProps } from '../../../components/popup/PopupView.tsx';
+import { AboutSection } from '../../../components/settings/AboutSection.tsx';
+import type { ImportState } from '../../../components/settings/import-state.ts';
+import { MarksSection } from '../../../components/settings/MarksSection.tsx';
+import { PacksSection, type PacksSectionProps } from '../../../components/settings/PacksSection.tsx';
+import { type Section, SettingsLayout } from '../../../components/settings/SettingsLayout.tsx';
+import { SitesSection, type SitesSectionProps } from '../../../components/settings/SitesSection.tsx';
+import { DEFAULT_SETTINGS } from '../../../lib/model/settings.ts';
+import { DOSSIER, LONG_DOSSIER, MENTIONS, PACKS, PREVIEW, REPORT, RESULTS } from './fixtures.ts';
+
+const nothing = () => {};
+const host = 'gazette.example';
+
+function popup(props: Partial<PopupViewProps>) {
+  return (
+    <PopupView
+      page={{ kind: 'marked', host, mentions: MENTIONS }}
+      query=""
+      search={{ phase: 'idle' }}
+      open={undefined}
+      isMemoryOnly={false}
+      onQuery={nothing}
+      onOpenEntity={nothing}
+      onBack={nothing}
+      onOpenSettings={nothing}
+      onJump={nothing}
+      onToggleSite={nothing}
+      onTurnOnEverywhere={nothing}
+      onMarkOnce={nothing}
+      onGrantSite={nothing}
+      onGrantAllSites={nothing}
+      onReload={nothing}
+      {...props}
+    />
+  );
+}
+
+function settings(section: Section, children: ComponentChildren) {
+  return <SettingsLayout section={section}>{children}</SettingsLayout>;
+}
+
+function packs(state: ImportState, props: Partial<PacksSectionProps> = {}) {
+  return settings(
+    'packs',
+    <PacksSection
+      packs={{ phase: 'shown', packs: PACKS }}
+      isMemoryOnly={false}
+      importing={{ state, onFile: nothing, onCancel: nothing, onImport: nothing, onDiscard: nothing }}
+      onEnable={nothing}
+      onRemove={nothing}
+      onRollBack={nothing}
+      {...props}
+    />,
+  );
+}
+
+function sites(props: Partial<SitesSectionProps>) {
+  return settings(
+    'sites',
+    <SitesSection
+      hasAllSites={false}
+      granted={[]}
+      blocked={[]}
+      onAllSites={nothing}
+      onRevoke={nothing}
+      onBlock={nothing}
+      onUnblock={nothing}
+      {...props}
+    />,
+  );
+}
+
+const fileName = 'harbours-2.2.0.jsonl.gz';
+const dossier = { entityId: 'org:meridian', name: 'Meridian Lines' };
+
+/** Every state of the popup and the settings page that is drawn on purpose. */
+export const STATES: Readonly<Record<string, () => ComponentChildren>> = {
+  'popup-page': () => popup({}),
+  'popup-loading': () => popup({ page: { kind: 'loading' } }),
+  'popup-nothing': () => popup({ page: { kind: 'marked', host, mentions: [] } }),
+  'popup-off-here': () => popup({ page: { kind: 'off-here', host } }),
+  'popup-off-everywhere': () => popup({ page: { kind: 'off-everywhere', host } }),
+  'popup-no-access': () => popup({ page: { kind: 'no-access', host } }),
+  'popup-restricted': () => popup({ page: { kind: 'restricted' } }),
+  'popup-page-failed': () => popup({ page: { kind: 'failed', host } }),
+  'popup-memory-only': () => popup({ isMemoryOnly: true }),
+  'popup-searching': () => popup({ query: 'm', search: { phase: 'searching', results: undefined } }),
+  'popup-results': () => popup({ query: 'meri', search: { phase: 'done', results: RESULTS } }),
+  'popup-no-results': () =>
+    popup({ query: 'xyzzy', search: { phase: 'done', results: { entities: [], facts: [] } } }),
+  'popup-search-failed': () => popup({ query: 'meri', search: { phase: 'failed' } }),
+  'popup-dossier-loading': () => popup({ open: { ...dossier, phase: 'loading' } }),
+  'popup-dossier': () =>
+    popup({ open: { ...dossier, phase: 'shown', dossiers: [DOSSIER], names: new Map() } }),
+  'popup-dossier-long': () =>
+    popup({ open: { ...dossier, phase: 'shown', dossiers: [LONG_DOSSIER], names: new Map() } }),
+  'popup-dossier-empty': () =>
+    popup({ open: { ...dossier, phase: 'shown', dossiers: [{ ...DOSSIER, facts: [] }], names: new Map() } }),
+  'popup-dossier-gone': () => popup({ open: { ...dossier, phase: 'gone' } }),
+  'popup-dossier-failed': () => popup({ open: { ...dossier, phase: 'failed' } }),
+  'settings-packs': () => packs({ phase: 'idle' }),
+  'settings-packs-none': () => packs({ phase: 'idle' }, { packs: { phase: 'shown', packs: [] } }),
+  'settings-packs-loading': () => packs({ phase: 'idle' }, { packs: { phase: 'loading' } }),
+  'settings-packs-failed': () => packs({ phase: 'idle' }, { packs: { phase: 'failed' } }),
+  'settings-packs-memory': () => packs({ phase: 'idle' }, { isMemoryOnly: true }),
+  'settings-import-reading': () =>
+    packs({ phase: 'reading', step: 'reading', fileName, done: 0.42, records: 48_200 }),
+  'settings-import-refused': () => packs({ phase: 'refused', fileName, report: REPORT }),
+  'settings-import-preview': () => packs({ phase: 'preview', fileName, preview: PREVIEW }),
+  'settings-import-new': () =>
+    packs({ phase: 'preview', fileName, preview: { ...PREVIEW, replaces: undefined, plan: undefined } }),
+  'settings-import-committing': () => packs({ phase: 'committing', fileName }),
+  'settings-import-done': () =>
+    packs({ phase: 'done', title: PREVIEW.header.title, version: PREVIEW.header.version }),
+  'settings-import-failed': () =>
+    packs({ phase: 'failed', fileName, reason: 'Another window is importing this pack.' }),
+  'settings-sites': () =>
+    sites({
+      granted: [
+        { pattern: '*://gazette.example/*', host: 'gazette.example' },
+        { pattern: '*://news.example/*', host: 'news.example' },
+      ],
+      blocked: ['bank.example', `${'sub-domain.'.repeat(6)}long.example`],
+    }),
+  'settings-sites-none': () => sites({}),
+  'settings-sites-all': () => sites({ hasAllSites: true }),
+  'settings-marks': () =>
+    settings(
+      'marks',
+      <MarksSection settings={DEFAULT_SETTINGS} onMarks={nothing} onThreshold={nothing} onTheme={nothing} />,
+    ),
+  'settings-about': () =>
+    settings(
+      'about',
+      <AboutSection
+        version="0.1.0"
+        browserName="Example Browser 1.0"
+        storedBytes={48_200_000}
+        packCount={2}
+        isMemoryOnly={false}
+        onCopy={async () => true}
+      />,
+    ),
+};
