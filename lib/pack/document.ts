@@ -82,8 +82,8 @@ function parseDocument(text: string): Readonly<Record<string, unknown>> {
   let root: unknown;
   try {
     root = JSON.parse(text);
-  } catch (error) {
-    throw new Refusal(describeJsonFault(text, error, 1));
+  } catch {
+    throw new Refusal(describeJsonFault(text, 1));
   }
   // Detection saw the opening brace.
   return root as Readonly<Record<string, unknown>>;

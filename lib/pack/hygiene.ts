@@ -78,11 +78,12 @@ function checkText(text: string, place: Place, log: ProblemLog): void {
   }
   if (BIDI_OVERRIDE.test(text)) {
     log.add('bidi-override', place, { character: nameOf(BIDI_OVERRIDE.exec(text)) });
+  } else {
+    const unbalanced = findUnbalanced(text);
+    if (unbalanced !== undefined) log.add('bidi-unbalanced', place, { character: unbalanced });
   }
   if (CONTROL.test(text)) log.add('control-character', place, { character: nameOf(CONTROL.exec(text)) });
   if (ODD.test(text)) log.add('odd-character', place, { character: nameOf(ODD.exec(text)) });
-  const unbalanced = findUnbalanced(text);
-  if (unbalanced !== undefined) log.add('bidi-unbalanced', place, { character: unbalanced });
 }
 
 /** The first direction control that has no partner. Balanced pairs are how right-to-left texts quote names. */

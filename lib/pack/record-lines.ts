@@ -46,9 +46,9 @@ function parseLine(
   let value: unknown;
   try {
     value = JSON.parse(line);
-  } catch (error) {
+  } catch {
     if (line.trim() === '') return undefined;
-    log.push(describeJsonFault(line, error, number));
+    log.push(describeJsonFault(line, number));
     return undefined;
   }
   if (jsonTypeOf(value) === 'object') return value as Readonly<Record<string, unknown>>;

@@ -61,6 +61,8 @@ export class AliasCheck {
     check(entity.name, packLanguage, NAME_STEPS);
     for (const [index, given] of (entity.aliases ?? []).entries()) {
       const alias: Alias = typeof given === 'string' ? { text: given } : given;
+      // The main name said again as an object is how a curator says its case or language.
+      if (alias === given && alias.text === entity.name) continue;
       if (alias.kind !== 'weak') check(alias.text, alias.lang ?? packLanguage, ['aliases', index]);
     }
     for (const [language, name] of Object.entries(entity.names ?? {})) {
