@@ -18,7 +18,7 @@ export function installDependencies() {
   const [command, ...prefix] = npmCommand();
   const npm = spawnSync(
     command,
-    [...prefix, 'ci', '--include=dev', '--include=optional', '--no-audit', '--no-fund'],
+    [...prefix, 'ci', '--include=dev', '--include=optional', '--no-audit', '--no-fund', '--loglevel=warn'],
     {
       cwd: ROOT,
       encoding: 'utf8',

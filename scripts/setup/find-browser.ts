@@ -11,6 +11,9 @@ export interface FoundBrowser {
   readonly executablePath: string;
 }
 
+/** The part of `process` that says where programs are. */
+type System = Pick<NodeJS.Process, 'platform' | 'env'>;
+
 /** Program names in PATH, most wanted first. */
 const LINUX_COMMANDS: Record<BrowserFamily, readonly string[]> = {
   chromium: [
@@ -61,12 +64,15 @@ const WINDOWS_PROGRAMS: Record<BrowserFamily, readonly string[]> = {
  *
  * @throws SetupError if FACTMARK_BROWSER names nothing that can be run.
  */
-export function findBrowser(family?: BrowserFamily): FoundBrowser | undefined {
-  const chosen = process.env.FACTMARK_BROWSER;
+export function findBrowser(
+  family?: BrowserFamily,
+  { platform, env }: System = process,
+): FoundBrowser | undefined {
+  const chosen = env.FACTMARK_BROWSER;
   if (chosen) {
     const executablePath = path.isAbsolute(chosen)
       ? onlyExecutable([chosen])
-      : onlyExecutable(inPath([chosen]));
+      : onlyExecutable(inPath([chosen], env));
     if (!executablePath) {
       throw new SetupError(
         `FACTMARK_BROWSER is "${chosen}", which is no program: give the path of a browser, or unset the variable.`,
@@ -76,7 +82,7 @@ export function findBrowser(family?: BrowserFamily): FoundBrowser | undefined {
     if (family === undefined || family === chosenFamily) return { family: chosenFamily, executablePath };
   }
   for (const candidate of family ? [family] : BROWSER_FAMILIES) {
-    const executablePath = onlyExecutable(standardPlaces(candidate));
+    const executablePath = onlyExecutable(standardPlaces(candidate, { platform, env }));
     if (executablePath) return { family: candidate, executablePath };
   }
   return undefined;
@@ -86,23 +92,23 @@ function familyOf(executablePath: string): BrowserFamily {
   return /firefox|librewolf|waterfox/i.test(path.basename(executablePath)) ? 'firefox' : 'chromium';
 }
 
-function standardPlaces(family: BrowserFamily): string[] {
-  if (process.platform === 'darwin') {
+function standardPlaces(family: BrowserFamily, { platform, env }: System): string[] {
+  if (platform === 'darwin') {
     const folders = ['/Applications', path.join(os.homedir(), 'Applications')];
     return MAC_PROGRAMS[family].flatMap((program) => folders.map((folder) => path.join(folder, program)));
   }
-  if (process.platform === 'win32') {
-    const { PROGRAMFILES, LOCALAPPDATA } = process.env;
-    const folders = [PROGRAMFILES, process.env['PROGRAMFILES(X86)'], LOCALAPPDATA].filter(
+  if (platform === 'win32') {
+    const { PROGRAMFILES, LOCALAPPDATA } = env;
+    const folders = [PROGRAMFILES, env['PROGRAMFILES(X86)'], LOCALAPPDATA].filter(
       (folder) => folder !== undefined,
     );
     return WINDOWS_PROGRAMS[family].flatMap((program) => folders.map((folder) => path.join(folder, program)));
   }
-  return inPath(LINUX_COMMANDS[family], LINUX_FOLDERS);
+  return inPath(LINUX_COMMANDS[family], env, LINUX_FOLDERS);
 }
 
-function inPath(names: readonly string[], moreFolders: readonly string[] = []): string[] {
-  const folders = [...(process.env.PATH ?? '').split(path.delimiter).filter(Boolean), ...moreFolders];
+function inPath(names: readonly string[], env: System['env'], moreFolders: readonly string[] = []): string[] {
+  const folders = [...(env.PATH ?? '').split(path.delimiter).filter(Boolean), ...moreFolders];
   return names.flatMap((name) => folders.map((folder) => path.join(folder, name)));
 }
 

@@ -1,15 +1,23 @@
+import { mkdirSync } from 'node:fs';
+import path from 'node:path';
 import { afterAll, afterEach, beforeAll, expect, inject } from 'vitest';
 import type { BuildKind } from '../../scripts/setup/build-extension.ts';
 import type { BrowserFamily } from '../../scripts/setup/find-browser.ts';
-import type { BrowserDriver } from './drivers/driver.ts';
+import { SCRATCH } from '../../scripts/setup/project.ts';
+import type { BrowserDriver, Tab } from './drivers/driver.ts';
 import { launchBrowser } from './drivers/launch.ts';
 import { Reader, TabView } from './drivers/reader.ts';
 import { type FixtureServer, startFixtureServer } from './fixture-server.ts';
 import { type RecordingProxy, startRecordingProxy } from './recording-proxy.ts';
 
+/** Pictures of what was on the screen when a test failed. */
+const FAILURES = path.join(SCRATCH, 'failures');
+
 /** A browser with the extension, and pages to open in it, for the tests of one `describe`. */
 export class Scene {
   #parts: { browser: BrowserDriver; server: FixtureServer; proxy: RecordingProxy } | undefined;
+
+  readonly #opened = new Map<string, Tab>();
 
   get browser(): BrowserDriver {
     return this.#started.browser;
@@ -26,11 +34,21 @@ export class Scene {
 
   /** Opens one of the served pages, e.g. "article.html", on the site that the extension may read. */
   async read(page: string): Promise<Reader> {
-    return new Reader(await this.browser.openTab(this.server.url(page)));
+    return new Reader(await this.#open(page, this.server.url(page)));
   }
 
   async openExtensionPage(page: 'popup.html' | 'options.html'): Promise<TabView> {
-    return new TabView(await this.browser.openTab(`${this.browser.extensionOrigin}/${page}`));
+    return new TabView(await this.#open(page, `${this.browser.extensionOrigin}/${page}`));
+  }
+
+  /** Saves a picture of each page that a test opened. */
+  async photograph(title: string): Promise<void> {
+    mkdirSync(FAILURES, { recursive: true });
+    const stem = `${this.browser.family} ${title}`.replace(/[^\w]+/g, '-').slice(0, 80);
+    for (const [page, tab] of this.#opened) {
+      // A tab that was closed has nothing to show.
+      await tab.screenshot(path.join(FAILURES, `${stem}-${page}.png`)).catch(() => undefined);
+    }
   }
 
   async start(family: BrowserFamily, kind: BuildKind): Promise<void> {
@@ -51,6 +69,12 @@ export class Scene {
     await this.#parts?.proxy.close();
   }
 
+  async #open(page: string, url: string): Promise<Tab> {
+    const tab = await this.browser.openTab(url);
+    this.#opened.set(page, tab);
+    return tab;
+  }
+
   get #started() {
     if (!this.#parts) throw new Error('The scene has not been set: use it inside tests and hooks');
     return this.#parts;
@@ -66,7 +90,8 @@ export function setScene(family: BrowserFamily, kind: BuildKind = 'trial'): Scen
   let seenProblems = 0;
   beforeAll(() => scene.start(family, kind));
   afterAll(() => scene.end());
-  afterEach(async () => {
+  afterEach(async ({ task }) => {
+    if (task.result?.state === 'fail') await scene.photograph(task.name);
     const problems = await scene.browser.problems();
     const fresh = problems.slice(seenProblems);
     seenProblems = problems.length;
