@@ -1,8 +1,8 @@
 import { ALIAS_CASES, ALIAS_KINDS, type AliasCase, type AliasKind } from '../model/fact-pack.ts';
 import { CharacterKind, kindOf, kindOfPair } from '../text/characters.ts';
 import { foldInto, MAX_FOLDED_LENGTH } from '../text/fold-word.ts';
-import { addToHash, EMPTY_HASH } from '../text/hash.ts';
-import type { Words } from '../text/words.ts';
+import { addToHash, EMPTY_HASH, hashUnits } from '../text/hash.ts';
+import { WordFlag, type Words } from '../text/words.ts';
 
 /** How an alias or a surface form is written. Letters without case count as `lower`. */
 export const CASINGS = ['lower', 'capitalised', 'caps', 'mixed'] as const;
@@ -15,17 +15,18 @@ export const CASINGS = ['lower', 'capitalised', 'caps', 'mixed'] as const;
 export type Casing = (typeof CASINGS)[number];
 
 /**
- * What the gazetteer keeps of an alias besides its words, in 32 bits:
- * kind (3) · case policy (2) · casing (2) · mark after it (2) · hash of its capitals (11) · hash of its folded letters (12).
+ * What the gazetteer keeps of an alias besides its words, in 32 bits: kind (3) · case policy (2) · casing (2) ·
+ * mark after it (2) · begins small (1) · hash of its capitals (11) · hash of its folded letters (11).
  */
 export type AliasForm = number;
 
 const CASE_SHIFT = 3;
 const CASING_SHIFT = 5;
 const END_MARK_SHIFT = 7;
-const CAPITALS_SHIFT = 9;
-const LETTERS_SHIFT = 20;
+const BEGINS_SMALL = 1 << 9;
+const CAPITALS_SHIFT = 10;
 const CAPITALS_MASK = 0x7ff;
+const LETTERS_SHIFT = 21;
 
 /** Marks that belong to a name when they follow its last word: "Warner Bros.", "Yahoo!". */
 const END_MARKS = ['', '.', '!', '?'] as const;
@@ -37,17 +38,35 @@ export function hashSurface(text: string, words: Words, first: number, last: num
   let letters = EMPTY_HASH;
   let capitals = EMPTY_HASH;
   for (let index = first; index <= last; index++) {
-    const start = words.start[index] as number;
-    const end = words.end[index] as number;
-    const length = foldInto(text, start, end, scratch);
-    for (let at = 0; at < length; at++) letters = addToHash(letters, scratch[at] as number);
-    letters = addToHash(letters, 0x20);
-    for (let at = start; at < end; at++) {
-      const kind = kindAt(text, at);
-      if (kind <= CharacterKind.upper) capitals = addToHash(capitals, kind);
-    }
+    const flags = words.flags[index] as number;
+    const isStem = (flags & WordFlag.stemmed) !== 0;
+    letters = addToHash(letters, isStem ? hashOfWord(text, words, index) : (words.hash[index] as number));
+    const isMixed = (flags & WordFlag.innerCaps) !== 0;
+    capitals = addToHash(capitals, isMixed ? hashOfCapitals(text, words, index) : flags & ALL_OR_FIRST);
   }
-  return ((mix(letters) >>> 20) << LETTERS_SHIFT) | ((mix(capitals) >>> 21) << CAPITALS_SHIFT);
+  return (
+    ((mix(letters) >>> LETTERS_SHIFT) << LETTERS_SHIFT) |
+    ((mix(capitals) >>> LETTERS_SHIFT) << CAPITALS_SHIFT)
+  );
+}
+
+const ALL_OR_FIRST = WordFlag.allCaps | WordFlag.capital;
+
+function hashOfWord(text: string, words: Words, index: number): number {
+  return hashUnits(
+    scratch,
+    0,
+    foldInto(text, words.start[index] as number, words.end[index] as number, scratch),
+  );
+}
+
+function hashOfCapitals(text: string, words: Words, index: number): number {
+  let hash = EMPTY_HASH;
+  for (let at = words.start[index] as number; at < (words.end[index] as number); at++) {
+    const kind = kindAt(text, at);
+    if (kind <= CharacterKind.upper) hash = addToHash(hash, kind);
+  }
+  return hash;
 }
 
 function kindAt(text: string, at: number): CharacterKind {
@@ -59,6 +78,17 @@ function kindAt(text: string, at: number): CharacterKind {
 function mix(hash: number): number {
   return Math.imul(hash ^ (hash >>> 15), 0x85ebca6b);
 }
+
+/**
+ * Does an alias begin with a small letter, or with none that has two forms? Then a surface form may too.
+ * "The" counts as small before another word: running text writes "the Beatles".
+ */
+export function beginsSmall(words: Words): boolean {
+  const isCapital = ((words.flags[0] as number) & WordFlag.capital) !== 0;
+  return !isCapital || (words.hash[0] === THE_HASH && words.count > 1);
+}
+
+const THE_HASH = [...'the'].reduce((hash, letter) => addToHash(hash, letter.charCodeAt(0)), EMPTY_HASH);
 
 /** The form of an alias whose text has the words `words`. */
 export function formOf(
@@ -72,6 +102,7 @@ export function formOf(
     (ALIAS_CASES.indexOf(alias.case) << CASE_SHIFT) |
     (CASINGS.indexOf(casingOf(alias.text, words, 0, last)) << CASING_SHIFT) |
     (Math.max(mark, 0) << END_MARK_SHIFT) |
+    (beginsSmall(words) ? BEGINS_SMALL : 0) |
     hashSurface(alias.text, words, 0, last)
   );
 }
@@ -110,6 +141,19 @@ export function casingOfForm(form: AliasForm): Casing {
 export function endMarkOfForm(form: AliasForm): string {
   return END_MARKS[(form >>> END_MARK_SHIFT) & 3] as string;
 }
+
+/**
+ * May the alias be written like this surface form, which begins with a small letter? An alias in small
+ * letters or one marked `insensitive` always; one that begins small ("iPhone", "von der Leyen", "The Times")
+ * if it is one word or has a capital further on.
+ */
+export function admitsSmallStart(form: AliasForm, isOneWord: boolean, hasCapital: boolean): boolean {
+  if (((form >>> CASE_SHIFT) & 3) === INSENSITIVE) return true;
+  if ((form & BEGINS_SMALL) === 0) return false;
+  return isOneWord || hasCapital || ((form >>> CASING_SHIFT) & 3) === 0;
+}
+
+const INSENSITIVE = ALIAS_CASES.indexOf('insensitive');
 
 /** Same letters, accents aside? False for an inflected surface. `surface` comes from {@link hashSurface}. */
 export function hasSameLetters(form: AliasForm, surface: number): boolean {

@@ -1,6 +1,6 @@
 /**
- * A bit vector that counts (rank) and finds (select) its set bits, over parts of a snapshot. Costs 1/8 more
- * than its bits; both questions cost a few nanoseconds.
+ * A bit vector that counts its set bits up to a place (rank), over parts of a snapshot. Costs 1/8 more than its
+ * bits; the question costs a few nanoseconds.
  */
 export class RankedBits {
   private readonly words: Uint32Array;
@@ -22,30 +22,6 @@ export class RankedBits {
     let rank = this.counts[word >>> 3] as number;
     for (let at = word & ~7; at < word; at++) rank += popcount(this.words[at] as number);
     return rank + popcount((this.words[word] as number) & ((1 << (index & 31)) - 1));
-  }
-
-  /** Position of the `nth` set bit, 0-based; there must be so many. */
-  select(nth: number): number {
-    let low = 0;
-    let high = this.counts.length - 1;
-    while (low < high) {
-      const middle = (low + high + 1) >>> 1;
-      if ((this.counts[middle] as number) <= nth) low = middle;
-      else high = middle - 1;
-    }
-    let left = nth - (this.counts[low] as number);
-    let word = low << 3;
-    for (
-      let ones = popcount(this.words[word] as number);
-      ones <= left;
-      ones = popcount(this.words[word] as number)
-    ) {
-      left -= ones;
-      word++;
-    }
-    let bits = this.words[word] as number;
-    while (left-- > 0) bits &= bits - 1;
-    return (word << 5) + 31 - Math.clz32(bits & -bits);
   }
 }
 
@@ -70,7 +46,7 @@ export function countBits(words: Uint32Array, counts: Uint32Array): void {
   }
 }
 
-function popcount(bits: number): number {
+export function popcount(bits: number): number {
   let count = bits - ((bits >>> 1) & 0x55555555);
   count = (count & 0x33333333) + ((count >>> 2) & 0x33333333);
   return Math.imul((count + (count >>> 4)) & 0x0f0f0f0f, 0x01010101) >>> 24;

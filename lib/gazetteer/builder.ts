@@ -2,7 +2,7 @@ import type { AliasCase, AliasKind } from '../model/fact-pack.ts';
 import { foldInto, isCyrillic, MAX_FOLDED_LENGTH, stemInto } from '../text/fold-word.ts';
 import { readWords } from '../text/read-words.ts';
 import { Gap, gapBefore, hasFlag, WordFlag, Words } from '../text/words.ts';
-import { formOf } from './alias-form.ts';
+import { beginsSmall, formOf } from './alias-form.ts';
 import { HARD_GAP_SHIFT, hardGapBit } from './gazetteer.ts';
 import { ByteList, NumberList } from './growable.ts';
 import { encodeWord, isSameWord } from './word-text.ts';
@@ -28,6 +28,8 @@ export const MAX_ALIAS_WORDS = 64;
 export const MAX_TWINS = 8;
 
 const ROOT = 0;
+/** On nodes of the first level, which have no gap before them. */
+const BEGINS_SMALL = 0x80;
 
 /**
  * Collects aliases into a vocabulary and a trie, in growing typed arrays. Node 0 is the root, every node
@@ -48,6 +50,10 @@ export class GazetteerBuilder {
   /** Aliases without a word, with too many, or with a word that too many others share their hash with. */
   skippedAliasCount = 0;
 
+  /** First words that may begin an alias in small letters. */
+  smallStarts = 0;
+
+  private firstNode = ROOT;
   private wordTable = new Uint32Array(1 << 12);
   private edgeTable = new Uint32Array(1 << 12);
   private readonly words = new Words();
@@ -73,6 +79,7 @@ export class GazetteerBuilder {
       this.candidateNode.push(node);
       this.candidateOrdinal.push(entry.ordinal);
       this.candidateForm.push(formOf(alias, words));
+      if (alias.case === 'insensitive' || beginsSmall(words)) this.markSmallStart(words);
     }
   }
 
@@ -82,10 +89,23 @@ export class GazetteerBuilder {
       const word = this.addWord(text, words, index);
       if (word < 0) return ROOT;
       node = this.addChild(node, word);
+      if (index === 0) this.firstNode = node;
       const gap = gapBefore(words, index);
       if (index > 0 && gap >= Gap.dot) this.nodeGaps.items[node] = this.nodeGaps.at(node) | hardGapBit(gap);
     }
     return node;
+  }
+
+  /** Notes that the first word of the alias just added may begin it in small letters. */
+  private markSmallStart(words: Words): void {
+    const node = this.firstNode;
+    if (words.count === 0 || this.beginsSmall(node)) return;
+    this.nodeGaps.items[node] = this.nodeGaps.at(node) | BEGINS_SMALL;
+    this.smallStarts++;
+  }
+
+  beginsSmall(node: number): boolean {
+    return (this.nodeGaps.at(node) & BEGINS_SMALL) !== 0;
   }
 
   /** @returns the word's number, or -1 if too many words share its hash. */

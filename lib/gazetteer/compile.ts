@@ -1,5 +1,7 @@
 import { countBits, setBit } from './bits.ts';
 import { GazetteerBuilder, type GazetteerEntry } from './builder.ts';
+import { SAMPLE_BITS } from './candidates.ts';
+import { addToFilter, filterBitsFor, SMALL } from './filter.ts';
 import { Gazetteer } from './gazetteer.ts';
 import {
   byteLengthFor,
@@ -11,7 +13,9 @@ import {
   viewSections,
   writeHeader,
 } from './layout.ts';
-import { filterBit, homeSlot, storedHash } from './slots.ts';
+import { homeSlot, storedHash } from './slots.ts';
+
+export type { GazetteerAlias, GazetteerEntry } from './builder.ts';
 
 export interface CompileOptions {
   /** Longest stretch of work before the thread is given back, in milliseconds. Default 20. */
@@ -78,9 +82,6 @@ function* writeSnapshot(builder: GazetteerBuilder): Generator<void, Gazetteer> {
   const { order, newNumber, rootCount, parentCount } = yield* numberNodes(builder, slotOfWord, slotCount);
   const nodeCount = order.length;
   const candidates = yield* sortCandidates(builder, newNumber, nodeCount);
-  let filterBits = 1 << 10;
-  while (filterBits < rootCount * 12) filterBits *= 2;
-
   const header: Header = {
     magic: MAGIC,
     formatVersion: GAZETTEER_FORMAT_VERSION,
@@ -94,7 +95,7 @@ function* writeSnapshot(builder: GazetteerBuilder): Generator<void, Gazetteer> {
     parentCount,
     acceptingCount: candidates.acceptingCount,
     candidateCount: candidates.order.length,
-    filterBits,
+    filterBits: filterBitsFor(rootCount + builder.smallStarts),
     aliasCount: builder.aliasCount,
     skippedAliasCount: builder.skippedAliasCount,
   };
@@ -102,7 +103,7 @@ function* writeSnapshot(builder: GazetteerBuilder): Generator<void, Gazetteer> {
   const buffer = new ArrayBuffer(header.byteLength);
   const sections = viewSections(buffer, header);
   yield* writeWords(builder, slotOfWord, sections);
-  yield* writeNodes(builder, order, newNumber, slotOfWord, rootCount, filterBits, sections);
+  yield* writeNodes(builder, order, newNumber, slotOfWord, rootCount, sections);
   yield* writeCandidates(builder, newNumber, candidates.order, sections);
   yield;
   header.checksum = checksumOf(buffer);
@@ -271,7 +272,6 @@ function* writeNodes(
   newNumber: Uint32Array,
   slotOfWord: Uint32Array,
   rootCount: number,
-  filterBits: number,
   sections: Sections,
 ) {
   const { nodeSlot, rootWords, rootCounts, filter, parentWords, parentCounts, firstChild } = sections;
@@ -285,7 +285,8 @@ function* writeNodes(
     const slot = slotOfWord[word] as number;
     if (number < rootCount) {
       setBit(rootWords, slot);
-      setBit(filter, filterBit(wordHash.at(word), filterBits));
+      addToFilter(filter, wordHash.at(word));
+      if (builder.beginsSmall(node)) addToFilter(filter, wordHash.at(word) ^ SMALL);
       continue;
     }
     nodeSlot[number - rootCount] = builder.packedSlot(node, slot);
@@ -308,9 +309,10 @@ function* writeCandidates(
   order: Uint32Array,
   sections: Sections,
 ) {
-  const { candidateOrdinal, candidateForm, firstCandidateWords, firstCandidateCounts } = sections;
+  const { candidateOrdinal, candidateForm, firstCandidateWords, candidateSamples } = sections;
   const { acceptingWords, acceptingCounts } = sections;
   let last = -1;
+  let nth = 0;
   for (let at = 0; at < order.length; at++) {
     if (at % STEP === 0) yield;
     const candidate = order[at] as number;
@@ -321,8 +323,9 @@ function* writeCandidates(
     last = node;
     setBit(acceptingWords, node);
     setBit(firstCandidateWords, at);
+    if (nth % (1 << SAMPLE_BITS) === 0) candidateSamples[nth >>> SAMPLE_BITS] = at;
+    nth++;
   }
   countBits(acceptingWords, acceptingCounts);
-  countBits(firstCandidateWords, firstCandidateCounts);
   yield;
 }

@@ -1,12 +1,19 @@
-import { foldedUnitOf } from '../text/characters.ts';
+import { characterTable, FOLDED_MASK, PLAIN_CLASSES } from '../text/characters.ts';
 import { MAX_FOLDED_LENGTH } from '../text/fold-word.ts';
-import { removeFromHash } from '../text/hash.ts';
 import { GAP_SHIFT, Gap, WordFlag, type Words } from '../text/words.ts';
-import { endMarkOfForm, hashSurface, hasSameCapitals, hasSameLetters } from './alias-form.ts';
+import {
+  admitsSmallStart,
+  endMarkOfForm,
+  hashSurface,
+  hasSameCapitals,
+  hasSameLetters,
+} from './alias-form.ts';
 import { encodeWordOf } from './builder.ts';
+import { endOfCandidates, firstCandidate } from './candidates.ts';
+import { type Endings, endingsOf, hashWithout, LONGEST_ENDING, NO_HASH } from './endings.ts';
+import { mayBegin, SMALL } from './filter.ts';
 import type { Gazetteer } from './gazetteer.ts';
 import { MatchFlag, Mentions } from './mentions.ts';
-import { filterBit } from './slots.ts';
 
 export interface FindOptions {
   /** First word to look at. Default 0. */
@@ -20,6 +27,14 @@ export interface FindOptions {
    * comes first. For nested annotation.
    */
   readonly overlapping?: boolean;
+  /**
+   * Let "target" be a mention of "Target". By default a surface form that begins with a small letter is one
+   * only of an alias that does so too, or that is marked `insensitive`: at a million names nearly every
+   * word is somebody's name in other letters.
+   */
+  readonly ignoreCase?: boolean;
+  /** BCP 47 tag of the text: says which endings a name may take. Default: those of all languages known here. */
+  readonly language?: string;
 }
 
 /**
@@ -28,7 +43,7 @@ export interface FindOptions {
  * searched as if they were one: the longest alias of any wins, and candidates of equal length come together.
  *
  * A surface form agrees with an alias if their words fold alike, or with a simple ending taken off the
- * former (MatchFlag.inflected). Case never matters here: it is evidence, which the linker weighs.
+ * former (MatchFlag.inflected). Beyond the first letter, case is evidence, which the linker weighs.
  *
  * @param words The words of `text` (readWords).
  * @param into Reused when given; its former content is gone.
@@ -42,175 +57,234 @@ export function findMentions(
 ): Mentions {
   into.clear();
   const to = Math.min(options.to ?? words.count, words.count);
-  const longest = options.maxWords ?? Number.POSITIVE_INFINITY;
-  for (let index = options.from ?? 0; index < to; ) {
-    let limit = Math.min(to, index + longest);
-    let length = 0;
-    for (;;) {
-      const found = findAt(gazetteers, words, text, index, limit, into);
-      if (length === 0) length = found;
-      if (!options.overlapping || found <= 1) break;
-      limit = index + found - 1;
-    }
-    index += options.overlapping || length === 0 ? 1 : length;
+  const maxWords = options.maxWords ?? to;
+  const search = new Search(gazetteers, words, text, into, options);
+  let index = search.nextStart(options.from ?? 0, to);
+  while (index < to) {
+    let found = search.findAt(index, Math.min(to, index + maxWords));
+    const longest = found;
+    while (options.overlapping && found > 1) found = search.findAt(index, index + found - 1);
+    index = search.nextStart(index + (options.overlapping || longest === 0 ? 1 : longest), to);
   }
   return into;
 }
 
-/** Matches at one word that tie for the longest: segment, node, inflected. */
-const ties: { segment: number; node: number; isInflected: boolean }[] = [];
-let tieLength = 0;
-
 /** Steps through the trie that one starting word may cost, so that a forged pack cannot stall a page. */
 const MAX_STEPS = 512;
-let steps = 0;
+/** Nodes that may tie for the longest match: one a gazetteer and way of inflection. */
+const MAX_TIES = 256;
 
-/** Adds the longest mention at word `index`, ending before word `limit`. @returns its length in words, or 0. */
-function findAt(
-  gazetteers: readonly Gazetteer[],
-  words: Words,
-  text: string,
-  index: number,
-  limit: number,
-  into: Mentions,
-): number {
-  tieLength = 0;
-  ties.length = 0;
-  const flags = words.flags[index] as number;
-  if ((flags & WordFlag.possessiveEnding) !== 0) return 0;
-  for (let segment = 0; segment < gazetteers.length; segment++) {
-    const gazetteer = gazetteers[segment] as Gazetteer;
-    steps = 0;
-    for (let cut = 0; cut <= 2; cut++) {
-      const hash = hashWithout(cut, words, text, index);
-      if (cut > 0 && hash === NO_HASH) continue;
-      if (!passesFilter(gazetteer, hash)) continue;
-      const slot = findSlot(gazetteer, hash, cut, words, text, index);
-      if (slot < 0) continue;
-      const node = gazetteer.findRoot(slot);
-      if (node >= 0) walk(gazetteer, segment, node, words, text, index, index + 1, limit, cut > 0);
-    }
-  }
-  if (tieLength === 0) return 0;
-  addMention(gazetteers, words, text, index, into);
-  return tieLength;
-}
-
-function passesFilter(gazetteer: Gazetteer, hash: number): boolean {
-  const bit = filterBit(hash, gazetteer.header.filterBits);
-  return ((gazetteer.sections.filter[bit >>> 5] as number) & (1 << (bit & 31))) !== 0;
-}
-
-/** Goes on from `node`, which stands for the words before `index`. */
-function walk(
-  gazetteer: Gazetteer,
-  segment: number,
-  node: number,
-  words: Words,
-  text: string,
-  first: number,
-  index: number,
-  limit: number,
-  isInflected: boolean,
-): void {
-  const length = index - first;
-  if (length >= tieLength && gazetteer.accepting.has(node)) {
-    if (length > tieLength) {
-      ties.length = 0;
-      tieLength = length;
-    }
-    ties.push({ segment, node, isInflected });
-  }
-  if (index >= limit || ++steps > MAX_STEPS) return;
-  const gap = (words.flags[index] as number) >> GAP_SHIFT;
-  for (let cut = 0; cut <= 2; cut++) {
-    const hash = hashWithout(cut, words, text, index);
-    if (cut > 0 && hash === NO_HASH) continue;
-    const slot = findSlot(gazetteer, hash, cut, words, text, index);
-    if (slot < 0) continue;
-    const child = gazetteer.findChild(node, slot);
-    if (child < 0 || (gap >= Gap.dot && !gazetteer.allowsGap(child, gap))) continue;
-    walk(gazetteer, segment, child, words, text, first, index + 1, limit, isInflected || cut > 0);
-  }
-}
-
-const NO_HASH = 0;
-
-/**
- * Hash of a word without its last `cut` code units, if these may be an ending: plural and genitive "s",
- * German "-n -r -m -es -en" (Berlins, der Deutschen Bank). NO_HASH otherwise.
- */
-function hashWithout(cut: number, words: Words, text: string, index: number): number {
-  const hash = words.hash[index] as number;
-  if (cut === 0) return hash;
-  const end = words.end[index] as number;
-  const flags = words.flags[index] as number;
-  if (end - (words.start[index] as number) < 3 + cut || (flags & MAY_INFLECT) !== WordFlag.letter)
-    return NO_HASH;
-  const last = foldedUnitOf(text.charCodeAt(end - 1));
-  if (cut === 1) {
-    return last === 0x73 || last === 0x6e || last === 0x72 || last === 0x6d
-      ? removeFromHash(hash, last)
-      : NO_HASH;
-  }
-  if ((last !== 0x73 && last !== 0x6e) || foldedUnitOf(text.charCodeAt(end - 2)) !== 0x65) return NO_HASH;
-  return removeFromHash(removeFromHash(hash, last), 0x65);
-}
-
-const MAY_INFLECT = WordFlag.letter | WordFlag.digit | WordFlag.solo | WordFlag.stemmed;
-
+const tieSegment = new Uint16Array(MAX_TIES);
+const tieNode = new Uint32Array(MAX_TIES);
+const tieInflected = new Uint8Array(MAX_TIES);
 const units = new Uint16Array(MAX_FOLDED_LENGTH);
 const bytes = new Uint8Array(MAX_FOLDED_LENGTH * 3);
 
-/** Slot of the word, its text compared: a hash alone proves nothing. */
-function findSlot(
-  gazetteer: Gazetteer,
-  hash: number,
-  cut: number,
-  words: Words,
-  text: string,
-  index: number,
-): number {
-  let length = -1;
-  const encode = () => {
-    length = encodeWordOf(text, words, index, units, bytes) - cut;
-    return length;
-  };
-  const slot = gazetteer.findSlot(hash, bytes, encode);
-  if (slot < 0) return -1;
-  if (length < 0) encode();
-  return gazetteer.isWordAt(slot, bytes, length) ? slot : -1;
-}
+/** One call of findMentions. */
+class Search {
+  private readonly gazetteers: readonly Gazetteer[];
+  private readonly words: Words;
+  private readonly text: string;
+  private readonly into: Mentions;
+  private readonly endings: Endings;
+  private readonly small: number;
+  /** Of the mention looked for: its first word, the word it must end before, the longest so far. */
+  private first = 0;
+  private limit = 0;
+  private longest = 0;
+  private tieCount = 0;
+  private steps = 0;
 
-function addMention(
-  gazetteers: readonly Gazetteer[],
-  words: Words,
-  text: string,
-  first: number,
-  into: Mentions,
-): void {
-  const last = first + tieLength - 1;
-  const surface = hashSurface(text, words, first, last);
-  let end = words.end[last] as number;
-  const after = text.charAt(end);
-  for (const { segment, node, isInflected } of ties) {
-    const { sections, accepting, firstCandidates, header } = gazetteers[segment] as Gazetteer;
-    const nth = accepting.rank(node);
-    const start = firstCandidates.select(nth);
-    const stop = nth + 1 < header.acceptingCount ? firstCandidates.select(nth + 1) : header.candidateCount;
-    for (let at = start; at < stop; at++) {
-      const form = sections.candidateForm[at] as number;
-      const mark = endMarkOfForm(form);
-      if (mark !== '' && mark === after) end = (words.end[last] as number) + 1;
-      into.addCandidate(
-        segment,
-        sections.candidateOrdinal[at] as number,
-        form,
-        matchOf(form, surface, isInflected),
-      );
+  constructor(
+    gazetteers: readonly Gazetteer[],
+    words: Words,
+    text: string,
+    into: Mentions,
+    options: FindOptions,
+  ) {
+    this.gazetteers = gazetteers;
+    this.words = words;
+    this.text = text;
+    this.into = into;
+    this.endings = endingsOf(options.language);
+    this.small = options.ignoreCase ? 0 : SMALL;
+  }
+
+  /** First word from `index` on that may begin an alias of any gazetteer, or `to`. */
+  nextStart(index: number, to: number): number {
+    let nearest = to;
+    for (let segment = 0; segment < this.gazetteers.length; segment++) {
+      const { filter } = (this.gazetteers[segment] as Gazetteer).sections;
+      nearest = this.nextInFilter(filter, index, nearest);
+    }
+    return nearest;
+  }
+
+  private nextInFilter(filter: Uint32Array, index: number, to: number): number {
+    const { hash, flags } = this.words;
+    const small = this.small;
+    for (; index < to; index++) {
+      const flag = flags[index] as number;
+      const code = hash[index] as number;
+      if ((flag & WordFlag.capital) === 0) {
+        if (mayBegin(filter, code ^ small)) return index;
+      } else if (mayBegin(filter, code) || this.mayBeginInflected(filter, index)) return index;
+    }
+    return to;
+  }
+
+  private mayBeginInflected(filter: Uint32Array, index: number): boolean {
+    for (let cut = 1; cut <= LONGEST_ENDING; cut++) {
+      const hash = hashWithout(cut, this.words, this.text, index, this.endings);
+      if (hash !== NO_HASH && mayBegin(filter, hash)) return true;
+    }
+    return false;
+  }
+
+  /** Adds the longest mention at word `first`, ending before word `limit`. @returns its length in words, or 0. */
+  findAt(first: number, limit: number): number {
+    this.first = first;
+    this.limit = limit;
+    this.longest = 0;
+    this.tieCount = 0;
+    const flags = this.words.flags[first] as number;
+    if ((flags & WordFlag.possessiveEnding) !== 0) return 0;
+    const cuts = (flags & WordFlag.capital) === 0 ? 0 : LONGEST_ENDING;
+    for (let segment = 0; segment < this.gazetteers.length; segment++) {
+      const gazetteer = this.gazetteers[segment] as Gazetteer;
+      this.steps = 0;
+      for (let cut = 0; cut <= cuts; cut++) {
+        const slot = this.findWord(gazetteer, first, cut);
+        const node = slot < 0 ? -1 : gazetteer.findRoot(slot);
+        if (node >= 0) this.walk(gazetteer, segment, node, first + 1, cut > 0);
+      }
+    }
+    if (this.tieCount > 0) this.addMention();
+    return this.longest;
+  }
+
+  /** Goes on from `node`, which stands for the words before `index`. */
+  private walk(
+    gazetteer: Gazetteer,
+    segment: number,
+    node: number,
+    index: number,
+    isInflected: boolean,
+  ): void {
+    const length = index - this.first;
+    if (
+      length >= this.longest &&
+      gazetteer.accepting.has(node) &&
+      this.hasCandidate(gazetteer, node, index)
+    ) {
+      if (length > this.longest) this.tieCount = 0;
+      this.longest = length;
+      if (this.tieCount < MAX_TIES) {
+        tieSegment[this.tieCount] = segment;
+        tieNode[this.tieCount] = node;
+        tieInflected[this.tieCount] = isInflected ? 1 : 0;
+        this.tieCount++;
+      }
+    }
+    if (index >= this.limit || !gazetteer.parents.has(node) || ++this.steps > MAX_STEPS) return;
+    const gap = (this.words.flags[index] as number) >> GAP_SHIFT;
+    for (let cut = 0; cut <= LONGEST_ENDING; cut++) {
+      const slot = this.findWord(gazetteer, index, cut);
+      const child = slot < 0 ? -1 : gazetteer.findChild(node, slot);
+      if (child < 0 || (gap >= Gap.dot && !gazetteer.allowsGap(child, gap))) continue;
+      this.walk(gazetteer, segment, child, index + 1, isInflected || cut > 0);
     }
   }
-  into.addMention(words.start[first] as number, end, first, tieLength);
+
+  /** Slot of the word, without its last `cut` letters, its text compared: a hash alone proves nothing. */
+  private findWord(gazetteer: Gazetteer, index: number, cut: number): number {
+    let hash = this.words.hash[index] as number;
+    if (cut > 0) {
+      hash = hashWithout(cut, this.words, this.text, index, this.endings);
+      if (hash === NO_HASH) return -1;
+    }
+    let slot = gazetteer.findSlot(hash);
+    while (slot >= 0 && !this.isWord(gazetteer, slot, index, cut)) {
+      slot = gazetteer.hasTwin(slot) ? gazetteer.findSlot(hash, slot) : -1;
+    }
+    return slot;
+  }
+
+  private isWord(gazetteer: Gazetteer, slot: number, index: number, cut: number): boolean {
+    const { slotText, wordText } = gazetteer.sections;
+    const { text, words } = this;
+    const end = (words.end[index] as number) - cut;
+    const stop = slotText[slot + 1] as number;
+    let pooled = slotText[slot] as number;
+    for (let at = words.start[index] as number; at < end; at++) {
+      const entry = characterTable[text.charCodeAt(at)] as number;
+      const folded = entry & FOLDED_MASK;
+      if (folded >= 0x80 || (entry & PLAIN_CLASSES) === 0) {
+        const length = encodeWordOf(text, words, index, units, bytes) - cut;
+        return gazetteer.isWordAt(slot, bytes, length);
+      }
+      if (pooled === stop || wordText[pooled++] !== folded) return false;
+    }
+    return pooled === stop;
+  }
+
+  /** Is there a candidate that may be written like the words from `first` to `end`? */
+  private hasCandidate(gazetteer: Gazetteer, node: number, end: number): boolean {
+    if (!this.isSmall()) return true;
+    const { candidateForm, firstCandidateWords, candidateSamples } = gazetteer.sections;
+    const start = firstCandidate(firstCandidateWords, candidateSamples, gazetteer.accepting.rank(node));
+    const stop = endOfCandidates(firstCandidateWords, start, gazetteer.header.candidateCount);
+    const hasCapital = this.hasCapital(end);
+    for (let at = start; at < stop; at++) {
+      if (admitsSmallStart(candidateForm[at] as number, end - this.first === 1, hasCapital)) return true;
+    }
+    return false;
+  }
+
+  private isSmall(): boolean {
+    return this.small !== 0 && ((this.words.flags[this.first] as number) & WordFlag.capital) === 0;
+  }
+
+  private hasCapital(end: number): boolean {
+    for (let index = this.first; index < end; index++) {
+      if (((this.words.flags[index] as number) & (WordFlag.capital | WordFlag.innerCaps)) !== 0) return true;
+    }
+    return false;
+  }
+
+  private addMention(): void {
+    const { words, text, into, first, longest } = this;
+    const last = first + longest - 1;
+    const surface = hashSurface(text, words, first, last);
+    const isSmall = this.isSmall();
+    const hasCapital = this.hasCapital(last + 1);
+    const end = words.end[last] as number;
+    let hasMark = false;
+    for (let tie = 0; tie < this.tieCount; tie++) {
+      const segment = tieSegment[tie] as number;
+      const { sections, accepting, header } = this.gazetteers[segment] as Gazetteer;
+      const { candidateForm, candidateOrdinal, firstCandidateWords, candidateSamples } = sections;
+      const start = firstCandidate(
+        firstCandidateWords,
+        candidateSamples,
+        accepting.rank(tieNode[tie] as number),
+      );
+      const stop = endOfCandidates(firstCandidateWords, start, header.candidateCount);
+      for (let at = start; at < stop; at++) {
+        const form = candidateForm[at] as number;
+        if (isSmall && !admitsSmallStart(form, longest === 1, hasCapital)) continue;
+        const mark = endMarkOfForm(form);
+        if (mark !== '' && mark === text.charAt(end)) hasMark = true;
+        into.addCandidate(
+          segment,
+          candidateOrdinal[at] as number,
+          form,
+          matchOf(form, surface, tieInflected[tie] === 1),
+        );
+      }
+    }
+    into.addMention(words.start[first] as number, hasMark ? end + 1 : end, first, longest);
+  }
 }
 
 function matchOf(form: number, surface: number, isInflected: boolean): number {

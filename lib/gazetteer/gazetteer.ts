@@ -37,7 +37,6 @@ export class Gazetteer {
   readonly roots: RankedBits;
   readonly parents: RankedBits;
   readonly accepting: RankedBits;
-  readonly firstCandidates: RankedBits;
 
   constructor(buffer: ArrayBuffer, header: Header) {
     this.buffer = buffer;
@@ -47,31 +46,28 @@ export class Gazetteer {
     this.roots = new RankedBits(sections.rootWords, sections.rootCounts);
     this.parents = new RankedBits(sections.parentWords, sections.parentCounts);
     this.accepting = new RankedBits(sections.acceptingWords, sections.acceptingCounts);
-    this.firstCandidates = new RankedBits(sections.firstCandidateWords, sections.firstCandidateCounts);
   }
 
   /**
-   * Slot of a word, or -1. Where the hash belongs to several words, `word` decides; elsewhere the caller
-   * compares the text before a match counts ({@link isWordAt}), which spares it for words that match nothing.
-   *
-   * @param encode Encodes the word (lib/gazetteer/word-text.ts) into `word` and returns its length in bytes.
+   * Slot of a word by its hash, or -1. Nothing is proved by that: the caller compares the text
+   * ({@link isWordAt}), and if it differs and {@link hasTwin}, looks further with `after`.
    */
-  findSlot(hash: number, word: Uint8Array, encode: () => number): number {
-    const { slotHash, twinWords } = this.sections;
+  findSlot(hash: number, after = -1): number {
+    const { slotHash } = this.sections;
     const wanted = storedHash(hash);
     const count = slotHash.length;
-    let slot = homeSlot(hash, count);
-    let length = -1;
+    let slot = after < 0 ? homeSlot(hash, count) : after + 1 === count ? 0 : after + 1;
     for (;;) {
       const found = slotHash[slot] as number;
+      if (found === wanted) return slot;
       if (found === 0) return -1;
-      if (found === wanted) {
-        if (((twinWords[slot >>> 5] as number) & (1 << (slot & 31))) === 0) return slot;
-        if (length < 0) length = encode();
-        if (this.isWordAt(slot, word, length)) return slot;
-      }
       slot = slot + 1 === count ? 0 : slot + 1;
     }
+  }
+
+  /** Does another word share the hash of this one? */
+  hasTwin(slot: number): boolean {
+    return ((this.sections.twinWords[slot >>> 5] as number) & (1 << (slot & 31))) !== 0;
   }
 
   isWordAt(slot: number, word: Uint8Array, length: number): boolean {

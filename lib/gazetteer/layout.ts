@@ -1,4 +1,5 @@
 import { bitCountsFor, bitWordsFor } from './bits.ts';
+import { SAMPLE_BITS } from './candidates.ts';
 
 /**
  * The snapshot: one ArrayBuffer of a header and these sections, each a typed array, little-endian.
@@ -59,7 +60,8 @@ const SECTIONS = [
   ['acceptingCounts', Uint32Array, (h: Header) => bitCountsFor(h.nodeCount)],
   /** Candidates in the order of their nodes; a bit marks the first of each node. */
   ['firstCandidateWords', Uint32Array, (h: Header) => bitWordsFor(h.candidateCount)],
-  ['firstCandidateCounts', Uint32Array, (h: Header) => bitCountsFor(h.candidateCount)],
+  /** First candidate of every 64th accepting node, see lib/gazetteer/candidates.ts. */
+  ['candidateSamples', Uint32Array, (h: Header) => (h.acceptingCount >>> SAMPLE_BITS) + 1],
   ['candidateOrdinal', Uint32Array, (h: Header) => h.candidateCount],
   ['candidateForm', Uint32Array, (h: Header) => h.candidateCount],
   /** Folded words, one after the other, see lib/gazetteer/word-text.ts. Last, for its odd length. */

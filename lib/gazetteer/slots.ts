@@ -8,8 +8,3 @@ export function homeSlot(hash: number, slotCount: number): number {
 export function storedHash(hash: number): number {
   return hash === 0 ? 1 : hash >>> 0;
 }
-
-/** Bit of a word in the first-word filter. */
-export function filterBit(hash: number, filterBits: number): number {
-  return (Math.imul(hash ^ (hash >>> 15), 0x2c1b3c6d) >>> 7) & (filterBits - 1);
-}

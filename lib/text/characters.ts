@@ -38,21 +38,29 @@ export type CharacterKind = (typeof CharacterKind)[keyof typeof CharacterKind];
 const PAGE_BITS = 8;
 const PAGE_SIZE = 1 << PAGE_BITS;
 
-const kinds = new Uint8Array(0x10000);
-/** Folded form when it is one code unit; EXPANDS when it is several or none. */
-const folds = new Uint16Array(0x10000);
-const isReady = new Uint8Array(0x10000 >> PAGE_BITS);
+/**
+ * What is known of each code unit: its folded form (16 bits; EXPANDS when that is not one code unit), class
+ * bits for the fast path, and above KIND_SHIFT its kind. 0 until its page is ready.
+ */
+const table = new Uint32Array(0x10000);
 const expansions = new Map<number, string>();
 
-/** Marks in {@link foldedUnits} a character whose folded form is not exactly one code unit. */
+/** Marks a character whose folded form is not exactly one code unit; see {@link expansionOf}. */
 export const EXPANDS = 0xffff;
 
-/** Kind per code unit, ready below LATIN_END; elsewhere only after {@link kindOf} was asked. */
-export const kindUnits: Uint8Array = kinds;
-/** Folded code unit per code unit, ready below LATIN_END. */
-export const foldedUnits: Uint16Array = folds;
-/** Code units below this are always ready in the tables. */
-export const LATIN_END = 0x200;
+/** {@link table}, for the one loop where a call per character is too much. */
+export const characterTable: Uint32Array = table;
+export const FOLDED_MASK = 0xffff;
+export const KIND_SHIFT = 24;
+/** Letters and digits that fold to one code unit: a word made of these alone needs no care. */
+export const CharacterClass = {
+  lower: 1 << 16,
+  upper: 1 << 17,
+  digit: 1 << 18,
+  /** Set in addition: words of this script are stemmed. */
+  cyrillic: 1 << 19,
+} as const;
+export const PLAIN_CLASSES = CharacterClass.lower | CharacterClass.upper | CharacterClass.digit;
 
 /** Letters that Unicode does not decompose, but that readers and keyboards write plainly. */
 const PLAIN_LETTERS: Readonly<Record<string, string>> = {
@@ -83,9 +91,7 @@ const MARKS = /\p{M}/gu;
 
 const SOLO =
   /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Hangul}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}\p{Script=Tai_Le}\p{Script=New_Tai_Lue}\p{Script=Tai_Tham}\p{Script=Tibetan}\p{Script=Yi}]/u;
-// biome-ignore lint/suspicious/noMisleadingCharacterClass: single code units are meant.
-const IGNORABLE =
-  /[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff]/;
+const IGNORABLE = /[\p{Default_Ignorable_Code_Point}\p{Bidi_Control}]/u;
 
 const SPECIAL: Readonly<Record<string, CharacterKind>> = Object.fromEntries([
   ...[...'\n\r\u0085\u2028\u2029\v\f'].map((c) => [c, CharacterKind.lineBreak]),
@@ -167,37 +173,50 @@ function isOptionalMark(folded: number, mark: number): boolean {
 }
 
 function readyPage(page: number): void {
-  isReady[page] = 1;
   for (let unit = page << PAGE_BITS, end = unit + PAGE_SIZE; unit < end; unit++) {
     const character = String.fromCharCode(unit);
-    kinds[unit] = classify(unit, character);
-    const folded = kinds[unit] === CharacterKind.surrogate ? character : foldCharacter(character);
-    if (folded.length === 1) folds[unit] = folded.charCodeAt(0);
+    const kind = classify(unit, character);
+    const folded = kind === CharacterKind.surrogate ? character : foldCharacter(character);
+    if (folded.length === 1)
+      table[unit] = folded.charCodeAt(0) | classBits(kind, folded.charCodeAt(0)) | (kind << KIND_SHIFT);
     else {
-      folds[unit] = EXPANDS;
+      table[unit] = EXPANDS | (kind << KIND_SHIFT);
       expansions.set(unit, folded);
     }
   }
 }
 
-for (let page = 0; page < LATIN_END >> PAGE_BITS; page++) readyPage(page);
+function classBits(kind: CharacterKind, folded: number): number {
+  if (kind > CharacterKind.digit) return 0;
+  return (CharacterClass.lower << (kind - 1)) | (isCyrillic(folded) ? CharacterClass.cyrillic : 0);
+}
+
+/** Russian and its neighbours; the stemmer's rules are for Russian. */
+export function isCyrillic(unit: number): boolean {
+  return unit >= 0x400 && unit <= 0x52f;
+}
+
+function entryOf(unit: number): number {
+  const entry = table[unit] as number;
+  if (entry !== 0) return entry;
+  readyPage(unit >> PAGE_BITS);
+  return table[unit] as number;
+}
 
 export function kindOf(unit: number): CharacterKind {
-  if (isReady[unit >> PAGE_BITS] === 0) readyPage(unit >> PAGE_BITS);
-  return kinds[unit] as CharacterKind;
+  return (entryOf(unit) >>> KIND_SHIFT) as CharacterKind;
 }
 
 /** One folded code unit, or EXPANDS: then ask {@link expansionOf}. */
 export function foldedUnitOf(unit: number): number {
-  if (isReady[unit >> PAGE_BITS] === 0) readyPage(unit >> PAGE_BITS);
-  return folds[unit] as number;
+  return entryOf(unit) & FOLDED_MASK;
 }
 
 export function expansionOf(unit: number): string {
   return expansions.get(unit) ?? '';
 }
 
-/** Kind of a code point beyond the basic plane, from its two halves. */
+/** Kind of a code point beyond the basic plane, from its two halves. A lone half is no letter. */
 export function kindOfPair(high: number, low: number): CharacterKind {
   return classifyPoint(String.fromCharCode(high, low));
 }

@@ -9,6 +9,8 @@ import {
   kindOf,
 } from './characters.ts';
 
+export { isCyrillic } from './characters.ts';
+
 /** Longest folded word, in code units; what comes after is ignored. Longer ones are no names. */
 export const MAX_FOLDED_LENGTH = 1024;
 
@@ -61,9 +63,4 @@ function append(units: string, into: Uint16Array, length: number): number {
 export function stemInto(units: Uint16Array, length: number): number {
   const stem = stemRussian(String.fromCharCode(...units.subarray(0, length)));
   return append(stem, units, 0);
-}
-
-/** Russian and its neighbours; the stemmer's rules are for Russian. */
-export function isCyrillic(unit: number): boolean {
-  return unit >= 0x400 && unit <= 0x52f;
 }

@@ -13,18 +13,16 @@ export class Words {
   /** See {@link WordFlag}, and the gap before the word in the bits of {@link GAP_SHIFT}. */
   flags = new Uint16Array(1024);
 
-  grow(): void {
-    const capacity = this.start.length * 2;
-    this.start = copyInto(new Uint32Array(capacity), this.start);
-    this.end = copyInto(new Uint32Array(capacity), this.end);
-    this.hash = copyInto(new Int32Array(capacity), this.hash);
-    this.flags = copyInto(new Uint16Array(capacity), this.flags);
+  /** Empties it and makes room for `capacity` words, so that the reader need not look after it. */
+  reserve(capacity: number): void {
+    this.count = 0;
+    if (capacity <= this.start.length) return;
+    const length = 2 ** Math.ceil(Math.log2(capacity));
+    this.start = new Uint32Array(length);
+    this.end = new Uint32Array(length);
+    this.hash = new Int32Array(length);
+    this.flags = new Uint16Array(length);
   }
-}
-
-function copyInto<T extends Uint32Array | Int32Array | Uint16Array>(target: T, source: T): T {
-  target.set(source);
-  return target;
 }
 
 export const WordFlag = {
@@ -32,7 +30,7 @@ export const WordFlag = {
   capital: 1,
   /** At least two letters, all of them capitals. */
   allCaps: 2,
-  /** A capital after a small letter: "OpenAI", "iPhone". */
+  /** A capital beyond the first letter, but not all are: "OpenAI", "iPhone", "NATOs". */
   innerCaps: 4,
   /** Holds a digit. */
   digit: 8,
