@@ -1,0 +1,74 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { check } from './lib/pack/reading.ts';
+
+const ROOT = path.resolve(import.meta.dirname, '..');
+const read = (file: string) => readFileSync(path.join(ROOT, file), 'utf8');
+const README = read('README.md');
+const DECISIONS = 'docs/decisions';
+
+/** Targets of a document's links and pictures within the project, relative to the project. */
+function findLinks(file: string): string[] {
+  return [...read(file).matchAll(/\]\((?!https?:|#)([^)#\s]+)/g)].map(([, target = '']) =>
+    path.join(path.dirname(file), target),
+  );
+}
+
+const listFolders = (folder: string) =>
+  readdirSync(path.join(ROOT, folder), { withFileTypes: true })
+    .filter((entry) => entry.isDirectory() && !entry.name.startsWith('.'))
+    .map((entry) => path.join(folder, entry.name));
+
+describe('README', () => {
+  it('shows a pack that an import takes without a complaint', async () => {
+    const [, example = ''] = /```json\n([\s\S]*?)```/.exec(README) ?? [];
+    const { header, entities, facts, summary } = await check(example);
+    expect(summary).toEqual([]);
+    expect([header?.id, entities.length, facts.length]).toEqual(['example.org/harbour', 1, 1]);
+  });
+
+  it('maps every folder of the source, and none that is not there', () => {
+    const [, table = ''] = /## Folders([\s\S]*?)\n## /.exec(README) ?? [];
+    const mapped = [...table.matchAll(/^\| `([^`]+)` \|/gm)].map(([, folder]) => folder);
+    const others = ['node_modules', 'public', 'lib'];
+    const folders = [...listFolders('.').filter((folder) => !others.includes(folder)), ...listFolders('lib')];
+    expect(mapped.toSorted()).toEqual(folders.toSorted());
+  });
+
+  it('names only commands that there are', () => {
+    const { scripts } = JSON.parse(read('package.json')) as { scripts: Record<string, string> };
+    const named = [...README.matchAll(/npm (?:run )?(start|test|(?<=run )[\w-]+)/g)].map(([, name]) => name);
+    expect(named.filter((name) => name === undefined || !(name in scripts))).toEqual([]);
+    expect(named).toContain('dead-code');
+  });
+
+  it.each(['README.md', `${DECISIONS}/README.md`, 'seeds/openai-mega-round/README.md'])(
+    '%s links to files that exist',
+    (file) => {
+      expect(findLinks(file).filter((target) => !existsSync(path.join(ROOT, target)))).toEqual([]);
+    },
+  );
+});
+
+describe('the decisions', () => {
+  const records = readdirSync(path.join(ROOT, DECISIONS)).filter((file) => /^\d{4}-/.test(file));
+
+  it('are all in the index, under their titles', () => {
+    const index = [...read(`${DECISIONS}/README.md`).matchAll(/^\| \[(\d{4})\]\((.+?)\) \| (.+?) \|/gm)];
+    expect(index.map(([, , file]) => file)).toEqual(records.toSorted());
+    for (const [, number, file = '', title] of index) {
+      expect(read(`${DECISIONS}/${file}`).split('\n')[0]).toBe(`# ${number} · ${title}`);
+    }
+  });
+
+  it('say context, decision and consequences', () => {
+    const incomplete = records.filter((file) => {
+      const text = read(`${DECISIONS}/${file}`);
+      return !['Context', 'Decision', 'Consequences'].every((part) =>
+        new RegExp(`^(\\*\\*${part}|#+ ${part})`, 'm').test(text),
+      );
+    });
+    expect(incomplete).toEqual([]);
+  });
+});
