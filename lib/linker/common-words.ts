@@ -1,0 +1,100 @@
+import { foldInto, isCyrillic, MAX_FOLDED_LENGTH, stemInto } from '../text/fold-word.ts';
+import { hashUnits } from '../text/hash.ts';
+import { COMMON_WORDS } from './common-words-data.ts';
+
+/**
+ * How common a word is in a language, as bands of its rank among all words:
+ * a name that is also a common word needs more evidence before it is marked.
+ */
+export const Commonness = {
+  /** Function words and the first few hundred others: "the", "next", "will". */
+  basic: 0,
+  frequent: 1,
+  usual: 2,
+  occasional: 3,
+  /** Not on the list: hardly a common word. */
+  rare: 4,
+  /** A month or a day of the week. */
+  calendar: 5,
+} as const;
+export type Commonness = (typeof Commonness)[keyof typeof Commonness];
+
+/** Rank at which each band but the last ends. */
+export const COMMON_WORD_RANKS = [400, 1_500, 5_000, 15_000] as const;
+
+const CALENDAR_INDEX = 0;
+const FALLBACK = 'en';
+
+/** Word hash (as in lib/text's `Words.hash`) → commonness. */
+export type CommonWords = ReadonlyMap<number, Commonness>;
+
+const tables = new Map<string, CommonWords>();
+
+/**
+ * The common words of a page's language together with the English ones, which occur everywhere.
+ * Decoding takes a few milliseconds, once per language.
+ *
+ * @param language BCP 47 tag; an unknown or empty one gives English alone.
+ */
+export function commonWordsOf(language: string): CommonWords {
+  const code = language.toLowerCase().split('-')[0] ?? '';
+  const key = code in COMMON_WORDS ? code : FALLBACK;
+  let table = tables.get(key);
+  if (!table) {
+    table = readTable(key);
+    tables.set(key, table);
+  }
+  return table;
+}
+
+function readTable(code: string): CommonWords {
+  // English words are no evidence against a name in a German text; they would only hide German ranks.
+  const table = new Map<number, Commonness>();
+  COMMON_WORDS[code]?.forEach((packed, index) => {
+    const commonness = (index === CALENDAR_INDEX ? Commonness.calendar : index - 1) as Commonness;
+    for (const word of unpackWords(packed)) table.set(hashWord(word), commonness);
+  });
+  return table;
+}
+
+export function commonnessOf(words: CommonWords, hash: number): Commonness {
+  return words.get(hash) ?? Commonness.rare;
+}
+
+const scratch = new Uint16Array(MAX_FOLDED_LENGTH);
+
+/** The hash that lib/text gives to a word standing alone. */
+export function hashWord(word: string): number {
+  let length = foldInto(word, 0, word.length, scratch);
+  if (length > 0 && isCyrillic(scratch[length - 1] as number)) length = stemInto(scratch, length);
+  return hashUnits(scratch, 0, length);
+}
+
+const FIRST_PREFIX = 'A'.charCodeAt(0);
+const LONGEST_PREFIX = 25;
+
+/**
+ * Sorted words, each as a capital that says how many letters it shares with the one before (A = none,
+ * B = one …) and the rest of its letters. Folded words hold no capitals, so nothing else separates them.
+ */
+export function packWords(words: readonly string[]): string {
+  let before = '';
+  let packed = '';
+  for (const word of [...words].sort()) {
+    let shared = 0;
+    while (shared < LONGEST_PREFIX && shared < word.length && word[shared] === before[shared]) shared++;
+    packed += String.fromCharCode(FIRST_PREFIX + shared) + word.slice(shared);
+    before = word;
+  }
+  return packed;
+}
+
+export function unpackWords(packed: string): string[] {
+  const words: string[] = [];
+  let word = '';
+  for (const [entry] of packed.matchAll(/[A-Z][^A-Z]*/g)) {
+    word = word.slice(0, entry.charCodeAt(0) - FIRST_PREFIX) + entry.slice(1);
+    words.push(word);
+  }
+  return words;
+}

@@ -1,0 +1,108 @@
+import { Gap, gapBefore, hasFlag, WordFlag, type Words } from '../text/words.ts';
+import { Commonness, type CommonWords, commonnessOf } from './common-words.ts';
+import type { BlockWords, Draft, DraftCandidate, WordMatch } from './draft.ts';
+import { describeSurface } from './evidence/alias-quality.ts';
+import { describeNeighbours } from './evidence/longer-name.ts';
+import { describeSetting } from './evidence/setting.ts';
+import { Observations, type Position } from './features.ts';
+import { positionOf, readCasings } from './positions.ts';
+import { stemHash } from './stem-hash.ts';
+import { LEGAL_FORMS } from './word-classes.ts';
+
+/** Words on each side of a mention that are kept as its surroundings. */
+const WINDOW = 12;
+
+export function readBlockWords(text: string, words: Words, common: CommonWords): BlockWords {
+  return { text, words, common, casings: readCasings(words), covered: new Uint8Array(words.count) };
+}
+
+/**
+ * Makes drafts of matches. Those that no evidence could save are left out at once, so that their
+ * entities need not be read: single small words that are common in the page's language.
+ *
+ * @param matches In text order, not overlapping.
+ */
+export function draftMentions(block: BlockWords, matches: readonly WordMatch[]): Draft[] {
+  for (const { first, last } of matches) block.covered.fill(1, first, last + 1);
+  return matches.flatMap((match) => {
+    const draft = draftMention(block, match);
+    return draft === undefined ? [] : [draft];
+  });
+}
+
+function draftMention(block: BlockWords, match: WordMatch): Draft | undefined {
+  const { text, words, casings, common } = block;
+  const { first } = match;
+  const { last, end } = withLegalForm(block, match);
+  const position = positionOf(text, words, casings, first, last);
+  const commonness = rarestOf(words, common, first, match.last);
+  const candidates = match.candidates.filter((candidate) => isPossible(candidate, position));
+  if (candidates.length === 0) return undefined;
+  if (position === 'lower' && commonness < Commonness.occasional) return undefined;
+  const start = words.start[first] as number;
+  const surface = text.slice(start, end);
+  const seen = new Observations();
+  describeSurface(block, first, match.last, position, commonness, seen);
+  const cues = describeSetting(block, first, last, end, seen);
+  if (position === 'inside' || position === 'start' || position === 'lower') {
+    describeNeighbours(block, first, last, seen);
+  }
+  const windowFrom = Math.max(0, first - WINDOW);
+  const windowTo = Math.min(words.count, last + 1 + WINDOW);
+  const window = new Int32Array(windowTo - windowFrom);
+  for (let index = windowFrom; index < windowTo; index++)
+    window[index - windowFrom] = stemHash(text, words, index);
+  return {
+    start,
+    end,
+    surface,
+    hashes: Array.from(words.hash.subarray(first, match.last + 1)),
+    candidates,
+    position,
+    commonness,
+    seen,
+    cues,
+    window,
+    windowStart: first - windowFrom,
+  };
+}
+
+/** What the pack forbids is no candidate: the wrong case, or a name that only ever stands in capitals. */
+function isPossible(candidate: DraftCandidate, position: Position): boolean {
+  if (candidate.case === 'sensitive') return (candidate.match & 1) !== 0;
+  if (candidate.case === 'insensitive') return true;
+  if (position === 'lower') return candidate.casing === 'lower' || (candidate.match & 1) !== 0;
+  return true;
+}
+
+function rarestOf(words: Words, common: CommonWords, first: number, last: number): Commonness {
+  let rarest: Commonness | undefined;
+  for (let index = first; index <= last; index++) {
+    if (hasFlag(words, index, WordFlag.possessiveEnding)) continue;
+    const found = commonnessOf(common, words.hash[index] as number);
+    if (rarest === undefined || rank(found) > rank(rarest)) rarest = found;
+  }
+  return rarest ?? Commonness.rare;
+}
+
+/** Months lie between frequent and usual words: never a name by themselves, often part of one. */
+function rank(commonness: Commonness): number {
+  return commonness === Commonness.calendar ? 1.5 : commonness;
+}
+
+/** "Volkswagen" followed by "AG" is one name, whether or not the pack lists it so. */
+function withLegalForm(block: BlockWords, match: WordMatch): { last: number; end: number } {
+  const { words, text, covered } = block;
+  const next = match.last + 1;
+  if (next >= words.count || covered[next] === 1 || !LEGAL_FORMS.has(words.hash[next] as number))
+    return match;
+  if (!hasFlag(words, next, WordFlag.capital) || gapBefore(words, next) !== Gap.space) return match;
+  if (match.end !== (words.end[match.last] as number)) return match;
+  const end = words.end[next] as number;
+  return { last: next, end: text[end] === '.' && hasDotInside(text, end) ? end + 1 : end };
+}
+
+/** Is the dot at `at` an abbreviation's rather than the sentence's? */
+function hasDotInside(text: string, at: number): boolean {
+  return /^\.(?:\s+[\p{Ll}\d(]|[,;:)])/u.test(text.slice(at, at + 4));
+}

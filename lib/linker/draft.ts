@@ -1,0 +1,66 @@
+import type { Casing } from '../gazetteer/alias-form.ts';
+import type { AliasCase, AliasKind } from '../model/fact-pack.ts';
+import type { Span } from '../model/mention.ts';
+import type { Words } from '../text/words.ts';
+import type { Commonness, CommonWords } from './common-words.ts';
+import type { Derivation, Observations, Position } from './features.ts';
+
+/** An entity that a draft may mean, and the alias by which it was found. */
+export interface DraftCandidate {
+  /** The caller's number for an entity of one pack; see lib/services/reading.ts. */
+  readonly key: number;
+  readonly kind: AliasKind;
+  readonly case: AliasCase;
+  readonly casing: Casing;
+  /** MatchFlag of lib/gazetteer/mentions.ts. */
+  readonly match: number;
+  /** How the surface form comes from a listed name; undefined when it is one. */
+  readonly derivation?: Derivation | undefined;
+}
+
+/**
+ * A mention before anybody decided what it means: all that can be seen from the text around it. It
+ * outlives the text, so that later parts of the page can change the decision.
+ */
+export interface Draft extends Span {
+  readonly surface: string;
+  /** Hashes of its words. */
+  readonly hashes: readonly number[];
+  readonly candidates: readonly DraftCandidate[];
+  readonly position: Position;
+  /** Least common word wins: a name of several words is as rare as its rarest. */
+  readonly commonness: Commonness;
+  /** What was seen around it, apart from candidates and the page. */
+  readonly seen: Observations;
+  /** Cues about the type of entity that fits here. */
+  readonly cues: Cues;
+  /** Stems of the words around and in it, in order; the mention begins at `windowStart`. */
+  readonly window: Int32Array;
+  readonly windowStart: number;
+}
+
+export interface Cues {
+  readonly title: boolean;
+  readonly place: boolean;
+  readonly verb: boolean;
+  readonly article: boolean;
+}
+
+/** A match in word numbers, as the gazetteer or an established short form found it. */
+export interface WordMatch {
+  readonly first: number;
+  readonly last: number;
+  /** End offset in the text: past the last word where a dot or mark belongs to the alias. */
+  readonly end: number;
+  readonly candidates: readonly DraftCandidate[];
+}
+
+/** One block's words with what all its drafts need. */
+export interface BlockWords {
+  readonly text: string;
+  readonly words: Words;
+  readonly casings: Uint8Array;
+  readonly common: CommonWords;
+  /** 1 for each word that is part of a match. */
+  readonly covered: Uint8Array;
+}

@@ -1,0 +1,48 @@
+import { Gap, gapBefore, hasFlag, WordFlag } from '../../text/words.ts';
+import { Commonness } from '../common-words.ts';
+import type { BlockWords } from '../draft.ts';
+import type { Observations, Position } from '../features.ts';
+
+const COMMONNESS_NAME = Object.fromEntries(
+  Object.entries(Commonness).map(([name, value]) => [value, name]),
+) as Record<Commonness, string>;
+
+export function commonnessName(commonness: Commonness): string {
+  return COMMONNESS_NAME[commonness];
+}
+
+/** Longest length that is told apart; longer surface forms count as this. */
+const LONGEST = 5;
+
+/**
+ * What kind of name the surface form would be: how many words, how long, how common its rarest word is
+ * at this place, an acronym, a number.
+ */
+export function describeSurface(
+  { words }: BlockWords,
+  first: number,
+  last: number,
+  position: Position,
+  commonness: Commonness,
+  seen: Observations,
+): void {
+  let count = 0;
+  let hasLetter = false;
+  for (let index = first; index <= last; index++) {
+    if (hasFlag(words, index, WordFlag.possessiveEnding)) continue;
+    // "Coca-Cola" and "U-20" are as long as one word.
+    if (count === 0 || gapBefore(words, index) !== Gap.none) count++;
+    if (hasFlag(words, index, WordFlag.letter)) hasLetter = true;
+  }
+  const name = commonnessName(commonness);
+  seen.add(`count.${Math.min(3, count)}`);
+  if (count === 1) {
+    const length = (words.end[last] as number) - (words.start[first] as number);
+    seen.add(`word.${name}.${position}`);
+    seen.add(`length.${Math.min(LONGEST, length)}`);
+    if (hasFlag(words, first, WordFlag.allCaps) && position !== 'caps') seen.add('acronym');
+  } else {
+    seen.add(`words.${name}.${position === 'lower' || position === 'headline' ? position : 'inside'}`);
+  }
+  if (!hasLetter) seen.add('number');
+}

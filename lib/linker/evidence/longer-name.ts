@@ -1,0 +1,100 @@
+import { GAP_SHIFT, Gap, hasFlag, WordFlag, type Words } from '../../text/words.ts';
+import { Commonness, commonnessOf } from '../common-words.ts';
+import type { BlockWords } from '../draft.ts';
+import type { Neighbour, Observations } from '../features.ts';
+import { isSentenceStart } from '../positions.ts';
+import { AND, GENERIC_ENDINGS, OF, TITLES } from '../word-classes.ts';
+
+/**
+ * Signs that the mention is only part of a longer name, which is another thing: "Amazon River",
+ * "City of London", "Goeppert Mayer", "Wells & Fargo". For running text; where every word has a
+ * capital, a neighbour's tells nothing.
+ */
+export function describeNeighbours(block: BlockWords, first: number, last: number, seen: Observations): void {
+  const { words } = block;
+  const many = first === last ? 'one' : 'more';
+  const before = first - 1;
+  const after = last + 1;
+  if (before >= 0) describeBefore(block, before, first, many, seen);
+  if (after < words.count && !hasFlag(words, last, WordFlag.possessive)) {
+    describeAfter(block, last, after, many, seen);
+  }
+}
+
+function describeBefore(
+  block: BlockWords,
+  before: number,
+  first: number,
+  many: 'one' | 'more',
+  seen: Observations,
+): void {
+  const { words, text, covered } = block;
+  const gap = gapOf(words, first);
+  const isCapital = hasFlag(words, before, WordFlag.capital);
+  if (gap === Gap.hyphen) seen.add(isCapital ? 'before.hyphen-name' : 'before.hyphen');
+  if (gap !== Gap.space || text.slice(words.end[before], words.start[first]).includes('\n')) return;
+  if (isCapital && !hasFlag(words, before, WordFlag.possessive | WordFlag.possessiveEnding)) {
+    seen.add(`before.${neighbourBefore(block, before)}.${many}`);
+    if (covered[before] === 1) seen.add('before.known');
+  }
+  const further = before - 1;
+  if (further < 0 || !hasFlag(words, further, WordFlag.capital) || gapOf(words, before) !== Gap.space) return;
+  if (isSentenceStart(text, words, further) && commonness(block, further) <= Commonness.usual) return;
+  const hash = words.hash[before] as number;
+  if (isCapital) return;
+  if (OF.has(hash)) seen.add('before.of-name');
+  else if (AND.has(hash) && text.slice(words.start[before], words.end[before]) === '&')
+    seen.add('before.and');
+}
+
+function describeAfter(
+  block: BlockWords,
+  last: number,
+  after: number,
+  many: 'one' | 'more',
+  seen: Observations,
+): void {
+  const { words, text, covered } = block;
+  const gap = gapOf(words, after);
+  const isCapital = hasFlag(words, after, WordFlag.capital);
+  if (gap === Gap.hyphen) seen.add(isCapital ? 'after.hyphen-name' : 'after.hyphen');
+  if (gap !== Gap.space || text.slice(words.end[last], words.start[after]).includes('\n')) return;
+  if (isCapital) {
+    seen.add(`after.${neighbourAfter(block, after)}.${many}`);
+    if (covered[after] === 1) seen.add('after.known');
+    return;
+  }
+  if (hasFlag(words, after, WordFlag.digit) && !hasFlag(words, after, WordFlag.letter))
+    seen.add('after.number');
+  const further = after + 1;
+  if (further >= words.count || !hasFlag(words, further, WordFlag.capital)) return;
+  if (gapOf(words, further) !== Gap.space) return;
+  const hash = words.hash[after] as number;
+  if (OF.has(hash)) seen.add('after.of-name');
+  else if (AND.has(hash) && text.slice(words.start[after], words.end[after]) === '&') seen.add('after.and');
+}
+
+function neighbourBefore(block: BlockWords, index: number): Neighbour {
+  const { words, text } = block;
+  if (TITLES.has(words.hash[index] as number)) return 'title';
+  const found = commonness(block, index);
+  if (found === Commonness.basic) return 'basic';
+  if (isSentenceStart(text, words, index) && found < Commonness.rare) return 'start';
+  return found < Commonness.rare || found === Commonness.calendar ? 'common' : 'rare';
+}
+
+function neighbourAfter(block: BlockWords, index: number): Neighbour {
+  const { words } = block;
+  if (GENERIC_ENDINGS.has(words.hash[index] as number)) return 'generic';
+  const found = commonness(block, index);
+  if (found === Commonness.basic) return 'basic';
+  return found < Commonness.rare || found === Commonness.calendar ? 'common' : 'rare';
+}
+
+function commonness({ words, common }: BlockWords, index: number): Commonness {
+  return commonnessOf(common, words.hash[index] as number);
+}
+
+function gapOf(words: Words, index: number): Gap {
+  return ((words.flags[index] as number) >> GAP_SHIFT) as Gap;
+}

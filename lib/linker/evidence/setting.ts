@@ -1,0 +1,50 @@
+import { GAP_SHIFT, Gap, hasFlag, WordFlag } from '../../text/words.ts';
+import type { BlockWords, Cues } from '../draft.ts';
+import type { Observations } from '../features.ts';
+import { BEFORE_PLACES, DEFINITE_ARTICLES, INDEFINITE_ARTICLES, OF, TITLES, VERBS } from '../word-classes.ts';
+
+const OPENING_QUOTES = /["“”„«»'‘]$/;
+const CLOSING_QUOTES = /^["“”»«'’]/;
+/** Glued to a dot, slash, underscore or at-sign: part of an address or of code. */
+const ADDRESS_BEFORE = /[\w)]\.$|[/_\\:=~@]$/;
+const ADDRESS_AFTER = /^(?:\.\w|[/_\\=~@](?!\s)|:\/\/|\()/;
+
+/**
+ * The grammar around a mention: what an article, preposition, title or verb beside it says about
+ * whether it is a name, and of what type.
+ */
+export function describeSetting(
+  { text, words }: BlockWords,
+  first: number,
+  last: number,
+  end: number,
+  seen: Observations,
+): Cues {
+  const start = words.start[first] as number;
+  const before = first - 1;
+  const after = last + 1;
+  const hasBefore = before >= 0 && (words.flags[first] as number) >> GAP_SHIFT === Gap.space;
+  const hasAfter = after < words.count && (words.flags[after] as number) >> GAP_SHIFT === Gap.space;
+  const hashBefore = hasBefore ? (words.hash[before] as number) : undefined;
+  const hashAfter = hasAfter ? (words.hash[after] as number) : undefined;
+  const isIn = (set: ReadonlySet<number>, hash: number | undefined) => hash !== undefined && set.has(hash);
+  const cues: Cues = {
+    title: isIn(TITLES, hashBefore),
+    place: isIn(BEFORE_PLACES, hashBefore),
+    verb: isIn(VERBS, hashAfter),
+    article: isIn(DEFINITE_ARTICLES, hashBefore),
+  };
+  if (cues.article) seen.add('after-the');
+  else if (isIn(INDEFINITE_ARTICLES, hashBefore)) seen.add('after-a');
+  else if (cues.place) seen.add('after-place-word');
+  else if (isIn(OF, hashBefore)) seen.add('after-of');
+  if (cues.verb) seen.add('before-verb');
+  if (hasAfter && !hasFlag(words, after, WordFlag.capital)) seen.add('before-small');
+  if (hasFlag(words, last, WordFlag.possessive)) seen.add('possessive');
+  const textBefore = text.slice(Math.max(0, start - 2), start);
+  const textAfter = text.slice(end, end + 3);
+  if (/[#@]\s?$/.test(textBefore)) seen.add('tagged');
+  else if (ADDRESS_BEFORE.test(textBefore) || ADDRESS_AFTER.test(textAfter)) seen.add('in-address');
+  if (OPENING_QUOTES.test(textBefore) && CLOSING_QUOTES.test(textAfter)) seen.add('quoted');
+  return cues;
+}

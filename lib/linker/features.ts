@@ -1,0 +1,139 @@
+import type { EvidenceKind } from '../model/mention.ts';
+import { Commonness } from './common-words.ts';
+
+/**
+ * Every observation that the linker can make, with the kind of evidence that it is. A decision is a sum
+ * of weights over the observations that hold (weights.ts); here is what they are called.
+ */
+
+/** Where a one-word surface form stands, as far as its capital tells anything. */
+export const POSITIONS = ['inside', 'start', 'headline', 'caps', 'lower'] as const;
+/**
+ * - `inside`: in running text, where a capital speaks for a name
+ * - `start`: first word of a sentence, where every word has one
+ * - `headline`: among words that nearly all have one
+ * - `caps`: among words all in capitals
+ * - `lower`: no capital
+ */
+export type Position = (typeof POSITIONS)[number];
+
+const COMMONNESS_NAMES = Object.keys(Commonness) as (keyof typeof Commonness)[];
+
+/** Ways in which a surface form can be less than a listed alias. */
+export const DERIVATIONS = ['last', 'first', 'inner', 'head', 'short', 'initials'] as const;
+/**
+ * - `last`, `first`: a person's last or first name
+ * - `head`: what stands before a comma or bracket: "Solvang, California"
+ * - `short`: without a legal form or generic last word: "Accel Partners"
+ * - `initials`: "FDA"
+ * - `inner`: other words of the name, in order
+ */
+export type Derivation = (typeof DERIVATIONS)[number];
+
+const NEIGHBOURS = ['basic', 'start', 'title', 'common', 'rare', 'generic'] as const;
+/** What kind of capitalised word stands next to a mention. */
+export type Neighbour = (typeof NEIGHBOURS)[number];
+
+function product(prefix: string, ...parts: readonly (readonly string[])[]): string[] {
+  return parts.reduce<string[]>(
+    (names, part) => names.flatMap((name) => part.map((value) => `${name}.${value}`)),
+    [prefix],
+  );
+}
+
+function all(kind: EvidenceKind, ...names: string[]): [string, EvidenceKind][] {
+  return names.map((name) => [name, kind]);
+}
+
+/** Observation → kind of evidence, in the order in which they are numbered. */
+export const FEATURES: ReadonlyMap<string, EvidenceKind> = new Map<string, EvidenceKind>([
+  // The surface form itself.
+  ...all('alias-quality', ...product('word', COMMONNESS_NAMES, POSITIONS)),
+  ...all('alias-quality', ...product('words', COMMONNESS_NAMES, ['inside', 'headline', 'lower'])),
+  ...all('alias-quality', ...product('count', ['1', '2', '3'])),
+  ...all('alias-quality', ...product('length', ['1', '2', '3', '4', '5'])),
+  ...all('alias-quality', 'acronym', 'number', 'also-lower', 'often-capitalised'),
+  ...all('alias-quality', ...product('kind', ['short', 'acronym', 'previous', 'weak'])),
+  ...all('alias-quality', 'main-name', 'candidates', 'ambiguous', 'margin'),
+  ...all(
+    'case',
+    'case.exact',
+    'case.caps',
+    'case.caps-short',
+    'case.lowered',
+    'case.raised',
+    'case.from-caps',
+  ),
+  ...all('case', 'case.other', 'case.inflected'),
+  // What stands around it.
+  ...all('longer-name', ...product('before', NEIGHBOURS, ['one', 'more'])),
+  ...all('longer-name', ...product('after', NEIGHBOURS, ['one', 'more'])),
+  ...all('longer-name', 'before.known', 'after.known', 'after.number', 'before.hyphen-name', 'before.hyphen'),
+  ...all('longer-name', 'after.hyphen-name', 'after.hyphen', 'before.and', 'after.and', 'before.of-name'),
+  ...all('longer-name', 'after.of-name', 'in-address'),
+  ...all('context', 'after-of', 'after-the', 'after-a', 'after-place-word', 'before-verb', 'before-small'),
+  ...all('context', 'possessive', 'tagged', 'quoted'),
+  // The candidate.
+  ...all(
+    'short-form',
+    'derived',
+    ...product('derived', DERIVATIONS),
+    ...product('derived-word', COMMONNESS_NAMES),
+  ),
+  ...all('short-form', 'established', 'rival-established'),
+  ...all(
+    'context',
+    'context',
+    'context.near',
+    'context.share',
+    'context.curator',
+    'cue.title',
+    'cue.place',
+    'cue.verb',
+  ),
+  ...all('context', 'cue.article'),
+  ...all('exclude', 'exclude'),
+  ...all('coherence', 'coherence', 'related'),
+  ...all('one-sense', 'one-sense'),
+  ...all('page', 'page.about', 'page.link', 'page.title', 'page.url'),
+  ...all('prominence', 'prominence', 'described', 'names', 'typed'),
+  ...all(
+    'prominence',
+    ...product('type', ['organization', 'person', 'place', 'product', 'work', 'event', 'concept']),
+  ),
+]);
+
+const NUMBER_OF = new Map([...FEATURES.keys()].map((name, index) => [name, index]));
+export const FEATURE_NAMES: readonly string[] = [...FEATURES.keys()];
+
+/** @throws RangeError for an observation that {@link FEATURES} does not list. */
+export function featureNumber(name: string): number {
+  const number = NUMBER_OF.get(name);
+  if (number === undefined) throw new RangeError(`Feature ${name} is not listed in FEATURES`);
+  return number;
+}
+
+/** Observations and how strongly each holds, in parallel; most are 0 and not listed. */
+export class Observations {
+  readonly features: number[] = [];
+  readonly values: number[] = [];
+
+  /** Notes an observation; nothing for a strength of 0. */
+  add(name: string, value = 1): void {
+    if (value === 0) return;
+    this.features.push(featureNumber(name));
+    this.values.push(value);
+  }
+
+  addAll(other: Observations): void {
+    for (let at = 0; at < other.features.length; at++) {
+      this.features.push(other.features[at] as number);
+      this.values.push(other.values[at] as number);
+    }
+  }
+
+  get(name: string): number {
+    const at = this.features.indexOf(featureNumber(name));
+    return at < 0 ? 0 : (this.values[at] as number);
+  }
+}

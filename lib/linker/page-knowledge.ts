@@ -1,0 +1,106 @@
+import type { PageContext } from '../model/page.ts';
+import { readWords } from '../text/read-words.ts';
+import { hasFlag, WordFlag, Words } from '../text/words.ts';
+import type { BlockWords } from './draft.ts';
+import { hashesOf, nameKey } from './known-entity.ts';
+import { isSentenceStart } from './positions.ts';
+import { stemHash } from './stem-hash.ts';
+
+/** Most distinct words that are kept for one page; a page with more is a dictionary. */
+const MOST_WORDS = 65_536;
+
+const scratch = new Words();
+
+/** What the whole page says, as far as it was read: its words, how they are written, what it says of itself. */
+export class PageKnowledge {
+  /** Word hash → occurrences without a capital. */
+  readonly #small = new Map<number, number>();
+  /** Word hash → occurrences with a capital where it tells something. */
+  readonly #capital = new Map<number, number>();
+  /** Stem → occurrences. */
+  readonly #stems = new Map<number, number>();
+  /** Keys (see nameKey) of what JSON-LD `about` and `mentions` name. */
+  readonly #about = new Set<string>();
+  readonly #links = new Set<string>();
+  readonly #titleStems = new Set<number>();
+  readonly #urlText: string;
+
+  constructor(page?: PageContext) {
+    for (const name of page?.about ?? []) {
+      if (URL.canParse(name)) this.#links.add(comparableUrl(name));
+      else this.#about.add(nameKey(hashesOf(name)));
+    }
+    for (const link of page?.links ?? []) this.#links.add(comparableUrl(link));
+    if (page) this.#links.add(comparableUrl(page.url));
+    this.#urlText = page ? page.url.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, ' ') : '';
+    if (page?.title) {
+      readWords(page.title, scratch);
+      for (let index = 0; index < scratch.count; index++) {
+        const stem = stemHash(page.title, scratch, index);
+        this.#titleStems.add(stem);
+        this.#stems.set(stem, (this.#stems.get(stem) ?? 0) + 1);
+      }
+    }
+  }
+
+  /** Takes in a block's words. To be called once a block. */
+  add({ text, words, casings }: BlockWords): void {
+    for (let index = 0; index < words.count; index++) {
+      if (hasFlag(words, index, WordFlag.possessiveEnding)) continue;
+      const hash = words.hash[index] as number;
+      increase(this.#stems, stemHash(text, words, index));
+      if (!hasFlag(words, index, WordFlag.capital)) increase(this.#small, hash);
+      else if (casings[index] === 0 && !isSentenceStart(text, words, index)) increase(this.#capital, hash);
+    }
+  }
+
+  smallOccurrences(hash: number): number {
+    return this.#small.get(hash) ?? 0;
+  }
+
+  capitalOccurrences(hash: number): number {
+    return this.#capital.get(hash) ?? 0;
+  }
+
+  stemOccurrences(stem: number): number {
+    return this.#stems.get(stem) ?? 0;
+  }
+
+  isAbout(key: string): boolean {
+    return this.#about.has(key);
+  }
+
+  /** Does the page link to one of the URLs, or lie there itself? */
+  linksTo(urls: readonly string[]): boolean {
+    return this.#links.size > 0 && urls.some((url) => this.#links.has(comparableUrl(url)));
+  }
+
+  isInTitle(stems: readonly number[]): boolean {
+    return stems.length > 0 && stems.every((stem) => this.#titleStems.has(stem));
+  }
+
+  /** Do the name's words stand in the page's address, one after the other? */
+  isInUrl(name: string): boolean {
+    const words = name
+      .toLowerCase()
+      .replace(/[^\p{L}\p{N}]+/gu, ' ')
+      .trim();
+    return words.length > 3 && ` ${this.#urlText} `.includes(` ${words} `);
+  }
+}
+
+function increase(counts: Map<number, number>, key: number): void {
+  const count = counts.get(key);
+  if (count !== undefined) counts.set(key, count + 1);
+  else if (counts.size < MOST_WORDS) counts.set(key, 1);
+}
+
+/** A URL without what does not matter: protocol, "www.", query, fragment, last slash, case of the host. */
+function comparableUrl(url: string): string {
+  return url
+    .replace(/^[a-z]+:\/\//i, '')
+    .replace(/^(?:www|m)\./i, '')
+    .replace(/[?#].*$/, '')
+    .replace(/\/+$/, '')
+    .toLowerCase();
+}

@@ -1,0 +1,239 @@
+import { caseOfForm, casingOfForm, kindOfForm } from '../gazetteer/alias-form.ts';
+import { findMentions } from '../gazetteer/find-mentions.ts';
+import type { Gazetteer } from '../gazetteer/gazetteer.ts';
+import { Mentions } from '../gazetteer/mentions.ts';
+import type { EntityProfile } from '../model/dossier.ts';
+import type { PageContext } from '../model/page.ts';
+import { readWords } from '../text/read-words.ts';
+import { hasFlag, WordFlag, Words } from '../text/words.ts';
+import { type CommonWords, commonWordsOf } from './common-words.ts';
+import type { Grounds } from './decide.ts';
+import type { Draft, DraftCandidate, WordMatch } from './draft.ts';
+import { draftMentions, readBlockWords } from './draft-mentions.ts';
+import { ESTABLISHED, type Established, establish } from './establish.ts';
+import { gatherCompany } from './evidence/coherence.ts';
+import { type KnownEntity, readProfile } from './known-entity.ts';
+import { PageKnowledge } from './page-knowledge.ts';
+import { type ResolvedDraft, resolveDraft } from './resolve.ts';
+import { findShortForms, type ShortForms, shortFormsOf } from './short-forms.ts';
+
+/** Entities of one pack that a key has room for. */
+const ORDINALS = 2 ** 24;
+
+/** A candidate's entity among all packs of a reading: which pack, and its ordinal there. */
+export function entityKey(segment: number, ordinal: number): number {
+  return segment * ORDINALS + ordinal;
+}
+export function segmentOfKey(key: number): number {
+  return Math.floor(key / ORDINALS);
+}
+export function ordinalOfKey(key: number): number {
+  return key % ORDINALS;
+}
+
+interface Block {
+  readonly text: string;
+  drafts: readonly Draft[];
+  /** Hashes of capitalised words outside of drafts: where a short form could stand. */
+  loose: ReadonlySet<number>;
+}
+
+const words = new Words();
+const nameWords = new Words();
+const mentions = new Mentions();
+
+/**
+ * One page as the linker reads it: block by block, in any order, each block kept so that what a later
+ * one establishes can still change it. Pure and synchronous: it asks for the profiles that it misses
+ * ({@link missingKeys}), and the caller brings them.
+ */
+export class PageLinker {
+  readonly #gazetteers: readonly Gazetteer[];
+  readonly #common: CommonWords;
+  readonly #page: PageKnowledge;
+  readonly #blocks = new Map<number, Block>();
+  readonly #missing = new Set<number>();
+  readonly #idOfKey = new Map<number, string>();
+  /** The first key that led to an entity. */
+  readonly #keyOfId = new Map<string, number>();
+  readonly #profiles = new Map<string, EntityProfile[]>();
+  readonly #known = new Map<string, KnownEntity>();
+  readonly #shortForms: ShortForms = new Map();
+  /** Entities whose short forms are looked for. */
+  readonly #shortened = new Set<string>();
+
+  constructor(gazetteers: readonly Gazetteer[], page?: PageContext) {
+    this.#gazetteers = gazetteers;
+    this.#common = commonWordsOf(page?.lang ?? '');
+    this.#page = new PageKnowledge(page);
+  }
+
+  /** @returns how many drafts it has. */
+  addBlock(id: number, text: string): number {
+    this.#page.add(readBlockWords(text, readWords(text, words), this.#common));
+    const block = this.#draft(text);
+    this.#blocks.set(id, block);
+    return block.drafts.length;
+  }
+
+  /** Its words stay in the page's statistics: they were on the page. */
+  forgetBlock(id: number): void {
+    this.#blocks.delete(id);
+  }
+
+  /** Keys of entities whose profiles are needed before {@link settle}, each once. */
+  missingKeys(): number[] {
+    const keys = [...this.#missing];
+    this.#missing.clear();
+    return keys;
+  }
+
+  learn(key: number, profile: EntityProfile): void {
+    const { id } = profile.entity;
+    if (this.#idOfKey.has(key)) return;
+    this.#idOfKey.set(key, id);
+    if (!this.#keyOfId.has(id)) this.#keyOfId.set(id, key);
+    this.#known.delete(id);
+    this.#profiles.set(id, [...(this.#profiles.get(id) ?? []), profile]);
+  }
+
+  entityOf(key: number): KnownEntity | undefined {
+    const id = this.#idOfKey.get(key);
+    if (id === undefined) return undefined;
+    let entity = this.#known.get(id);
+    if (!entity) {
+      entity = readProfile(this.#profiles.get(id) ?? [], commonWordsOf('en'));
+      this.#known.set(id, entity);
+    }
+    return entity;
+  }
+
+  /**
+   * Finds what the page establishes and looks for short forms of it in all blocks: the grounds on which
+   * drafts are then decided. Costs time in proportion to the whole page.
+   */
+  settle(): Grounds {
+    const established = establish(this.#resolveAll());
+    this.#lookForShortForms(established);
+    return { page: this.#page, established, company: gatherCompany(established) };
+  }
+
+  get blockIds(): readonly number[] {
+    return [...this.#blocks.keys()];
+  }
+
+  /** Drafts in all blocks. */
+  get draftCount(): number {
+    let count = 0;
+    for (const { drafts } of this.#blocks.values()) count += drafts.length;
+    return count;
+  }
+
+  /** The drafts of a block, as far as their entities are known. */
+  draftsOf(id: number): ResolvedDraft[] {
+    const block = this.#blocks.get(id);
+    return block === undefined ? [] : this.#resolve(block);
+  }
+
+  #resolve(block: Block): ResolvedDraft[] {
+    return block.drafts.flatMap((draft) => {
+      const resolved = resolveDraft(draft, (key) => this.entityOf(key));
+      return resolved === undefined ? [] : [resolved];
+    });
+  }
+
+  #resolveAll(): ResolvedDraft[] {
+    return [...this.#blocks.values()].flatMap((block) => this.#resolve(block));
+  }
+
+  #lookForShortForms(established: Established): void {
+    const added = new Set<number>();
+    for (const { entity, strength } of established.values()) {
+      if (strength < ESTABLISHED || this.#shortened.has(entity.id)) continue;
+      this.#shortened.add(entity.id);
+      const key = this.#keyOfId.get(entity.id);
+      if (key === undefined) continue;
+      for (const form of shortFormsOf(entity, key, this.#common, (text) => readWords(text, nameWords))) {
+        const first = form.hashes[0] as number;
+        added.add(first);
+        const forms = this.#shortForms.get(first);
+        if (forms) forms.push(form);
+        else this.#shortForms.set(first, [form]);
+      }
+    }
+    if (added.size === 0) return;
+    for (const [id, block] of this.#blocks) {
+      if (!block.loose.isDisjointFrom(added)) this.#blocks.set(id, this.#draft(block.text));
+    }
+  }
+
+  #draft(text: string): Block {
+    const block = readBlockWords(text, readWords(text, words), this.#common);
+    findMentions(this.#gazetteers, words, text, mentions);
+    const listed: WordMatch[] = [];
+    for (let index = 0; index < mentions.count; index++) {
+      const first = mentions.firstWord[index] as number;
+      listed.push({
+        first,
+        last: first + (mentions.wordCount[index] as number) - 1,
+        end: mentions.end[index] as number,
+        candidates: this.#candidatesOf(index),
+      });
+    }
+    const matches = mergeMatches(words, listed, findShortForms(words, this.#shortForms));
+    const drafts = draftMentions(block, matches);
+    for (const { candidates } of drafts) {
+      for (const { key } of candidates) if (!this.#idOfKey.has(key)) this.#missing.add(key);
+    }
+    return { text, drafts, loose: capitalisedHashes(words) };
+  }
+
+  #candidatesOf(index: number): DraftCandidate[] {
+    const candidates: DraftCandidate[] = [];
+    const end = mentions.candidateStart[index + 1] as number;
+    for (let at = mentions.candidateStart[index] as number; at < end; at++) {
+      const form = mentions.form[at] as number;
+      candidates.push({
+        key: entityKey(mentions.segment[at] as number, mentions.ordinal[at] as number),
+        kind: kindOfForm(form),
+        case: caseOfForm(form),
+        casing: casingOfForm(form),
+        match: mentions.match[at] as number,
+      });
+    }
+    return candidates;
+  }
+}
+
+/** Every capitalised word's hash: a short form may also join, or replace, what stands there already. */
+function capitalisedHashes(words: Words): Set<number> {
+  const hashes = new Set<number>();
+  for (let index = 0; index < words.count; index++) {
+    if (hasFlag(words, index, WordFlag.capital | WordFlag.innerCaps)) hashes.add(words.hash[index] as number);
+  }
+  return hashes;
+}
+
+/**
+ * Listed aliases and short forms in text order: the longer wins where they overlap, and their
+ * candidates come together where they are the same words.
+ */
+function mergeMatches(
+  words: Words,
+  listed: readonly WordMatch[],
+  short: readonly { first: number; last: number; candidates: readonly DraftCandidate[] }[],
+): WordMatch[] {
+  if (short.length === 0) return [...listed];
+  const merged: WordMatch[] = [...listed];
+  for (const form of short) {
+    const rivals = merged.filter((match) => match.first <= form.last && form.first <= match.last);
+    const same = rivals.find((match) => match.first === form.first && match.last === form.last);
+    if (same) {
+      merged[merged.indexOf(same)] = { ...same, candidates: [...same.candidates, ...form.candidates] };
+    } else if (rivals.every((match) => match.last - match.first < form.last - form.first)) {
+      for (const rival of rivals) merged.splice(merged.indexOf(rival), 1);
+      merged.push({ ...form, end: words.end[form.last] as number });
+    }
+  }
+  return merged.sort((a, b) => a.first - b.first);
+}

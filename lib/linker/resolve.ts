@@ -1,0 +1,52 @@
+import type { Draft, DraftCandidate } from './draft.ts';
+import type { KnownEntity } from './known-entity.ts';
+import { nameKey } from './known-entity.ts';
+
+/** One thing that a draft may mean: an entity, and the best of its aliases that agree. */
+export interface Option {
+  readonly entity: KnownEntity;
+  readonly candidate: DraftCandidate;
+  /** The surface form is the entity's main name. */
+  readonly isMain: boolean;
+}
+
+/** A draft with its entities in place; never without options. */
+export interface ResolvedDraft {
+  readonly draft: Draft;
+  readonly options: readonly Option[];
+}
+
+/** Options that are weighed for one surface form; a name that more entities share tells nothing anyway. */
+export const MOST_OPTIONS = 64;
+
+/**
+ * Puts entities in place of candidate keys: several aliases or packs that lead to the same entity are one
+ * option. A candidate whose entity is unknown (its pack was removed meanwhile) is left out.
+ */
+export function resolveDraft(
+  draft: Draft,
+  entityOf: (key: number) => KnownEntity | undefined,
+): ResolvedDraft | undefined {
+  const key = nameKey(draft.hashes);
+  const options = new Map<string, Option>();
+  for (const candidate of draft.candidates) {
+    const entity = entityOf(candidate.key);
+    if (!entity) continue;
+    const known = options.get(entity.id);
+    if (known && quality(known.candidate) >= quality(candidate)) continue;
+    if (!known && options.size >= MOST_OPTIONS) continue;
+    options.set(entity.id, {
+      entity,
+      candidate,
+      isMain: candidate.derivation === undefined && entity.mainKey === key,
+    });
+  }
+  return options.size === 0 ? undefined : { draft, options: [...options.values()] };
+}
+
+/** Exact before other case before inflected, listed before derived, strong before weak. */
+function quality({ match, derivation, kind }: DraftCandidate): number {
+  return (
+    (derivation === undefined ? 8 : 0) + (kind === 'weak' ? 0 : 4) + (match === 1 ? 2 : match === 2 ? 1 : 0)
+  );
+}

@@ -1,0 +1,117 @@
+import { Gap, gapBefore, hasFlag, WordFlag, type Words } from '../text/words.ts';
+import type { CommonWords } from './common-words.ts';
+import { Commonness, commonnessOf } from './common-words.ts';
+import type { DraftCandidate } from './draft.ts';
+import type { Derivation } from './features.ts';
+import type { KnownEntity } from './known-entity.ts';
+import { nameKey } from './known-entity.ts';
+import { DEFINITE_ARTICLES, LEGAL_FORMS } from './word-classes.ts';
+
+/** Words that a name may have for its parts to become short forms; longer ones are titles of works. */
+const LONGEST_NAME = 6;
+
+export interface ShortForm {
+  readonly hashes: readonly number[];
+  readonly candidate: DraftCandidate;
+}
+
+/** First word's hash → short forms that begin with it. */
+export type ShortForms = Map<number, ShortForm[]>;
+
+/**
+ * What a page may call an entity once it has given its full name: "Altman" after "Sam Altman",
+ * "SoftBank" after "SoftBank Group", "Van Gaal", "United". Parts in the name's own order; no part that is
+ * only common small words.
+ *
+ * @param readName The words of one of its names, as lib/text reads them.
+ */
+export function shortFormsOf(
+  entity: KnownEntity,
+  key: number,
+  common: CommonWords,
+  readName: (text: string) => Words,
+): ShortForm[] {
+  const listed = new Set(entity.names.map((name) => name.key));
+  const forms = new Map<string, ShortForm>();
+  for (const { text } of entity.names) {
+    const words = readName(text);
+    const count = words.count;
+    if (count < 2 || count > LONGEST_NAME) continue;
+    for (let first = 0; first < count; first++) {
+      for (let last = first; last < count && last - first < count - 1; last++) {
+        if (!isPart(words, first, last, common)) continue;
+        const hashes = Array.from(words.hash.subarray(first, last + 1));
+        const partKey = nameKey(hashes);
+        if (listed.has(partKey) || forms.has(partKey)) continue;
+        const candidate: DraftCandidate = {
+          key,
+          kind: 'name',
+          case: 'auto',
+          casing: 'capitalised',
+          match: 1,
+          derivation: derivationOf(entity, words, first, last),
+        };
+        forms.set(partKey, { hashes, candidate });
+      }
+    }
+  }
+  return [...forms.values()];
+}
+
+/** Begins and ends with a capital, and is more than a common word: "Bank" alone is none of "Bank of Goa". */
+function isPart(words: Words, first: number, last: number, common: CommonWords): boolean {
+  if (!isNameWord(words, first) || !isNameWord(words, last)) return false;
+  if (first > 0 && gapBefore(words, first) >= Gap.mark) return false;
+  let rarest: number = Commonness.basic;
+  for (let index = first; index <= last; index++) {
+    if (index > first && gapBefore(words, index) >= Gap.dot) return false;
+    const found = commonnessOf(common, words.hash[index] as number);
+    rarest = Math.max(rarest, found === Commonness.calendar ? Commonness.basic : found);
+  }
+  return rarest > Commonness.basic && (words.end[last] as number) - (words.start[first] as number) > 2;
+}
+
+function isNameWord(words: Words, index: number): boolean {
+  const hash = words.hash[index] as number;
+  if (!hasFlag(words, index, WordFlag.capital | WordFlag.innerCaps)) return false;
+  return !DEFINITE_ARTICLES.has(hash) && !LEGAL_FORMS.has(hash);
+}
+
+function derivationOf(entity: KnownEntity, words: Words, first: number, last: number): Derivation {
+  if (entity.type === 'person') {
+    if (last === words.count - 1) return 'last';
+    if (first === 0) return 'first';
+  }
+  return first === 0 ? 'head' : 'inner';
+}
+
+/** Short forms found in the words of a block: the longest at each word; lower-case words never match. */
+export function findShortForms(
+  words: Words,
+  forms: ShortForms,
+): { first: number; last: number; candidates: DraftCandidate[] }[] {
+  const found: { first: number; last: number; candidates: DraftCandidate[] }[] = [];
+  if (forms.size === 0) return found;
+  for (let first = 0; first < words.count; first++) {
+    if (!hasFlag(words, first, WordFlag.capital | WordFlag.innerCaps)) continue;
+    let length = 0;
+    let candidates: DraftCandidate[] = [];
+    for (const { hashes, candidate } of forms.get(words.hash[first] as number) ?? []) {
+      if (hashes.length < length || !standsAt(words, first, hashes)) continue;
+      if (hashes.length > length) candidates = [];
+      length = hashes.length;
+      candidates.push(candidate);
+    }
+    if (length === 0) continue;
+    found.push({ first, last: first + length - 1, candidates });
+    first += length - 1;
+  }
+  return found;
+}
+
+function standsAt(words: Words, first: number, hashes: readonly number[]): boolean {
+  if (first + hashes.length > words.count) return false;
+  return hashes.every(
+    (hash, at) => words.hash[first + at] === hash && (at === 0 || gapBefore(words, first + at) <= Gap.hyphen),
+  );
+}

@@ -1,0 +1,130 @@
+import type { Gazetteer } from '../gazetteer/gazetteer.ts';
+import { type Decision, decide, type Grounds, toLink } from '../linker/decide.ts';
+import { PageLinker } from '../linker/page-linker.ts';
+import { LINKER_WEIGHTS, THRESHOLDS } from '../linker/weights.ts';
+import type { Link, LinkThreshold, MentionedEntity } from '../model/mention.ts';
+import type { MentionsReply } from '../model/messages.ts';
+import type { PageContext, TextBlock } from '../model/page.ts';
+import { learnProfiles, type ProfileSource } from './learn-profiles.ts';
+
+/** A pack as far as reading a page needs it. */
+export interface ReadingSegment {
+  readonly gazetteer: Gazetteer;
+  readonly generation: ProfileSource;
+}
+
+export interface ReadingOptions {
+  readonly segments: readonly ReadingSegment[];
+  readonly threshold: LinkThreshold;
+}
+
+/** One page being read, as long as its port lives. Calls of `scan` must not overlap. */
+export interface Reading {
+  /**
+   * Marks the blocks, and marks earlier ones anew where these change what they mean.
+   *
+   * @param isLast The page has no more text for now: evidence of all of it is weighed again.
+   * @returns every block whose mentions are new or changed.
+   */
+  scan(blocks: readonly TextBlock[], isLast: boolean): Promise<MentionsReply>;
+  forget(blockIds: readonly number[]): void;
+  /** The link at an offset of a block, with its evidence; `undefined` where nothing is marked. */
+  explain(blockId: number, start: number): Link | undefined;
+}
+
+/**
+ * Drafts up to which every chunk revises the whole page. Beyond, a chunk revises it only when the page
+ * has grown by half, or ends: so that the work for a page of any length stays in proportion to it.
+ */
+const ALWAYS_REVISED = 2_000;
+const GROWTH = 1.5;
+/** Drafts that one page may keep, about 20 MB; blocks that come later stay unmarked. */
+const MOST_DRAFTS = 50_000;
+
+export function createReading({ segments, threshold }: ReadingOptions, page: PageContext): Reading {
+  const linker = new PageLinker(
+    segments.map(({ gazetteer }) => gazetteer),
+    page,
+  );
+  const sources = segments.map(({ generation }) => generation);
+  const least = THRESHOLDS[threshold];
+  /** Decisions that are links, per block. */
+  const links = new Map<number, readonly Decision[]>();
+  let grounds: Grounds | undefined;
+  let settledDrafts = 0;
+
+  const decideBlock = (id: number, on: Grounds): readonly Decision[] =>
+    linker.draftsOf(id).flatMap((draft) => {
+      const decision = decide(draft, on, LINKER_WEIGHTS);
+      return decision !== undefined && decision.score >= least ? [decision] : [];
+    });
+
+  return {
+    async scan(blocks, isLast) {
+      let draftCount = linker.draftCount;
+      for (const { id, text } of blocks)
+        if (draftCount < MOST_DRAFTS) draftCount += linker.addBlock(id, text);
+      await learnProfiles(linker, sources);
+      const isDue = draftCount <= ALWAYS_REVISED || draftCount > settledDrafts * GROWTH || isLast;
+      if (isDue || grounds === undefined) {
+        grounds = linker.settle();
+        settledDrafts = draftCount;
+      }
+      const changed = new Map<number, readonly Decision[]>();
+      for (const id of isDue ? linker.blockIds : blocks.map((block) => block.id)) {
+        const decisions = decideBlock(id, grounds);
+        const before = links.get(id);
+        if (before !== undefined && isSame(before, decisions)) continue;
+        links.set(id, decisions);
+        changed.set(id, decisions);
+      }
+      return toReply(changed);
+    },
+
+    forget(blockIds) {
+      for (const id of blockIds) {
+        linker.forgetBlock(id);
+        links.delete(id);
+      }
+    },
+
+    explain(blockId, start) {
+      const decision = links.get(blockId)?.find(({ draft }) => draft.start <= start && start < draft.end);
+      return decision && toLink(decision, LINKER_WEIGHTS.acceptance);
+    },
+  };
+}
+
+/** Same spans, same entities; a score may move without anybody seeing it. */
+function isSame(before: readonly Decision[], after: readonly Decision[]): boolean {
+  return (
+    before.length === after.length &&
+    before.every((decision, index) => {
+      const other = after[index] as Decision;
+      return (
+        decision.draft.start === other.draft.start &&
+        decision.draft.end === other.draft.end &&
+        decision.option.entity.id === other.option.entity.id
+      );
+    })
+  );
+}
+
+function toReply(changed: ReadonlyMap<number, readonly Decision[]>): MentionsReply {
+  const entities: MentionedEntity[] = [];
+  const indexOf = new Map<string, number>();
+  const rows: number[] = [];
+  for (const [blockId, decisions] of changed) {
+    for (const { draft, option, score } of decisions) {
+      const { id, name, type } = option.entity;
+      let index = indexOf.get(id);
+      if (index === undefined) {
+        index = entities.length;
+        indexOf.set(id, index);
+        entities.push({ id, name, type });
+      }
+      rows.push(blockId, draft.start, draft.end, index, Math.round(score * 1_000));
+    }
+  }
+  return { type: 'mentions', blockIds: [...changed.keys()], entities, rows };
+}

@@ -1,0 +1,75 @@
+import { choose, type LinkerWeights, observeAcceptance } from '../../lib/linker/decide.ts';
+import { FEATURE_NAMES } from '../../lib/linker/features.ts';
+import { probability, weigh } from '../../lib/linker/weigh.ts';
+import type { Example, SetDocument } from './examples.ts';
+import { type ChoiceExample, learnChoice, learnYesNo, type YesNoExample } from './learn.ts';
+import type { Prediction } from './score.ts';
+
+/**
+ * How much an example of a set counts. Sets with other languages, partial gold or nested annotation
+ * teach less about the task; the traps are few and to the point.
+ */
+const SET_WEIGHTS: Readonly<Record<string, number>> = {
+  'rss-500': 0.5,
+  'reuters-128': 0.3,
+  'news-100-de': 0.7,
+  'nerel-ru': 0.25,
+  traps: 1.5,
+};
+
+/** Old newspapers with reading errors: a stress test, nothing to learn from. */
+export const NOT_LEARNT: ReadonlySet<string> = new Set([
+  'hipe2020-de',
+  'hipe2020-fr',
+  'hipe2020-en',
+  'sonar-de',
+  'topres19th-en',
+]);
+
+/** Fits both stages: first the choice among options, then whether the chosen one is meant. */
+export function fitWeights(sets: ReadonlyMap<string, readonly SetDocument[]>): LinkerWeights {
+  const examples = [...sets].flatMap(([set, documents]) =>
+    documents.flatMap((document) =>
+      document.examples
+        .filter(({ isMention }) => isMention !== undefined)
+        .map((example) => ({ example, weight: SET_WEIGHTS[set] ?? 1 })),
+    ),
+  );
+  const choice = learnChoice(
+    examples.flatMap(({ example, weight }): ChoiceExample[] => {
+      const { options, seen } = example.placed.weighable;
+      if (example.rightOption === undefined || options.length < 2) return [];
+      return [{ options: seen, right: example.rightOption, weight }];
+    }),
+  );
+  const acceptance = learnYesNo(
+    examples.map(({ example, weight }): YesNoExample => {
+      const { weighable, page } = example.placed;
+      const { best, share } = choose(weighable, choice);
+      return {
+        seen: observeAcceptance(weighable, best, share, page),
+        isRight: best === example.rightOption,
+        weight,
+      };
+    }),
+  );
+  return { choice, acceptance };
+}
+
+/** A prediction with its score. */
+export interface ScoredPrediction extends Prediction {
+  readonly score: number;
+}
+
+export function predict(example: Example, weights: LinkerWeights): ScoredPrediction {
+  const { weighable, page } = example.placed;
+  const { best, share } = choose(weighable, weights.choice);
+  const seen = observeAcceptance(weighable, best, share, page);
+  const bias = weights.acceptance[FEATURE_NAMES.length] as number;
+  return {
+    start: example.start,
+    end: example.end,
+    entityId: weighable.options[best]?.entity.id ?? '',
+    score: probability(weigh(seen, weights.acceptance) + bias),
+  };
+}

@@ -1,0 +1,52 @@
+import { createReadStream } from 'node:fs';
+import { createInterface } from 'node:readline';
+import { createGunzip } from 'node:zlib';
+
+/** A line of a file that is not what it should be; the message names file and line. */
+export class LineError extends Error {
+  override readonly name = 'LineError';
+  constructor(file: string, line: number, problem: string, options?: { cause: unknown }) {
+    super(`${file}:${line}: ${problem}`, options);
+  }
+}
+
+/** How much of a file was read, compressed or not as it is. */
+export interface ReadProgress {
+  bytes: number;
+}
+
+/**
+ * The JSON values of a JSON Lines file, gzipped or not (by its name), one after the other.
+ *
+ * @param progress Kept up to date while reading.
+ * @throws LineError for a line that is no JSON object.
+ */
+export async function* readJsonLines(
+  file: string,
+  progress?: ReadProgress,
+): AsyncGenerator<{ line: number; value: Record<string, unknown> }> {
+  const bytes = createReadStream(file);
+  const stream = file.endsWith('.gz') ? bytes.pipe(createGunzip()) : bytes;
+  // A pipe does not hand errors on.
+  bytes.on('error', (error) => stream.destroy(error));
+  let line = 0;
+  for await (const text of createInterface({ input: stream, crlfDelay: Number.POSITIVE_INFINITY })) {
+    line++;
+    if (progress) progress.bytes = bytes.bytesRead;
+    if (text.trim() === '') continue;
+    yield { line, value: parseObject(file, line, text) };
+  }
+}
+
+function parseObject(file: string, line: number, text: string): Record<string, unknown> {
+  let value: unknown;
+  try {
+    value = JSON.parse(text);
+  } catch (cause) {
+    throw new LineError(file, line, 'not JSON', { cause });
+  }
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) {
+    throw new LineError(file, line, 'not a JSON object');
+  }
+  return value as Record<string, unknown>;
+}

