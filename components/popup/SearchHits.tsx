@@ -94,7 +94,7 @@ function FactLine({ fact, subject, statement }: FactHit) {
   return (
     <>
       <span class="entity-type entity-type--icon">
-        <Icon icon={textQuote} />
+        <Icon icon={textQuote} isDirectional />
       </span>
       <span class="hit__text">
         <span class="hit__statement">

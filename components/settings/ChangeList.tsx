@@ -1,6 +1,8 @@
+import chevronDown from 'lucide/dist/esm/icons/chevron-down.mjs';
 import { useState } from 'preact/hooks';
 import { Button } from '../shared/Button.tsx';
 import { SegmentedChoice } from '../shared/Choice.tsx';
+import { Icon } from '../shared/Icon.tsx';
 import { useTranslator } from '../shared/translation.ts';
 import { CHANGE_KINDS, type ChangeKind, type ChangePlan, type RecordChange } from './import-state.ts';
 
@@ -63,6 +65,7 @@ function Change({ change }: { readonly change: RecordChange }) {
         <span class={`badge badge--${change.kind}`}>{t(`settings.import.kind.${change.kind}`)}</span>
         <span class="change__record">{t(`settings.import.record.${change.record}`)}</span>
         <span class="change__title">{change.title}</span>
+        <Icon icon={chevronDown} />
       </summary>
       <dl class="change__fields">
         {change.fields.map(({ field, before, after }) => (

@@ -100,7 +100,7 @@ function Preview({
   return (
     <Outcome label={t('settings.import.preview.title', { title: header.title })}>
       <div class="card import">
-        <div>
+        <div class="pack__top">
           <h3 class="pack__title">{header.title}</h3>
           <p class="pack__meta">
             <span>

@@ -25,33 +25,35 @@ export function PackCard({ pack, onEnable, onRemove, onRollBack }: PackCardProps
   return (
     <li class={pack.isEnabled ? 'pack' : 'pack pack--off'}>
       <article aria-labelledby={headingId}>
-        <div class="pack__head">
-          <h3 class="pack__title" id={headingId}>
-            {header.title}
-          </h3>
-          <Switch
-            label={t('settings.packs.enable', { title: header.title })}
-            isLabelHidden
-            isOn={pack.isEnabled}
-            onChange={(isOn) => onEnable(pack.packId, isOn)}
-          />
+        <div class="pack__top">
+          <div class="pack__head">
+            <h3 class="pack__title" id={headingId}>
+              {header.title}
+            </h3>
+            <Switch
+              label={t('settings.packs.enable', { title: header.title })}
+              isLabelHidden
+              isOn={pack.isEnabled}
+              onChange={(isOn) => onEnable(pack.packId, isOn)}
+            />
+          </div>
+          <p class="pack__meta">
+            <span>{t('settings.packs.version', { version: header.version })}</span>
+            {publisher && (
+              <span>
+                {publisher.url ? (
+                  <a href={publisher.url} target="_blank" rel="noopener noreferrer">
+                    {publisher.name}
+                  </a>
+                ) : (
+                  publisher.name
+                )}
+              </span>
+            )}
+            {published && <time dateTime={published}>{formatDate(published)}</time>}
+            {pack.isBundled && <span>{t('settings.packs.bundled')}</span>}
+          </p>
         </div>
-        <p class="pack__meta">
-          <span>{t('settings.packs.version', { version: header.version })}</span>
-          {publisher && (
-            <span>
-              {publisher.url ? (
-                <a href={publisher.url} target="_blank" rel="noopener noreferrer">
-                  {publisher.name}
-                </a>
-              ) : (
-                publisher.name
-              )}
-            </span>
-          )}
-          {published && <time dateTime={published}>{formatDate(published)}</time>}
-          {pack.isBundled && <span>{t('settings.packs.bundled')}</span>}
-        </p>
         {header.description && <p class="pack__description">{header.description}</p>}
         <Counts counts={counts} />
         <details class="pack__details">

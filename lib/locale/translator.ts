@@ -99,10 +99,13 @@ export function createTranslator({ locale, messages }: LocaleMessages): Translat
 
     formatMoney(amount, currency) {
       const isCompact = Math.abs(amount) >= COMPACT_FROM;
-      const fractions = { maximumFractionDigits: isCompact || !Number.isInteger(amount) ? 2 : 0 };
-      const number = isCompact
-        ? formatNumber(Math.abs(amount), { notation: 'compact', compactDisplay: 'long', ...fractions })
-        : formatNumber(Math.abs(amount), fractions);
+      const digits = Number.isInteger(amount) ? 0 : 2;
+      const number = formatNumber(
+        Math.abs(amount),
+        isCompact
+          ? { notation: 'compact', compactDisplay: 'long', maximumFractionDigits: 2 }
+          : { minimumFractionDigits: digits, maximumFractionDigits: digits },
+      );
       if (!/^[A-Za-z]{3}$/.test(currency)) return `${amount < 0 ? '-' : ''}${number} ${currency}`;
       // Intl shortens an amount of money to "$2B" at best; so "2 billion" takes the place of the 1 in "$1".
       return new Intl.NumberFormat(locale, { style: 'currency', currency, maximumFractionDigits: 0 })
