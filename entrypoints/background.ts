@@ -1,3 +1,145 @@
+import { type Browser, browser } from 'wxt/browser';
 import { defineBackground } from 'wxt/utils/define-background';
+import {
+  annotateOpenTabs,
+  annotateTab,
+  injectTooltip,
+  syncContentScripts,
+} from '../lib/extension/content-scripts.ts';
+import { readExtensionRequest, readPageRequest } from '../lib/extension/requests.ts';
+import { readSettings, watchSettings } from '../lib/extension/settings.ts';
+import { findActiveTab, stepMention, tellAllTabs } from '../lib/extension/tabs.ts';
+import { chooseLocale, readMessages } from '../lib/locale/locales.ts';
+import { createTranslator } from '../lib/locale/translator.ts';
+import { PAGE_PORT } from '../lib/model/messages.ts';
+import { installBundledPacks } from '../lib/services/bundled-packs.ts';
+import { createLibrary } from '../lib/services/library.ts';
+import { createPageSession } from '../lib/services/page-session.ts';
+import { openFactStore } from '../lib/store/open-fact-store.ts';
+import openaiMegaRound from '../seeds/openai-mega-round/pack.json' with { type: 'json' };
 
-export default defineBackground(() => {});
+type Port = Browser.runtime.Port;
+
+export default defineBackground(() => {
+  const report = (error: unknown) => console.error(error);
+
+  let store: ReturnType<typeof openStore> | undefined;
+  const getStore = () => {
+    store ??= openStore();
+    return store;
+  };
+  const library = createLibrary(getStore);
+
+  const locale = chooseLocale(navigator.languages);
+  const tooltipMessages = readMessages(locale, ['shared', 'tooltip']);
+  const { t } = createTranslator(tooltipMessages);
+
+  /** The bundled packs are checked whenever the store opens: cheap when they are there, and it mends an installation that was cut short. */
+  async function openStore() {
+    const opened = await openFactStore();
+    await opened.sweep();
+    await installBundledPacks(opened, [openaiMegaRound]);
+    return opened;
+  }
+
+  const servePage = (port: Port) => {
+    const { sender } = port;
+    const { tab, frameId } = sender ?? {};
+    if (port.name !== PAGE_PORT || tab?.id === undefined || frameId === undefined) {
+      port.disconnect();
+      return;
+    }
+    const tabId = tab.id;
+    let isOpen = true;
+    port.onDisconnect.addListener(() => {
+      isOpen = false;
+    });
+    const session = createPageSession({
+      library,
+      settings: readSettings,
+      locale: tooltipMessages,
+      host: hostOf(tab.url ?? sender?.url ?? ''),
+      post: (reply) => {
+        // The page may be gone by the time its answer is ready.
+        if (isOpen) port.postMessage(reply);
+      },
+      loadTooltip: () => injectTooltip(tabId, frameId),
+      factsUnreadable: t('tooltip.failed'),
+      report,
+    });
+    port.onMessage.addListener((message: unknown) => {
+      const request = readPageRequest(message);
+      if (request) void session.answer(request);
+      // Our own script sends no such message: the page has taken it over, and gets no second try.
+      else port.disconnect();
+    });
+  };
+
+  const answerExtension = async (message: unknown): Promise<unknown> => {
+    const request = readExtensionRequest(message);
+    switch (request?.type) {
+      case 'packs-changed':
+        return tellAllTabs({ type: 'refresh' });
+      case 'annotate-tab':
+        return annotateTab(request.tabId);
+      default:
+        return undefined;
+    }
+  };
+
+  browser.runtime.onConnect.addListener(servePage);
+
+  browser.runtime.onMessage.addListener((message: unknown, sender, sendResponse) => {
+    // Pages of the extension alone may change anything; content scripts have the port, and only that.
+    if (sender.id !== browser.runtime.id || !isExtensionUrl(sender.url)) return false;
+    answerExtension(message).then(sendResponse, (error: unknown) => {
+      report(error);
+      sendResponse(undefined);
+    });
+    return true;
+  });
+
+  browser.runtime.onInstalled.addListener(({ reason }) => {
+    const start = async () => {
+      await syncContentScripts();
+      const { origins = [] } = await browser.permissions.getAll();
+      await Promise.all([getStore(), annotateOpenTabs(origins)]);
+      // An update may bring a newer bundled pack to tabs that read the old one.
+      if (reason === 'update') await tellAllTabs({ type: 'refresh' });
+    };
+    start().catch(report);
+  });
+
+  browser.runtime.onStartup.addListener(() => {
+    syncContentScripts().catch(report);
+  });
+
+  browser.permissions.onAdded.addListener(({ origins = [] }) => {
+    syncContentScripts()
+      .then(() => annotateOpenTabs(origins))
+      .catch(report);
+  });
+  browser.permissions.onRemoved.addListener(() => {
+    syncContentScripts().catch(report);
+  });
+
+  browser.commands.onCommand.addListener((command) => {
+    const direction = command === 'next-mention' ? 1 : command === 'previous-mention' ? -1 : undefined;
+    if (direction === undefined) return;
+    findActiveTab()
+      .then((tab) => (tab ? stepMention(tab.tabId, direction) : undefined))
+      .catch(report);
+  });
+
+  watchSettings(() => {
+    tellAllTabs({ type: 'refresh' }).catch(report);
+  });
+});
+
+function hostOf(url: string): string {
+  return URL.canParse(url) ? new URL(url).hostname : '';
+}
+
+function isExtensionUrl(url: string | undefined): boolean {
+  return url?.startsWith(browser.runtime.getURL('/')) ?? false;
+}

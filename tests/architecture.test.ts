@@ -24,7 +24,8 @@ const MAY_IMPORT: Record<string, { layers: readonly string[] | 'all'; packages: 
     packages: [],
   },
   'lib/page': { layers: ['lib/model'], packages: [] },
-  'lib/extension': { layers: ['lib/model'], packages: ['wxt'] },
+  // zod/mini checks what crosses from a page's process, where it arrives.
+  'lib/extension': { layers: ['lib/model'], packages: ['wxt', 'zod/mini'] },
   components: {
     layers: ['lib/model', 'lib/tooltip', 'lib/pack', 'lib/locale'],
     packages: ['preact', 'lucide', '@lingui/core'],
@@ -36,7 +37,7 @@ const MAY_IMPORT: Record<string, { layers: readonly string[] | 'all'; packages: 
 };
 
 /** What a page's process may ever load: the content script, and the tooltip that follows it. */
-const CONTENT_ENTRYPOINTS = ['entrypoints/content.ts', 'entrypoints/tooltip.ts'];
+const CONTENT_ENTRYPOINTS = ['entrypoints/content-script.ts', 'entrypoints/tooltip.ts'];
 const CONTENT_LAYERS = ['lib/model', 'lib/page', 'lib/tooltip', 'lib/extension', 'components'];
 const CONTENT_COMPONENTS = ['components/FactTooltip', 'components/tooltip/', 'components/shared/'];
 /** Single files of other layers: the translator interprets messages that the background has compiled. */

@@ -58,6 +58,23 @@ export async function announcePacksChanged(): Promise<void> {
   await tellBackground({ type: 'packs-changed' });
 }
 
+/** Tells the content scripts of every tab; those without one stay silent. Wakes no background. */
+export async function tellAllTabs(request: TabRequest): Promise<void> {
+  const tabs = await browser.tabs.query({});
+  await Promise.all(
+    tabs.map(async ({ id }) => {
+      if (id === undefined) return;
+      // No frame id: the message reaches every frame. A tab without our script refuses it, which is fine.
+      await browser.tabs.sendMessage(id, request).catch(() => undefined);
+    }),
+  );
+}
+
+/** Moves the reader to the next or previous mention of the tab's top frame and opens its facts. */
+export async function stepMention(tabId: number, direction: 1 | -1): Promise<void> {
+  await askFrame(tabId, 0, { type: 'step', direction });
+}
+
 async function tellBackground(request: ExtensionRequest): Promise<void> {
   await browser.runtime.sendMessage(request);
 }

@@ -28,7 +28,7 @@ export type PageRequest =
 export type PageReply =
   | {
       readonly type: 'welcome';
-      /** False: stay quiet until a `refresh`. */
+      /** False: stay quiet until a `refresh` ({@link TabRequest}). */
       readonly isOn: boolean;
       readonly theme: Settings['theme'];
       /** Locale and compiled messages of the tooltip (see lib/locale). */
@@ -37,9 +37,7 @@ export type PageReply =
   | MentionsReply
   | { readonly type: 'dossiers'; readonly visit: number; readonly dossiers: readonly Dossier[] }
   /** The facts could not be read; `message` is a sentence for the reader. */
-  | { readonly type: 'failed'; readonly visit: number; readonly message: string }
-  /** Packs or settings changed: say hello and scan again; open facts are out of date. */
-  | { readonly type: 'refresh' };
+  | { readonly type: 'failed'; readonly visit: number; readonly message: string };
 
 /** Replaces the mentions of the blocks in `blockIds`; a block without rows has none. */
 export interface MentionsReply {
@@ -62,8 +60,12 @@ export interface LocaleMessages {
   readonly messages: Readonly<Record<string, unknown>>;
 }
 
-/** Popup → content script (tabs.sendMessage, frame by frame). */
+/** Popup or background → content script (tabs.sendMessage): works while the port is closed, too. */
 export type TabRequest =
+  /** Packs or settings changed: say hello and scan again; open facts are out of date. */
+  | { readonly type: 'refresh' }
+  /** To the next (1) or previous (-1) mention from here, in page order; opens its facts and moves focus in. */
+  | { readonly type: 'step'; readonly direction: 1 | -1 }
   | { readonly type: 'list-mentions' }
   /** Scrolls to the n-th mention (0-based) of an entity and opens its facts. */
   | { readonly type: 'jump-to'; readonly entityId: string; readonly occurrence: number };

@@ -1,0 +1,69 @@
+import { browser } from 'wxt/browser';
+
+/** Built file of entrypoints/content-script.ts. */
+const CONTENT_SCRIPT = '/content-script.js';
+/** Built file of entrypoints/tooltip.ts. */
+const TOOLTIP_SCRIPT = '/tooltip.js';
+const REGISTRATION_ID = 'marks';
+
+/**
+ * Registers the content script for exactly the sites that the reader granted. Registered scripts
+ * survive restarts and stay inert where access was revoked, but a list that says what it does is
+ * easier to trust, so it follows the permissions.
+ */
+export async function syncContentScripts(): Promise<void> {
+  const { origins = [] } = await browser.permissions.getAll();
+  const registered = await browser.scripting.getRegisteredContentScripts({ ids: [REGISTRATION_ID] });
+  if (origins.length === 0) {
+    if (registered.length > 0) await browser.scripting.unregisterContentScripts({ ids: [REGISTRATION_ID] });
+    return;
+  }
+  const script = {
+    id: REGISTRATION_ID,
+    js: [CONTENT_SCRIPT],
+    matches: origins,
+    allFrames: true,
+    runAt: 'document_end' as const,
+    persistAcrossSessions: true,
+  };
+  if (registered.length > 0) await browser.scripting.updateContentScripts([script]);
+  else await browser.scripting.registerContentScripts([script]);
+}
+
+/**
+ * Starts the content script in tabs that are open already: after an installation, and when access is
+ * granted, the reader expects marks on the page at hand, not at the next visit.
+ *
+ * @param origins Match patterns, e.g. "https://example.org/*".
+ */
+export async function annotateOpenTabs(origins: readonly string[]): Promise<void> {
+  if (origins.length === 0) return;
+  const tabs = await browser.tabs.query({ url: [...origins] });
+  await Promise.all(tabs.map((tab) => (tab.id === undefined ? undefined : annotateTab(tab.id))));
+}
+
+/**
+ * Starts the content script in one tab, through a granted site or activeTab.
+ *
+ * @returns False where the browser forbids it: its own pages, the extension store, a tab just closed.
+ */
+export async function annotateTab(tabId: number): Promise<boolean> {
+  try {
+    await browser.scripting.executeScript({
+      target: { tabId, allFrames: true },
+      files: [CONTENT_SCRIPT],
+    });
+    return true;
+  } catch {
+    // The browsers word this refusal differently and offer no code; every cause means the same here.
+    return false;
+  }
+}
+
+/** Loads the tooltip into the isolated world of one frame; a page without mentions never pays for it. */
+export async function injectTooltip(tabId: number, frameId: number): Promise<void> {
+  await browser.scripting.executeScript({
+    target: { tabId, frameIds: [frameId] },
+    files: [TOOLTIP_SCRIPT],
+  });
+}

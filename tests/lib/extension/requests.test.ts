@@ -1,0 +1,58 @@
+import { describe, expect, it } from 'vitest';
+import { readExtensionRequest, readPageRequest } from '../../../lib/extension/requests.ts';
+import { MAX_BLOCK_LENGTH, MAX_CHUNK_LENGTH } from '../../../lib/model/page.ts';
+
+const HELLO = {
+  type: 'hello',
+  page: { url: 'https://gazette.example/', title: 'Gazette', lang: 'en', about: [], links: [] },
+};
+const SCAN = { type: 'scan', blocks: [{ id: 1, text: 'Vesna Tamm' }], isLast: true };
+
+describe('readPageRequest', () => {
+  it.each([
+    ['a greeting', HELLO],
+    ['text', SCAN],
+    ['blocks that left', { type: 'forget', blockIds: [1, 2] }],
+    ['a question for facts', { type: 'dossiers', visit: 1, entityIds: ['org:orrin'] }],
+    ['the wish for the tooltip', { type: 'load-tooltip' }],
+  ])('takes %s as it is', (_case, message) => {
+    expect(readPageRequest(message)).toEqual(message);
+  });
+
+  it.each([
+    ['nothing', undefined],
+    ['a string', 'scan'],
+    ['an unknown type', { type: 'import-pack' }],
+    ['a message for the extension’s own pages', { type: 'packs-changed' }],
+    ['a field too many', { ...SCAN, packId: 'test.harbour' }],
+    ['a block with a negative id', { ...SCAN, blocks: [{ id: -1, text: '' }] }],
+    ['a block that is too long', { ...SCAN, blocks: [{ id: 1, text: 'x'.repeat(MAX_BLOCK_LENGTH + 1) }] }],
+    [
+      'a chunk that is too long',
+      {
+        ...SCAN,
+        blocks: Array.from({ length: MAX_CHUNK_LENGTH / MAX_BLOCK_LENGTH + 1 }, (_, id) => ({
+          id,
+          text: 'x'.repeat(MAX_BLOCK_LENGTH),
+        })),
+      },
+    ],
+    ['too many entities at once', { type: 'dossiers', visit: 1, entityIds: Array(21).fill('org:orrin') }],
+    ['an entity id of the wrong kind', { type: 'dossiers', visit: 1, entityIds: [{}] }],
+    ['a page with too many links', { ...HELLO, page: { ...HELLO.page, links: Array(501).fill('x') } }],
+  ])('refuses %s', (_case, message) => {
+    expect(readPageRequest(message)).toBeUndefined();
+  });
+});
+
+describe('readExtensionRequest', () => {
+  it('takes what popup and settings may say, and nothing else', () => {
+    expect(readExtensionRequest({ type: 'packs-changed' })).toEqual({ type: 'packs-changed' });
+    expect(readExtensionRequest({ type: 'annotate-tab', tabId: 4 })).toEqual({
+      type: 'annotate-tab',
+      tabId: 4,
+    });
+    expect(readExtensionRequest({ type: 'annotate-tab', tabId: '4' })).toBeUndefined();
+    expect(readExtensionRequest(SCAN)).toBeUndefined();
+  });
+});

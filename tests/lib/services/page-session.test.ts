@@ -1,0 +1,121 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import type { PageReply } from '../../../lib/model/messages.ts';
+import { MENTION_ROW_LENGTH } from '../../../lib/model/messages.ts';
+import type { PageContext } from '../../../lib/model/page.ts';
+import { DEFAULT_SETTINGS, type Settings } from '../../../lib/model/settings.ts';
+import { createLibrary } from '../../../lib/services/library.ts';
+import { createPageSession, type PageSession } from '../../../lib/services/page-session.ts';
+import type { FactStore } from '../../../lib/store/fact-store.ts';
+import { createMemoryStore } from '../../../lib/store/open-fact-store.ts';
+import { createPack, installPack } from '../store/sample-pack.ts';
+
+const PAGE: PageContext = {
+  url: 'https://gazette.example/harbour',
+  title: 'News from the harbour',
+  lang: 'en',
+  about: [],
+  links: [],
+};
+const TEXT = 'Yesterday Vesna Tamm of Orrin Shipping spoke in town.';
+
+describe('a page session', () => {
+  let store: FactStore;
+  let settings: Settings;
+  let replies: PageReply[];
+  let failures: unknown[];
+  let session: PageSession;
+
+  beforeEach(async () => {
+    store = createMemoryStore();
+    settings = DEFAULT_SETTINGS;
+    replies = [];
+    failures = [];
+    session = createPageSession({
+      library: createLibrary(async () => store),
+      settings: async () => settings,
+      locale: { locale: 'en', messages: {} },
+      host: 'gazette.example',
+      post: (reply) => replies.push(reply),
+      loadTooltip: async () => {},
+      factsUnreadable: 'No facts today.',
+      report: (error) => failures.push(error),
+    });
+  });
+
+  const readNames = async (): Promise<string[]> => {
+    replies.length = 0;
+    await session.answer({ type: 'hello', page: PAGE });
+    await session.answer({ type: 'scan', blocks: [{ id: 7, text: TEXT }], isLast: true });
+    return replies.flatMap((reply) =>
+      reply.type === 'mentions'
+        ? Array.from({ length: reply.rows.length / MENTION_ROW_LENGTH }, (_, mention) => {
+            const [, start, end] = reply.rows.slice(mention * MENTION_ROW_LENGTH);
+            return TEXT.slice(start, end);
+          })
+        : [],
+    );
+  };
+
+  it('welcomes the page, then marks its names', async () => {
+    await installPack(store, createPack());
+    expect(await readNames()).toEqual(['Vesna Tamm', 'Orrin Shipping']);
+    expect(replies[0]).toEqual({
+      type: 'welcome',
+      isOn: true,
+      theme: 'system',
+      locale: { locale: 'en', messages: {} },
+    });
+    expect(failures).toEqual([]);
+  });
+
+  it.each([
+    ['marks are off', { ...DEFAULT_SETTINGS, marks: { isOn: false } }],
+    ['the site is blocked', { ...DEFAULT_SETTINGS, sites: { blocked: ['gazette.example'] } }],
+  ])('stays quiet where %s', async (_case, chosen) => {
+    await installPack(store, createPack());
+    settings = chosen;
+    expect(await readNames()).toEqual([]);
+    expect(replies).toMatchObject([{ type: 'welcome', isOn: false }]);
+  });
+
+  it('sees a pack that was imported after the page was first read', async () => {
+    expect(await readNames()).toEqual([]);
+    await installPack(store, createPack());
+    expect(await readNames()).toEqual(['Vesna Tamm', 'Orrin Shipping']);
+  });
+
+  it('marks nothing of a pack that was disabled', async () => {
+    await installPack(store, createPack());
+    expect(await readNames()).toHaveLength(2);
+    await store.setEnabled('test.harbour', false);
+    expect(await readNames()).toEqual([]);
+  });
+
+  it('answers with the facts of the version that serves, and the visit that asked', async () => {
+    await installPack(store, createPack());
+    await session.answer({ type: 'dossiers', visit: 3, entityIds: ['person:vesna'] });
+    await installPack(store, createPack({ version: '2.0.0', facts: [] }));
+    await session.answer({ type: 'dossiers', visit: 4, entityIds: ['person:vesna', 'person:nobody'] });
+    expect(
+      replies.map((reply) =>
+        reply.type === 'dossiers' ? [reply.visit, reply.dossiers.map(({ facts }) => facts.length)] : reply,
+      ),
+    ).toEqual([
+      [3, [1]],
+      [4, [0]],
+    ]);
+  });
+
+  it('says so when facts cannot be read, and recovers', async () => {
+    await installPack(store, createPack());
+    const healthy = store;
+    const broken = new Error('disk on fire');
+    store = { ...healthy, packs: () => Promise.reject(broken) };
+    await session.answer({ type: 'dossiers', visit: 5, entityIds: ['person:vesna'] });
+    expect(replies).toEqual([{ type: 'failed', visit: 5, message: 'No facts today.' }]);
+    expect(failures).toEqual([broken]);
+    store = healthy;
+    await session.answer({ type: 'dossiers', visit: 6, entityIds: ['person:vesna'] });
+    expect(replies[1]).toMatchObject({ type: 'dossiers', visit: 6 });
+  });
+});
