@@ -58,11 +58,18 @@ function readToken(text: string, start: number): Token {
   if (sign === '"') return readString(text, start);
   const word = WORDS.find((candidate) => text.startsWith(candidate, start));
   if (word !== undefined) return { kind: 'scalar', end: start + word.length };
+  if (isUnfinished(text, start)) return { fault: text.length };
   NUMBER.lastIndex = start;
   const number = NUMBER.exec(text);
-  if (number) return { kind: 'scalar', end: start + number[0].length };
-  const isCutOff = ['-', ...WORDS].some((candidate) => candidate.startsWith(text.slice(start, start + 6)));
-  return { fault: isCutOff ? text.length : start };
+  return number ? { kind: 'scalar', end: start + number[0].length } : { fault: start };
+}
+
+/** Whether the text ends in the middle of this word or number. */
+function isUnfinished(text: string, start: number): boolean {
+  // Nobody writes longer numbers, and a long text ends elsewhere.
+  if (text.length - start > 400) return false;
+  const rest = text.slice(start);
+  return /^-?(?:\d+(?:\.|(?:\.\d+)?[eE][+-]?))?$/.test(rest) || WORDS.some((word) => word.startsWith(rest));
 }
 
 /** A loop, because a regular expression for strings of megabytes overflows the stack of some engines. */

@@ -40,6 +40,8 @@ export function compileQuickCheck(schema: z.core.$ZodType): QuickCheck {
       return compileQuickCheck(def.innerType);
     case 'object':
       return compileObject(def);
+    case 'record':
+      return compileRecord(def);
     default:
       return MAYBE;
   }
@@ -47,19 +49,36 @@ export function compileQuickCheck(schema: z.core.$ZodType): QuickCheck {
 
 function compileObject(def: z.core.$ZodObjectDef): QuickCheck {
   if (def.checks !== undefined && def.checks.length > 0) return MAYBE;
-  const fields = new Map<string, QuickCheck>();
-  const required: string[] = [];
+  const fields = new Map<string, { readonly isValid: QuickCheck; readonly isRequired: boolean }>();
+  let requiredCount = 0;
   for (const [key, field] of Object.entries(def.shape)) {
-    fields.set(key, compileQuickCheck(field));
-    if ((field as z.core.$ZodTypes)._zod.def.type !== 'optional') required.push(key);
+    const isRequired = (field as z.core.$ZodTypes)._zod.def.type !== 'optional';
+    fields.set(key, { isValid: compileQuickCheck(field), isRequired });
+    if (isRequired) requiredCount += 1;
   }
   return (value) => {
-    if (typeof value !== 'object' || value === null || Array.isArray(value)) return false;
-    const record = value as Record<string, unknown>;
-    for (const key of required) if (record[key] === undefined) return false;
-    for (const key of Object.keys(record)) if (!fields.get(key)?.(record[key])) return false;
-    return true;
+    if (!isObject(value)) return false;
+    let missing = requiredCount;
+    for (const key of Object.keys(value)) {
+      const field = fields.get(key);
+      if (field === undefined || !field.isValid(value[key])) return false;
+      if (field.isRequired) missing -= 1;
+    }
+    return missing === 0;
   };
+}
+
+function compileRecord(def: z.core.$ZodRecordDef): QuickCheck {
+  const isKey = compileQuickCheck(def.keyType);
+  const isField = compileQuickCheck(def.valueType);
+  return allOf(
+    (value) => isObject(value) && Object.entries(value).every(([key, field]) => isKey(key) && isField(field)),
+    def.checks,
+  );
+}
+
+function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 function allOf(isType: QuickCheck, checks: readonly z.core.$ZodCheck<never>[] | undefined): QuickCheck {
@@ -73,7 +92,7 @@ function allOf(isType: QuickCheck, checks: readonly z.core.$ZodCheck<never>[] | 
     isType(value) && first(value) && second(value) && third(value) && others.every((check) => check(value));
 }
 
-/** A check of a string, number or array whose type has been tested before. */
+/** A check of a string, number, list or object whose type has been tested before. */
 function compileCheck(check: z.core.$ZodCheck<never>): QuickCheck {
   const { def } = (check as unknown as z.core.$ZodChecks)._zod;
   switch (def.check) {

@@ -167,8 +167,8 @@ export const entitySchema = z.looseObject({
   ).optional(),
   names: z
     .record(language('BCP 47 tag.'), text(BOUNDS.name, 'The name in that language.'))
-    .check(atMostNames)
-    .meta({ description: 'Name per language. Matched like aliases.' })
+    .refine((names) => Object.keys(names).length <= BOUNDS.names, 'too-many-names')
+    .meta({ description: 'Name per language. Matched like aliases.', maxProperties: BOUNDS.names })
     .optional(),
   prominence: z
     .number()
@@ -179,18 +179,6 @@ export const entitySchema = z.looseObject({
     })
     .optional(),
 });
-
-function atMostNames(payload: z.core.ParsePayload<Record<string, string>>): void {
-  const count = Object.keys(payload.value).length;
-  if (count <= BOUNDS.names) return;
-  payload.issues.push({
-    code: 'too_big',
-    origin: 'object',
-    maximum: BOUNDS.names,
-    inclusive: true,
-    input: payload.value,
-  });
-}
 
 const amount = z.number().meta({ description: 'A finite number, in plain units: 2 billion is 2000000000.' });
 const approx = z

@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import { checkHygiene } from './hygiene.ts';
+import { BOUNDS } from './limits.ts';
 import { joinPath } from './paths.ts';
 import { type JsonType, type Place, type ProblemLog, shorten } from './problems.ts';
 import { compileQuickCheck } from './quick-check.ts';
@@ -90,6 +91,10 @@ function reportIssue(issue: z.core.$ZodIssue, record: unknown, recordPlace: Plac
     log.add('blank', place, {});
     return;
   }
+  if (issue.message === 'too-many-names') {
+    log.add('too-many', place, { limit: BOUNDS.names, count: Object.keys(Object(found)).length });
+    return;
+  }
   if (issue.message === 'unknown-format') {
     log.add('unknown-format', place, { format: shownValue(found) });
     return;
@@ -140,8 +145,9 @@ function reportSize(
     return;
   }
   const limit = Number(issue.maximum);
-  if (typeof found === 'string') log.add('too-long', place, { limit, length: found.length });
-  else log.add('too-many', place, { limit, count: Object.keys(found as object).length });
+  const { length } = found as string | readonly unknown[];
+  if (typeof found === 'string') log.add('too-long', place, { limit, length });
+  else log.add('too-many', place, { limit, count: length });
 }
 
 /** A union is reported as the option that the value evidently wants to be, e.g. an alias object. */
