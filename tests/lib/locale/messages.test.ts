@@ -1,0 +1,111 @@
+import { describe, expect, it } from 'vitest';
+import { compareCatalogues, listLanguages, placeholdersOf, readCatalogues } from './catalogues.ts';
+import { findHardCodedTexts, findUses, mayMean, readSources } from './source-messages.ts';
+
+const ENGLISH = readCatalogues('en');
+const MESSAGES = new Map([...ENGLISH].flatMap(([, catalogue]) => Object.entries(catalogue)));
+/** The browser reads these itself; the manifest asks for them as __MSG_name__. */
+const MANIFEST = 'manifest';
+const SURFACES = [...ENGLISH.keys()].filter((surface) => surface !== MANIFEST);
+const SOURCES = [...readSources()];
+const USES = SOURCES.flatMap(([file, source]) => findUses(file, source, SURFACES));
+
+describe('messages', () => {
+  it('are all well formed', () => {
+    for (const message of MESSAGES.values()) expect(() => placeholdersOf(message), message).not.toThrow();
+  });
+
+  it('are named after their file', () => {
+    const strays = SURFACES.flatMap((surface) =>
+      Object.keys(ENGLISH.get(surface)!).filter((id) => !id.startsWith(`${surface}.`)),
+    );
+    expect(strays).toEqual([]);
+  });
+
+  it('exist wherever the source asks for one', () => {
+    const ids = [...MESSAGES.keys()];
+    const missing = USES.filter(({ id }) => !ids.some((key) => mayMean(id, key)));
+    expect(missing.map(({ place, id }) => `${place}: ${id}`)).toEqual([]);
+  });
+
+  it('are all used', () => {
+    const unused = SURFACES.flatMap((surface) =>
+      Object.keys(ENGLISH.get(surface)!).filter((key) => !USES.some(({ id }) => mayMean(id, key))),
+    );
+    expect(unused).toEqual([]);
+  });
+
+  it('get exactly the values that they have places for', () => {
+    const wrong = USES.filter((use) => use.isCall && !use.id.includes('*') && use.values).flatMap((use) => {
+      const message = MESSAGES.get(use.id);
+      if (message === undefined) return [];
+      const wanted = [...new Set(placeholdersOf(message).map((placeholder) => placeholder.split(':')[0]!))];
+      const given = use.values!.toSorted();
+      return String(wanted.toSorted()) === String(given)
+        ? []
+        : [`${use.place}: ${use.id} wants {${wanted}}, gets {${given}}`];
+    });
+    expect(wrong).toEqual([]);
+  });
+
+  it.each(listLanguages())('are complete in %s, surface by surface', (language) => {
+    const translated = readCatalogues(language);
+    expect([...translated.keys()].toSorted()).toEqual([...ENGLISH.keys()].toSorted());
+    for (const [surface, catalogue] of ENGLISH) {
+      expect(compareCatalogues(catalogue, translated.get(surface)!), surface).toEqual([]);
+    }
+  });
+
+  it('are the only place where words for people stand', () => {
+    const texts = SOURCES.filter(([file]) => file.endsWith('.tsx')).flatMap(([file, source]) =>
+      findHardCodedTexts(file, source),
+    );
+    // A host that means nothing in any language shows how an address is written.
+    expect(texts).toEqual(['components/settings/SitesSection.tsx: placeholder="example.org"']);
+  });
+});
+
+describe('the checks above', () => {
+  it('see calls, templates and mentions', () => {
+    const template = ['`popup.page.$', '{kind}`'].join('');
+    const source = `const a = t(${template}, { host }); const b = { id: "popup.x" }; props.t("popup.y", rest);`;
+    expect(findUses('a.ts', source, ['popup'])).toEqual([
+      { place: 'a.ts', id: 'popup.page.*', values: ['host'], isCall: true },
+      { place: 'a.ts', id: 'popup.y', values: undefined, isCall: true },
+      { place: 'a.ts', id: 'popup.page.*', values: undefined, isCall: false },
+      { place: 'a.ts', id: 'popup.x', values: undefined, isCall: false },
+      { place: 'a.ts', id: 'popup.y', values: undefined, isCall: false },
+    ]);
+  });
+
+  it('let a template stand for the keys that it may build, and no others', () => {
+    expect(mayMean('popup.page.*.title', 'popup.page.none.title')).toBe(true);
+    expect(mayMean('popup.page.*.title', 'popup.page.none.text')).toBe(false);
+    expect(mayMean('popup.page', 'popup.page.none')).toBe(false);
+  });
+
+  it('see words in elements and in spoken attributes', () => {
+    expect(findHardCodedTexts('a.tsx', '<p title="Hello" class="x">Good day, {name} · </p>')).toEqual([
+      'a.tsx: title="Hello"',
+      'a.tsx: “Good day,”',
+    ]);
+  });
+
+  it('see what a translation lacks, adds and garbles', () => {
+    const from = { a: 'A {x}', b: 'B', c: '{n, plural, one {# c} other {# cs}}' };
+    const to = { a: 'A {y}', c: '{n, plural, other {# c}}', d: 'D' };
+    expect(compareCatalogues(from, to)).toEqual([
+      'b: not translated',
+      'd: not in the original',
+      'a: other placeholders',
+    ]);
+  });
+
+  it('find placeholders inside plurals', () => {
+    expect(placeholdersOf('{n, plural, one {{who} has # of {all}} other {#}}')).toEqual([
+      'all',
+      'n:plural',
+      'who',
+    ]);
+  });
+});

@@ -1,0 +1,104 @@
+import { describe, expect, it } from 'vitest';
+import { compileCatalogues } from '../../../lib/locale/compile.ts';
+import { chooseLocale, LOCALE_CODES, readMessages } from '../../../lib/locale/locales.ts';
+import { createTranslator, directionOf, type MessageId } from '../../../lib/locale/translator.ts';
+
+/** A translator over invented messages; ids are typed, and these are not among them. */
+function translate(locale: string, message: string, values?: Record<string, string | number>): string {
+  const messages = compileCatalogues(locale, [{ test: message }]);
+  return createTranslator(messages).t('test' as MessageId, values);
+}
+
+describe('a translator', () => {
+  it.each([
+    ['puts values in their places', 'en', 'To {place}', { place: 'Valen' }, 'To Valen'],
+    ['chooses by number', 'en', '{n, plural, one {# fact} other {# facts}}', { n: 1 }, '1 fact'],
+    [
+      'writes numbers as the language does',
+      'de',
+      '{n, plural, other {# Fakten}}',
+      { n: 1234 },
+      '1.234 Fakten',
+    ],
+    ['knows the plurals of the language', 'ar', '{n, plural, two {B} few {C} other {D}}', { n: 2 }, 'B'],
+    ['chooses by word', 'en', '{k, select, a {first} other {else}}', { k: 'a' }, 'first'],
+    ['treats values as text, not as messages', 'en', 'To {place}', { place: '{x} <b>' }, 'To {x} <b>'],
+  ])('%s', (_rule, locale, message, values, expected) => {
+    expect(translate(locale, message, values)).toBe(expected);
+  });
+
+  it('shows the id of a message that it does not have, and no inherited property', () => {
+    const { t } = createTranslator({ locale: 'en', messages: {} });
+    expect(t('shared.name')).toBe('shared.name');
+    expect(t('constructor' as MessageId)).toBe('constructor');
+  });
+
+  it('takes messages that crossed a port as JSON', () => {
+    const sent = JSON.parse(JSON.stringify(readMessages('en', ['dossier'])));
+    expect(createTranslator(sent).t('dossier.facts.count', { count: 3 })).toBe('3 facts');
+  });
+
+  it.each([
+    ['2026', '2026'],
+    ['2026-03', 'March 2026'],
+    ['2026-03-09', 'March 9, 2026'],
+    ['2026-03-09T23:59:59-11:00', 'March 9, 2026'],
+    ['spring of 2026', 'spring of 2026'],
+    ['2026-13', '2026-13'],
+  ])('writes the date %s as %s, no more precise than it is', (date, expected) => {
+    expect(createTranslator({ locale: 'en', messages: {} }).formatDate(date)).toBe(expected);
+  });
+
+  it.each([
+    ['en', 110e9, 'USD', '$110 billion'],
+    ['en', 2_500_000, 'EUR', '€2.5 million'],
+    ['en', 999_999, 'USD', '$999,999'],
+    ['en', 1250.5, 'GBP', '£1,250.50'],
+    ['en', -3e6, 'USD', '-$3 million'],
+    ['en', 5e6, 'points', '5 million points'],
+    ['de', 2e9, 'EUR', '2 Milliarden\u00a0€'],
+    ['ja', 2e9, 'JPY', '￥20億'],
+  ])('in %s, says %d %s as %s', (locale, amount, currency, expected) => {
+    expect(createTranslator({ locale, messages: {} }).formatMoney(amount, currency)).toBe(expected);
+  });
+
+  it('joins a list as the language does', () => {
+    expect(createTranslator({ locale: 'en', messages: {} }).formatList(['Ada', 'Bo', 'Cy'])).toBe(
+      'Ada, Bo, and Cy',
+    );
+  });
+
+  it.each([
+    ['en', 'ltr'],
+    ['ar', 'rtl'],
+    ['he-IL', 'rtl'],
+    ['az-Arab', 'rtl'],
+    ['ja', 'ltr'],
+  ])('knows that %s runs %s', (locale, direction) => {
+    expect(directionOf(locale)).toBe(direction);
+  });
+});
+
+describe('chooseLocale', () => {
+  it.each([
+    ['takes the first language that the product speaks', ['tlh', 'en-GB', 'en'], 'en'],
+    ['falls back to English', ['tlh'], 'en'],
+    ['falls back to English where no language is named', [], 'en'],
+  ])('%s', (_rule, preferred, expected) => {
+    expect(chooseLocale(preferred)).toBe(expected);
+  });
+});
+
+it.each(LOCALE_CODES)('every message of %s compiles', (locale) => {
+  const { messages } = readMessages(locale, [
+    'dossier',
+    'popup',
+    'problems',
+    'settings',
+    'shared',
+    'tooltip',
+  ]);
+  // A message that does not compile would come back as one string: itself, braces and all.
+  const broken = Object.entries(messages).filter(([, message]) => /\{\w+,/.test(JSON.stringify(message)));
+  expect(broken).toEqual([]);
+});
