@@ -112,17 +112,19 @@ export class MentionTable {
     this.#elements = new WeakSet();
   }
 
-  #replace(block: Block, mentions: PageMention[], parts: ReadonlySet<number>): void {
-    const kept = this.#take(block).filter((mention) => {
-      const part = block.cuts.findLast((cut) => cut <= mention.start) ?? 0;
-      if (!parts.has(part)) return true;
-      this.#painter.remove(mention);
-      return false;
-    });
+  #replace(block: Block, found: readonly PageMention[], parts: ReadonlySet<number>): void {
+    const old = this.#take(block);
+    const isAnswered = ({ start }: PageMention) => parts.has(block.cuts.findLast((cut) => cut <= start) ?? 0);
+    // A mention that is found again stays the same object, so that its open tooltip stays open.
+    const mentions = found.map((mention) => old.find((known) => isSame(known, mention)) ?? mention);
+    for (const known of old) {
+      if (!isAnswered(known)) mentions.push(known);
+      else if (!mentions.includes(known)) this.#painter.remove(known);
+    }
     for (const mention of this.#takeInherited(block)) this.#painter.remove(mention);
-    for (const mention of mentions) this.#paint(mention);
-    const all = [...kept, ...mentions].sort((one, other) => one.start - other.start);
-    if (all.length > 0) this.#byBlock.set(block, all);
+    for (const mention of mentions) if (!old.includes(mention)) this.#paint(mention);
+    mentions.sort((one, other) => one.start - other.start);
+    if (mentions.length > 0) this.#byBlock.set(block, mentions);
   }
 
   #paint(mention: PageMention): void {
@@ -152,4 +154,15 @@ export class MentionTable {
     this.#inherited.delete(block);
     return mentions;
   }
+}
+
+function isSame(one: PageMention, other: PageMention): boolean {
+  return (
+    one.start === other.start &&
+    one.end === other.end &&
+    one.score === other.score &&
+    one.entity.id === other.entity.id &&
+    one.entity.name === other.entity.name &&
+    one.entity.type === other.entity.type
+  );
 }

@@ -1,0 +1,86 @@
+import { createTranslator } from '../../lib/locale/translator.ts';
+import type { TooltipAnchor, TooltipContent, TooltipSetup, TooltipView } from '../../lib/tooltip/view.ts';
+import badgesCss from '../shared/badges.css?inline';
+import tokensCss from '../shared/tokens.css?inline';
+import { Card } from './card.tsx';
+import { findFocused } from './focus.ts';
+import tooltipCss from './tooltip.css?inline';
+import { TooltipHost } from './tooltip-host.ts';
+
+/** Draws tooltips: one that follows the reader, and those that the reader pinned. */
+export function createTooltipView({ locale, theme, listener }: TooltipSetup): TooltipView {
+  const translator = createTranslator(locale);
+  const host = new TooltipHost(tokensCss + badgesCss + tooltipCss);
+  host.setTheme(theme);
+
+  let active: Card | undefined;
+  const pinned = new Set<Card>();
+  let focusedBefore: HTMLElement | undefined;
+
+  const close = (card: Card) => {
+    const hadFocus = card.hasFocus();
+    card.remove();
+    pinned.delete(card);
+    if (!active && pinned.size === 0) host.close();
+    if (hadFocus) giveBackFocus();
+  };
+
+  const giveBackFocus = () => {
+    if (focusedBefore?.isConnected) focusedBefore.focus({ preventScroll: true });
+    focusedBefore = undefined;
+  };
+
+  const closeActive = () => {
+    const card = active;
+    active = undefined;
+    if (card) close(card);
+  };
+
+  const createCard = (): Card => {
+    const card = new Card(host, translator, {
+      entered: () => {
+        if (card === active) listener.entered();
+      },
+      left: () => {
+        if (card === active) listener.left();
+      },
+      closed: () => {
+        if (card === active) listener.closed();
+        else close(card);
+      },
+      pinToggled: () => {
+        if (card !== active) {
+          close(card);
+          return;
+        }
+        // A pinned card stands for itself; the next name that is pointed at gets a new one.
+        active = undefined;
+        pinned.add(card);
+        card.pin();
+        listener.closed();
+      },
+    });
+    return card;
+  };
+
+  return {
+    show(content: TooltipContent, anchor: TooltipAnchor, takesFocus: boolean) {
+      host.open(anchor.element);
+      active ??= createCard();
+      active.show(content, anchor);
+      if (takesFocus && !active.hasFocus()) {
+        focusedBefore = findFocused();
+        active.focus();
+      }
+    },
+    reposition() {
+      active?.reposition();
+    },
+    hide: closeActive,
+    setTheme: (next) => host.setTheme(next),
+    destroy() {
+      closeActive();
+      for (const card of pinned) close(card);
+    },
+  };
+}

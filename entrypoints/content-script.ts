@@ -1,0 +1,312 @@
+import { browser } from 'wxt/browser';
+import { defineUnlistedScript } from 'wxt/utils/define-unlisted-script';
+import {
+  type MentionList,
+  PAGE_PORT,
+  type PageReply,
+  type PageRequest,
+  type TabRequest,
+} from '../lib/model/messages.ts';
+import { Annotator } from '../lib/page/annotator.ts';
+import { type BackgroundPort, Connection } from '../lib/page/connection.ts';
+import {
+  createHitTestTools,
+  findLineRect,
+  findMentionAt,
+  type Point,
+  rectsOf,
+} from '../lib/page/hit-test.ts';
+import type { PageMention } from '../lib/page/mentions.ts';
+import { inPageOrder, listEntities, scrollToMention, stepFrom } from '../lib/page/navigate.ts';
+import { readPageContext } from '../lib/page/page-context.ts';
+import { createPaintTools, HighlightPainter, placeIn } from '../lib/page/paint.ts';
+import { PagePointer } from '../lib/page/pointer.ts';
+import { createPageClock } from '../lib/page/slices.ts';
+import { TooltipDriver } from '../lib/tooltip/driver.ts';
+import { sentenceAround } from '../lib/tooltip/sentence.ts';
+import { isOpen, type TooltipState } from '../lib/tooltip/state.ts';
+import {
+  HANDOVER,
+  type Handover,
+  HOST_NAME,
+  type TooltipContent,
+  type TooltipView,
+} from '../lib/tooltip/view.ts';
+
+/*
+ * What runs in every page that the reader allows, in the extension's isolated world. It is an unlisted
+ * script and no content script in WXT's sense, because those announce themselves to the page
+ * (docs/decisions/0050-no-greeting-to-the-page.md).
+ */
+
+/** An instance of this script, for the next one: an update of the extension injects it again. */
+interface Instance {
+  isAlive(): boolean;
+  end(): void;
+}
+
+const INSTANCE = Symbol.for('factmark.instance');
+const world = globalThis as { [INSTANCE]?: Instance; [HANDOVER]?: Handover };
+
+export default defineUnlistedScript(() => {
+  if (!/^(text\/html|application\/xhtml\+xml)$/.test(document.contentType)) return;
+  // Registered and injected by hand, it may come twice; after an update the old one is orphaned.
+  if (world[INSTANCE]?.isAlive()) return;
+  world[INSTANCE]?.end();
+  world[INSTANCE] = start();
+});
+
+function isExtensionAlive(): boolean {
+  return browser.runtime?.id !== undefined;
+}
+
+function start(): Instance {
+  const ending = new AbortController();
+  const painter = new HighlightPainter(createPaintTools(), document);
+  const hitTest = createHitTestTools(document);
+  const isOwn = (node: Node) => (node as Partial<Element>).localName === HOST_NAME;
+
+  let context = readPageContext(document);
+  let welcome: Extract<PageReply, { type: 'welcome' }> | undefined;
+  let view: TooltipView | undefined;
+  let isTooltipRequested = false;
+  /** Where the pointer was when it came to the mark: a mark may run over several lines. */
+  let point: Point | undefined;
+  /** The mention that the keyboard is at; its tooltip takes the focus. */
+  let stop: PageMention | undefined;
+  let content: TooltipContent | undefined;
+  /** Something changed while nobody looked at the page. */
+  let isOutdated = false;
+
+  const greet = (): PageRequest => {
+    context = readPageContext(document);
+    return { type: 'hello', page: context };
+  };
+
+  const connection = new Connection({
+    connect() {
+      if (!isExtensionAlive()) throw new Error('The extension is gone');
+      return browser.runtime.connect({ name: PAGE_PORT }) as BackgroundPort;
+    },
+    greet,
+    receive,
+    lost() {
+      if (!isExtensionAlive()) {
+        end();
+        return;
+      }
+      annotator.retry();
+      if (isAwaitingAnswer(driver.state)) driver.send({ type: 'ask-again' });
+    },
+    ended: end,
+  });
+
+  const annotator = new Annotator({
+    document,
+    painter,
+    line: connection,
+    clock: createPageClock(),
+    isOwn,
+    greet,
+    changed() {
+      requestTooltip();
+      const { state } = driver;
+      if (isOpen(state) && rectsOf(state.target).length === 0) driver.send({ type: 'leave' });
+      else view?.reposition();
+    },
+  });
+
+  const driver = new TooltipDriver<PageMention>({
+    ask: (visit, { entity }) => connection.send({ type: 'dossiers', visit, entityIds: [entity.id] }),
+    render,
+    startTimer(callback, delayMs) {
+      const timer = setTimeout(callback, delayMs);
+      return () => clearTimeout(timer);
+    },
+  });
+
+  const pointer = new PagePointer(
+    document,
+    {
+      over(at, element) {
+        const mention = findMentionAt(at, element, annotator.mentions, annotator.text.table, hitTest);
+        if (!mention) {
+          driver.send({ type: 'leave' });
+          return;
+        }
+        point = at;
+        driver.send({ type: 'point-at', target: mention });
+      },
+      nowhere: () => driver.send({ type: 'leave' }),
+      interrupted: () => driver.send({ type: 'interrupt' }),
+      pressed: () => driver.send({ type: 'dismiss' }),
+      tapped(at, element) {
+        const mention = findMentionAt(at, element, annotator.mentions, annotator.text.table, hitTest);
+        if (!mention) return false;
+        point = at;
+        driver.send({ type: 'open', target: mention });
+        return true;
+      },
+      escaped() {
+        if (!isOpen(driver.state)) return false;
+        driver.send({ type: 'dismiss' });
+        return true;
+      },
+    },
+    (element) => annotator.mentions.mayMark(element),
+    isOwn,
+  );
+
+  function receive(reply: PageReply): void {
+    switch (reply.type) {
+      case 'welcome':
+        welcome = reply;
+        view?.setTheme(reply.theme);
+        if (reply.isOn) annotator.start();
+        else {
+          driver.send({ type: 'dismiss' });
+          annotator.stop();
+        }
+        break;
+      case 'mentions':
+        annotator.receive(reply);
+        break;
+      case 'dossiers':
+        driver.send({ type: 'answer', visit: reply.visit, answer: reply });
+        break;
+      case 'failed':
+        driver.send({ type: 'answer', visit: reply.visit, answer: reply });
+        break;
+    }
+  }
+
+  function render(state: TooltipState<PageMention>): void {
+    painter.setCurrent(isOpen(state) ? state.target : undefined);
+    if (!isOpen(state)) {
+      view?.hide();
+      content = undefined;
+      return;
+    }
+    if (!view) {
+      isTooltipRequested = false;
+      requestTooltip();
+      return;
+    }
+    const { target, answer } = state;
+    const { entity, block, start, end } = target;
+    if (content?.entity !== entity || content.answer !== answer) {
+      const { published } = context;
+      content = { entity, answer, context: { sentence: sentenceAround(block.text, start, end), published } };
+    }
+    const { parentElement, parentNode } = placeIn(block, start).node;
+    const element = parentElement ?? (parentNode as ShadowRoot).host;
+    const findRect = () => findLineRect(rectsOf(target), stop === target ? undefined : point);
+    view.show(content, { element, findRect }, stop === target);
+  }
+
+  /** The tooltip's script comes with the page's first mentions, before anybody points at one. */
+  function requestTooltip(): void {
+    if (isTooltipRequested || view || annotator.mentions.size === 0) return;
+    isTooltipRequested = true;
+    requestIdleCallback(() => {
+      if (!ending.signal.aborted) connection.send({ type: 'load-tooltip' });
+    });
+  }
+
+  world[HANDOVER] = (createView) => {
+    if (!welcome || view || ending.signal.aborted) return;
+    view = createView({
+      locale: welcome.locale,
+      theme: welcome.theme,
+      listener: {
+        entered: () => driver.send({ type: 'enter' }),
+        left: () => driver.send({ type: 'leave' }),
+        closed: () => driver.send({ type: 'dismiss' }),
+      },
+    });
+    render(driver.state);
+  };
+
+  function goTo(mention: PageMention | undefined): void {
+    if (!mention) return;
+    stop = mention;
+    scrollToMention(mention, matchMedia('(prefers-reduced-motion: reduce)').matches);
+    driver.send({ type: 'open', target: mention });
+  }
+
+  /** Packs or settings changed. A page that nobody looks at waits until somebody does. */
+  function refresh(): void {
+    isOutdated = document.hidden;
+    if (isOutdated) return;
+    if (annotator.isRunning) annotator.rescan();
+    else if (connection.current === 0) connection.open();
+    else connection.send(greet());
+    driver.send({ type: 'ask-again' });
+  }
+
+  function answerTab(request: TabRequest): MentionList | undefined {
+    switch (request.type) {
+      case 'refresh':
+        refresh();
+        return undefined;
+      case 'list-mentions':
+        return { isOn: annotator.isRunning, entities: listEntities(annotator.mentions) };
+      case 'jump-to': {
+        const ordered = inPageOrder(annotator.mentions).filter(
+          ({ entity }) => entity.id === request.entityId,
+        );
+        goTo(ordered[request.occurrence % ordered.length]);
+        return undefined;
+      }
+      case 'step':
+        goTo(stepFrom(inPageOrder(annotator.mentions), stop, request.direction));
+        return undefined;
+    }
+  }
+
+  const hearTab = (message: unknown, sender: { id?: string }, respond: (answer: unknown) => void) => {
+    if (sender.id === browser.runtime.id) respond(answerTab(message as TabRequest));
+  };
+  browser.runtime.onMessage.addListener(hearTab);
+
+  // A disabled extension says nothing; a reader who comes back from disabling it must find no dead marks.
+  document.addEventListener(
+    'visibilitychange',
+    () => {
+      if (!isExtensionAlive()) end();
+      else if (isOutdated) refresh();
+    },
+    { signal: ending.signal },
+  );
+  const follow = () => view?.reposition();
+  for (const type of ['scroll', 'resize'] as const) {
+    window.addEventListener(type, follow, { capture: true, passive: true, signal: ending.signal });
+  }
+
+  function end(): void {
+    if (ending.signal.aborted) return;
+    ending.abort();
+    pointer.stop();
+    driver.send({ type: 'dismiss' });
+    view?.destroy();
+    annotator.stop();
+    connection.close();
+    delete world[HANDOVER];
+    // An orphan's listener is gone already, and so may be the API to remove it with.
+    if (isExtensionAlive()) browser.runtime.onMessage.removeListener(hearTab);
+  }
+
+  pointer.start();
+  // A page that nobody looks at yet waits; one in sight is read once it is styled.
+  requestAnimationFrame(() => {
+    if (ending.signal.aborted) return;
+    connection.open();
+    if (!welcome || welcome.isOn) annotator.start();
+  });
+  return { isAlive: () => !ending.signal.aborted && isExtensionAlive(), end };
+}
+
+/** The reader waits for facts that were asked for. */
+function isAwaitingAnswer(state: TooltipState<unknown>): boolean {
+  return state.phase !== 'hidden' && state.phase !== 'dwelling' && state.answer === undefined;
+}
