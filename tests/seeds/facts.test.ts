@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { type Entity, entityAliases, type Fact } from '../../lib/model/fact-pack.ts';
-import { ARTICLE, mainQuote, PACK, PARAGRAPHS } from './bundled-pack.ts';
+import type { Fact } from '../../lib/model/fact-pack.ts';
+import { ARTICLE, findNames, mainQuote, PACK, PARAGRAPHS } from './bundled-pack.ts';
 import { statusByWords } from './status-rule.ts';
 
 const ENTITY_IDS = new Set(PACK.entities.map((entity) => entity.id));
@@ -14,21 +14,6 @@ function findMoney(text: string): number[] {
 /** Electric capacities: "100MW", "1 GW". */
 function findCapacities(text: string): string[] {
   return [...text.matchAll(/\b(\d+) ?([MG]W)\b/g)].map(([, amount, unit]) => `${amount} ${unit}`);
-}
-
-/** Entities that a text names, longest names first so that "Google Cloud" is not also Google. */
-function findNamed(text: string): Entity[] {
-  const names = PACK.entities
-    .flatMap((entity) => entityAliases(entity).map((alias) => ({ entity, name: alias.text })))
-    .toSorted((a, b) => b.name.length - a.name.length);
-  let rest = text;
-  const named = new Set<Entity>();
-  for (const { entity, name } of names) {
-    const without = rest.replaceAll(name, (found) => '_'.repeat(found.length));
-    if (without !== rest) named.add(entity);
-    rest = without;
-  }
-  return [...named];
 }
 
 describe('facts of the bundled pack', () => {
@@ -81,7 +66,7 @@ describe('facts of the bundled pack', () => {
         fact.about.filter((id) => !ENTITY_IDS.has(id)),
         fact.id,
       ).toEqual([]);
-      const unlisted = findNamed(fact.statement).filter((entity) => !fact.about.includes(entity.id));
+      const unlisted = findNames(fact.statement).filter(({ entity }) => !fact.about.includes(entity.id));
       expect(unlisted, fact.id).toEqual([]);
     }
   });
@@ -140,7 +125,7 @@ function expectValueToAgree(fact: Fact): void {
       return;
     case 'entity':
       expect(
-        findNamed(statement).map((entity) => entity.id),
+        findNames(statement).map(({ entity }) => entity.id),
         fact.id,
       ).toContain(value.entity);
       expect(fact.about, fact.id).toContain(value.entity);

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { entityAliases } from '../../lib/model/fact-pack.ts';
-import { PACK, PARAGRAPHS } from './bundled-pack.ts';
+import { findNames, PACK, PARAGRAPHS } from './bundled-pack.ts';
 import { EXCLUSIONS, type Exclusion } from './unnamed-words.ts';
 
 interface CapitalisedWord {
@@ -9,20 +9,14 @@ interface CapitalisedWord {
   readonly startsSentence: boolean;
 }
 
-const NAMES = PACK.entities
-  .flatMap((entity) => entityAliases(entity).map((alias) => alias.text))
-  .toSorted((a, b) => b.length - a.length);
-
-const escapeRegExp = (text: string) => text.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&');
-/** Any known name as a whole word, longest first, its possessive included. */
-const KNOWN_NAME = new RegExp(
-  `(?<![\\p{L}\\p{N}])(?:${NAMES.map(escapeRegExp).join('|')})(?:’s)?(?![\\p{L}\\p{N}])`,
-  'gu',
-);
+const NAMES = PACK.entities.flatMap((entity) => entityAliases(entity).map((alias) => alias.text));
 
 /** Words with a capital letter that remain once the known names are taken out. */
 function findCapitalisedWords(paragraph: string, index: number): CapitalisedWord[] {
-  const rest = paragraph.replace(KNOWN_NAME, (name) => '_'.repeat(name.length));
+  let rest = paragraph;
+  for (const { name, start } of findNames(paragraph)) {
+    rest = rest.slice(0, start) + '_'.repeat(name.length) + rest.slice(start + name.length);
+  }
   return [...rest.matchAll(/[\p{L}\p{N}](?:[\p{L}\p{N}]|[-’](?=[\p{L}\p{N}]))*/gu)]
     .filter(([word]) => /\p{Lu}/u.test(word))
     .map(({ 0: word, index: start }) => ({
