@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import { isMeant } from './canonical.ts';
 
 export interface UnknownField {
   readonly path: readonly PropertyKey[];
@@ -39,16 +40,6 @@ export function findUnknownFields(
     default:
       return [];
   }
-}
-
-/** Whether an object is an attempt at this option of a union: all its literals (`type: 'money'`) agree. */
-function isMeant(option: z.core.$ZodType, value: Readonly<Record<string, unknown>>): boolean {
-  const { def } = (option as z.core.$ZodTypes)._zod;
-  if (def.type !== 'object') return false;
-  return Object.entries(def.shape).every(([field, inner]) => {
-    const fieldDef = (inner as z.core.$ZodTypes)._zod.def;
-    return fieldDef.type !== 'literal' || (fieldDef.values as readonly unknown[]).includes(value[field]);
-  });
 }
 
 function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
