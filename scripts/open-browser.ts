@@ -31,14 +31,18 @@ await runMain(async () => {
     ...(isHeadless ? { viewport: { width: 1280, height: 800 } } : {}),
   }).catch((cause: unknown) => {
     throw new SetupError(
-      `${found.executablePath} did not start: set FACTMARK_BROWSER to another browser and try again. (${String(cause)})`,
+      `${found.executablePath} did not start: set FACTMARK_BROWSER to another browser and try again. (${describe(cause)})`,
     );
   });
   try {
     if (isHeadless) {
-      for (const file of await takeScreenshots(browser, server.url(ARTICLE))) {
-        console.log(`  ${path.relative(ROOT, file)}`);
-      }
+      const files = await takeScreenshots(browser, server.url(ARTICLE)).catch((cause: unknown) => {
+        throw new SetupError(
+          `The extension did not show what it should: ${describe(cause)}. Run npm test to see more.`,
+        );
+      });
+      console.log('Screenshots:');
+      for (const file of files) console.log(`  ${path.relative(ROOT, file)}`);
     } else {
       await browser.openTab(server.url(ARTICLE));
       await browser.handOver();
@@ -64,4 +68,8 @@ function hasDisplay(): boolean {
   if (process.env.CI) return false;
   if (process.platform !== 'linux') return true;
   return Boolean(process.env.DISPLAY || process.env.WAYLAND_DISPLAY);
+}
+
+function describe(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
 }

@@ -164,19 +164,14 @@ export interface TooltipView {
 
 /** What the tooltip shows; undefined while it shows nothing. */
 export function viewTooltip(root: ShadowRoot): TooltipView | undefined {
-  const content = [...root.children].filter((child): child is HTMLElement => child.tagName !== 'STYLE');
-  const boxes = content
-    .map((element) => element.getBoundingClientRect())
-    .filter((box) => box.width > 0 && box.height > 0);
-  const [box] = boxes;
-  const isShown =
-    box &&
-    content.some((element) => element.checkVisibility({ opacityProperty: true, visibilityProperty: true }));
-  if (!isShown) return undefined;
+  const dialog = root.querySelector<HTMLElement>('[role=dialog]');
+  const box = dialog?.getBoundingClientRect();
+  const isShown = dialog?.checkVisibility({ opacityProperty: true, visibilityProperty: true });
+  if (!dialog || !box || !isShown || box.width === 0 || box.height === 0) return undefined;
   const collapse = (text: string) => text.replace(/\s+/g, ' ').trim();
   return {
-    text: collapse(content.map((element) => element.innerText).join(' ')),
-    links: [...root.querySelectorAll('a')].map((link) => ({
+    text: collapse(dialog.innerText),
+    links: [...dialog.querySelectorAll('a')].map((link) => ({
       text: collapse(link.innerText),
       href: link.href,
     })),
