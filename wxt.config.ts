@@ -11,7 +11,11 @@ const grantedHosts = (process.env.FACTMARK_GRANTED_HOSTS ?? '').split(',').filte
 export default defineConfig({
   manifestVersion: 3,
   imports: false,
-  vite: () => ({ plugins: [preact({ prefreshEnabled: false, devToolsEnabled: false })] }),
+  vite: () => ({
+    // The manifests ask for these. For older browsers Vite would rewrite light-dark(), at twice the size.
+    build: { target: ['chrome140', 'firefox140'] },
+    plugins: [preact({ prefreshEnabled: false, devToolsEnabled: false })],
+  }),
   hooks: {
     'build:publicAssets': (_wxt, files) => {
       files.push(...manifestMessageFiles());
