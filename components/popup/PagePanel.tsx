@@ -33,12 +33,12 @@ export function PagePanel(props: PagePanelProps) {
     <section class="page-panel" aria-labelledby="page-heading">
       <header class="page-panel__head">
         <div class="page-panel__title">
-          <h1 id="page-heading">
+          <h2 id="page-heading">
             {t('popup.page.heading')}
             {page.kind === 'marked' && page.mentions.length > 0 && (
               <span class="page-panel__count"> {formatNumber(page.mentions.length)}</span>
             )}
-          </h1>
+          </h2>
           {'host' in page && (
             <p class="page-panel__host" title={page.host}>
               <bdi>{page.host}</bdi>

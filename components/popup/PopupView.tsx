@@ -52,12 +52,14 @@ export function PopupView(props: PopupViewProps) {
   if (open) {
     return (
       <main class="popup">
+        <h1 class="unseen">{t('shared.name')}</h1>
         <DossierPanel open={open} onBack={onBack} />
       </main>
     );
   }
   return (
     <main class="popup">
+      <h1 class="unseen">{t('shared.name')}</h1>
       <SearchField
         query={query}
         listId={listId}

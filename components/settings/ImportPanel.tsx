@@ -101,7 +101,7 @@ function Preview({
     <Outcome label={t('settings.import.preview.title', { title: header.title })}>
       <div class="card import">
         <div class="pack__top">
-          <h3 class="pack__title">{header.title}</h3>
+          <h2 class="pack__title">{header.title}</h2>
           <p class="pack__meta">
             <span>
               {replaces

@@ -1,0 +1,79 @@
+import { describe, expect, it } from 'vitest';
+import { Dossier } from '../../components/Dossier.tsx';
+import { draw, nameOf } from './draw.tsx';
+import { DOSSIER, LONG_DOSSIER } from './gallery/fixtures.ts';
+
+describe('a dossier', () => {
+  it('tells every fact with its date, status and value', async () => {
+    const { root } = await draw(<Dossier dossiers={[DOSSIER]} />);
+    const facts = [...root.querySelectorAll('.fact')].map(({ textContent }) => textContent);
+    expect(facts).toHaveLength(5);
+    expect(facts[0]).toContain('March 2, 2026Confirmed');
+    expect(facts[0]).toContain('about DKK\u00a0110 billion');
+    expect(facts[4]).toContain('Claimed');
+  });
+
+  it('quotes the source, names it and leads to it, in a new tab that learns nothing of us', async () => {
+    const { all, root } = await draw(<Dossier dossiers={[DOSSIER]} />);
+    expect(root.querySelector('blockquote')?.textContent).toContain('a loan of some 110 billion crowns');
+    const link = all('link').find((each) => each.getAttribute('href') === 'https://register.example/valen')!;
+    expect(nameOf(link)).toContain('Register of Harbour Operators');
+    expect(link.getAttribute('target')).toBe('_blank');
+    expect(link.getAttribute('rel')).toBe('noopener noreferrer');
+  });
+
+  it('keeps further sources at hand', async () => {
+    const { root } = await draw(<Dossier dossiers={[DOSSIER]} />);
+    const more = root.querySelector('.fact details')!;
+    expect(more.querySelector('summary')?.textContent).toBe('1 more source');
+    expect(more.textContent).toContain('a loan that the company puts at 110 billion');
+  });
+
+  it('strikes out what is superseded and says what holds now', async () => {
+    const { root } = await draw(<Dossier dossiers={[DOSSIER]} />);
+    const old = [...root.querySelectorAll('.fact--past')];
+    expect(old).toHaveLength(1);
+    expect(old[0]!.textContent).toContain('Now: Meridian Lines borrowed about 110 billion crowns');
+  });
+
+  it('shows a contradiction on both facts', async () => {
+    const { root } = await draw(<Dossier dossiers={[DOSSIER]} />);
+    expect(
+      [...root.querySelectorAll('.fact__relation--against')].map(({ textContent }) => textContent),
+    ).toEqual([
+      'Contradicts: Meridian Lines says that it needs no loan at all.',
+      'Contradicts: Meridian Lines plans to borrow 90 billion crowns.',
+    ]);
+  });
+
+  it('names an entity that a value refers to', async () => {
+    const [fact] = DOSSIER.facts;
+    const dossier = {
+      ...DOSSIER,
+      facts: [{ ...fact!, value: { type: 'entity', entity: 'org:x' } as const }],
+    };
+    const { text } = await draw(
+      <Dossier dossiers={[dossier]} nameOf={(id) => (id === 'org:x' ? 'Xenia' : undefined)} />,
+    );
+    expect(text).toContain('Xenia');
+  });
+
+  it('counts names beyond the eighth instead of listing them', async () => {
+    const { text } = await draw(<Dossier dossiers={[LONG_DOSSIER]} />);
+    expect(text).toContain('chapter 8');
+    expect(text).not.toContain('chapter 9');
+    expect(text).toContain('6 more names');
+  });
+
+  it('shows markup in a pack as text', async () => {
+    const entity = { ...DOSSIER.entity, name: '<img src=x onerror=alert(1)>' };
+    const { root, text } = await draw(<Dossier dossiers={[{ ...DOSSIER, entity }]} />);
+    expect(text).toContain('<img src=x onerror=alert(1)>');
+    expect(root.querySelector('img')).toBeNull();
+  });
+
+  it('says when there are names only', async () => {
+    const { text } = await draw(<Dossier dossiers={[{ ...DOSSIER, facts: [] }]} />);
+    expect(text).toContain('No facts yet, only its names');
+  });
+});

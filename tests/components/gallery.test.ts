@@ -1,0 +1,172 @@
+// @vitest-environment node
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { type Browser, chromium, type Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { findBrowser } from '../../scripts/setup/find-browser.ts';
+import { buildGallery } from './gallery/build-gallery.ts';
+import { STATES } from './gallery/states.tsx';
+
+/*
+ * Every state of the popup and the settings page, drawn by a real browser: contrast, overflow and forced
+ * colours need a layout, which happy-dom has not.
+ */
+
+const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+const ORIGIN = 'http://gallery.test';
+const CONTENT_TYPES: Readonly<Record<string, string>> = {
+  html: 'text/html',
+  js: 'text/javascript',
+  css: 'text/css',
+  png: 'image/png',
+};
+
+let browser: Browser;
+let page: Page;
+
+beforeAll(async () => {
+  const found = findBrowser('chromium');
+  if (!found) throw new Error('The gallery needs Chromium, Chrome or Edge');
+  const files = await buildGallery();
+  browser = await chromium.launch({
+    executablePath: found.executablePath,
+    args: ['--no-sandbox', '--disable-gpu'],
+  });
+  const context = await browser.newContext({ reducedMotion: 'reduce' });
+  await context.addInitScript(AXE);
+  page = await context.newPage();
+  await page.route(`${ORIGIN}/**`, (route) => {
+    const { pathname } = new URL(route.request().url());
+    const body = files.get(pathname === '/' ? '/index.html' : pathname);
+    if (!body) return route.fulfill({ status: 404 });
+    return route.fulfill({ body, contentType: CONTENT_TYPES[pathname.split('.').at(-1)!] ?? 'text/html' });
+  });
+}, 60_000);
+afterAll(() => browser?.close());
+
+async function show(state: string, { width = 0 } = {}): Promise<void> {
+  const isPopup = state.startsWith('popup');
+  await page.setViewportSize({ width: width || (isPopup ? 400 : 1100), height: isPopup ? 560 : 760 });
+  await page.goto(`${ORIGIN}/?state=${state}&theme=light`);
+  await page.waitForSelector('main');
+}
+
+const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
+
+/** Rules, by tag or by name, that the page breaks, each with the elements that break it. */
+function violations(rules: readonly string[] = RULES): Promise<string[]> {
+  return page.evaluate(
+    async (runOnly) => {
+      const { violations: broken } = await globalThis.axe.run(document, { runOnly });
+      return broken.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join(' ')}`);
+    },
+    [...rules],
+  );
+}
+
+/** Elements that reach beyond the window's width, by more than a rounding. */
+function overflow(): Promise<string[]> {
+  return page.evaluate(() =>
+    [...document.querySelectorAll<HTMLElement>('body *')]
+      .filter((element) => !element.closest('.unseen'))
+      .filter((element) => {
+        const { left, right } = element.getBoundingClientRect();
+        return right > innerWidth + 1 || left < -1;
+      })
+      .map((element) => element.outerHTML.slice(0, 120)),
+  );
+}
+
+describe.each(Object.keys(STATES))('%s', (state) => {
+  it('breaks no rule of accessibility, in light and dark', async () => {
+    await show(state);
+    expect(await violations()).toEqual([]);
+    await page.evaluate(() => {
+      document.documentElement.dataset.theme = 'dark';
+    });
+    expect(await violations(['color-contrast'])).toEqual([]);
+  });
+
+  it('fits a window of 320 pixels, from left to right and from right to left', async () => {
+    await show(state, { width: 320 });
+    expect(await overflow()).toEqual([]);
+    await page.evaluate(() => {
+      document.documentElement.dir = 'rtl';
+    });
+    expect(await overflow()).toEqual([]);
+  });
+});
+
+describe('the checks above', () => {
+  it('see a rule broken', async () => {
+    await show('settings-about');
+    await page.evaluate(() =>
+      document.querySelector('main')!.insertAdjacentHTML('beforeend', '<button></button>'),
+    );
+    expect(await violations()).toEqual([expect.stringContaining('button-name')]);
+  });
+
+  it('see what does not fit', async () => {
+    await show('settings-about', { width: 320 });
+    await page.evaluate(() =>
+      document.querySelector('main')!.insertAdjacentHTML('beforeend', '<p style="width: 400px">x</p>'),
+    );
+    expect(await overflow()).not.toEqual([]);
+  });
+});
+
+describe('by keyboard alone', () => {
+  it('the settings page is walked in the order of the eye, and every stop is seen', async () => {
+    await show('settings-packs');
+    const stops: string[] = [];
+    for (let stop = 0; stop < 8; stop += 1) {
+      await page.keyboard.press('Tab');
+      stops.push(
+        await page.evaluate(() => {
+          const focused = document.activeElement as HTMLElement;
+          const outline = getComputedStyle(focused).outlineStyle;
+          const name = focused.getAttribute('aria-label') ?? focused.textContent ?? '';
+          return `${name.trim()}${outline === 'none' ? ' (unseen)' : ''}`;
+        }),
+      );
+    }
+    expect(stops).toEqual([
+      'Packs',
+      'Sites',
+      'Marks',
+      'About',
+      'Choose a file',
+      'Use Harbours of the northern coast',
+      'The Valen Gazette',
+      'Details and history',
+    ]);
+  });
+
+  it('the popup is searched and left without a pointer', async () => {
+    await show('popup-results');
+    await page.keyboard.press('ArrowDown');
+    expect(
+      await page.evaluate(() => {
+        const field = document.activeElement!;
+        return document.getElementById(field.getAttribute('aria-activedescendant')!)?.textContent;
+      }),
+    ).toContain('Ida Holm');
+    await page.keyboard.press('Tab');
+    await page.keyboard.press('Tab');
+    expect(await page.evaluate(() => document.activeElement?.getAttribute('aria-label'))).toBe('Settings');
+  });
+});
+
+describe('with forced colours', () => {
+  it('what is chosen differs from what is not by more than colour', async () => {
+    await page.emulateMedia({ forcedColors: 'active' });
+    await show('popup-results');
+    const outlines = await page.evaluate(() =>
+      [...document.querySelectorAll('[role="option"]')].map(
+        (option) => getComputedStyle(option).outlineStyle,
+      ),
+    );
+    await page.emulateMedia({ forcedColors: 'none' });
+    expect(outlines).toEqual(['solid', 'none', 'none', 'none', 'none']);
+  });
+});

@@ -1,0 +1,255 @@
+import { useState } from 'preact/hooks';
+import { describe, expect, it, vi } from 'vitest';
+import type { OpenDossier } from '../../../components/popup/DossierPanel.tsx';
+import { PopupView, type PopupViewProps } from '../../../components/popup/PopupView.tsx';
+import type { PageState } from '../../../components/popup/page-state.ts';
+import { click, draw, nameOf, press, type } from '../draw.tsx';
+import { DOSSIER, MENTIONS, RESULTS } from '../gallery/fixtures.ts';
+
+const host = 'gazette.example';
+
+type Shown = Pick<PopupViewProps, 'page' | 'query' | 'search' | 'open' | 'isMemoryOnly'>;
+
+function createProps(props: Partial<Shown> = {}) {
+  return {
+    page: { kind: 'marked', host, mentions: MENTIONS.slice(0, 3) } as PageState,
+    query: '',
+    search: { phase: 'idle' } as const,
+    open: undefined,
+    isMemoryOnly: false,
+    onQuery: vi.fn(),
+    onOpenEntity: vi.fn<PopupViewProps['onOpenEntity']>(),
+    onBack: vi.fn(),
+    onOpenSettings: vi.fn(),
+    onJump: vi.fn(),
+    onToggleSite: vi.fn(),
+    onTurnOnEverywhere: vi.fn(),
+    onMarkOnce: vi.fn(),
+    onGrantSite: vi.fn(),
+    onGrantAllSites: vi.fn(),
+    onReload: vi.fn(),
+    ...props,
+  };
+}
+
+const found = { query: 'meri', search: { phase: 'done', results: RESULTS } } as const;
+
+describe('the search field', () => {
+  it('has the focus from the start', async () => {
+    const { get } = await draw(<PopupView {...createProps()} />);
+    expect(document.activeElement).toBe(get('combobox', 'Search names and facts'));
+  });
+
+  it('hands on every letter', async () => {
+    const props = createProps();
+    const { get } = await draw(<PopupView {...props} />);
+    await type(get('combobox'), 'm');
+    expect(props.onQuery).toHaveBeenCalledWith('m');
+  });
+
+  it('points at the first result, and keeps the focus itself', async () => {
+    const { get, all } = await draw(<PopupView {...createProps(found)} />);
+    const field = get('combobox');
+    expect(field.getAttribute('aria-expanded')).toBe('true');
+    expect(document.getElementById(field.getAttribute('aria-controls') ?? '')).toBe(get('listbox'));
+    expect(field.getAttribute('aria-activedescendant')).toBe(all('option')[0]!.id);
+    expect(document.activeElement).toBe(field);
+  });
+
+  it('moves through entities, then facts, then round by way of itself', async () => {
+    const { get, all } = await draw(<PopupView {...createProps(found)} />);
+    const field = get('combobox');
+    const chosen = () => all('option').findIndex((option) => option.getAttribute('aria-selected') === 'true');
+    const visited = [chosen()];
+    for (let step = 0; step < 6; step += 1) {
+      await press(field, 'ArrowDown');
+      visited.push(chosen());
+    }
+    expect(visited).toEqual([0, 1, 2, 3, 4, -1, 0]);
+    await press(field, 'ArrowUp');
+    expect(field.getAttribute('aria-activedescendant')).toBeNull();
+    await press(field, 'ArrowUp');
+    expect(chosen()).toBe(4);
+  });
+
+  it('opens the chosen entity on Enter, and for a fact the entity that it is about', async () => {
+    const props = createProps(found);
+    const { get } = await draw(<PopupView {...props} />);
+    await press(get('combobox'), 'Enter');
+    await press(get('combobox'), 'ArrowUp');
+    await press(get('combobox'), 'ArrowUp');
+    await press(get('combobox'), 'Enter');
+    expect(props.onOpenEntity.mock.calls.map(([entity]) => entity.id)).toEqual([
+      'org:meridian',
+      'place:meri',
+    ]);
+  });
+
+  it('leaves keys to an input method that is composing a character', async () => {
+    const props = createProps(found);
+    const { get } = await draw(<PopupView {...props} />);
+    await press(get('combobox'), 'Enter', { isComposing: true });
+    expect(props.onOpenEntity).not.toHaveBeenCalled();
+  });
+
+  it('is emptied by Escape, which closes the popup only when it is empty', async () => {
+    const props = createProps(found);
+    const drawing = await draw(<PopupView {...props} />);
+    expect(await press(drawing.get('combobox'), 'Escape')).toBe(false);
+    expect(props.onQuery).toHaveBeenCalledWith('');
+    await drawing.redraw(<PopupView {...props} query="" search={{ phase: 'idle' }} />);
+    expect(await press(drawing.get('combobox'), 'Escape')).toBe(true);
+  });
+
+  it('leads into the names of the page when it is empty', async () => {
+    const { get } = await draw(<PopupView {...createProps()} />);
+    await press(get('combobox'), 'ArrowDown');
+    expect(nameOf(document.activeElement as HTMLElement)).toContain('Meridian Lines');
+  });
+});
+
+describe('results', () => {
+  it('stand in two named groups, with the matched parts marked', async () => {
+    const { all, root } = await draw(<PopupView {...createProps(found)} />);
+    expect(all('group').map(nameOf)).toEqual(['Names', 'Facts']);
+    expect([...root.querySelectorAll('mark')].map((mark) => mark.textContent)).toEqual([
+      'Meri',
+      'Meri',
+      'Meri',
+      'Meri',
+      'Meri',
+    ]);
+  });
+
+  it('show the alias that matched beside the name', async () => {
+    const { all } = await draw(<PopupView {...createProps(found)} />);
+    expect(all('option')[1]!.textContent).toContain('Ida HolmMadame Meridian');
+  });
+
+  it('open on a click that leaves the focus in the field', async () => {
+    const props = createProps(found);
+    const { all, get } = await draw(<PopupView {...props} />);
+    const press = new MouseEvent('mousedown', { bubbles: true, cancelable: true });
+    expect(all('option')[2]!.dispatchEvent(press)).toBe(false);
+    await click(all('option')[2]!);
+    expect(props.onOpenEntity).toHaveBeenCalledWith(RESULTS.entities[2]!.entity);
+    expect(document.activeElement).toBe(get('combobox'));
+  });
+
+  it('stay up while the next search runs', async () => {
+    const { all } = await draw(
+      <PopupView {...createProps({ query: 'meris', search: { phase: 'searching', results: RESULTS } })} />,
+    );
+    expect(all('option')).toHaveLength(5);
+  });
+
+  it('are counted aloud', async () => {
+    const { all } = await draw(<PopupView {...createProps(found)} />);
+    expect(all('status').map(({ textContent }) => textContent)).toContain('5 results');
+  });
+
+  it('that are none, or that failed, say so in words', async () => {
+    const none = { phase: 'done', results: { entities: [], facts: [] } } as const;
+    const drawing = await draw(<PopupView {...createProps({ query: 'xyzzy', search: none })} />);
+    expect(drawing.text).toContain('Nothing found for “xyzzy”');
+    expect(drawing.find('listbox')).toBeUndefined();
+    expect(drawing.get('combobox').getAttribute('aria-expanded')).toBe('false');
+    await drawing.redraw(<PopupView {...createProps({ query: 'xyzzy', search: { phase: 'failed' } })} />);
+    expect(drawing.text).toContain('The search failed');
+  });
+});
+
+describe('the page', () => {
+  it('is a list of names with counts, each leading to its facts and to its places', async () => {
+    const props = createProps();
+    const { get } = await draw(<PopupView {...props} />);
+    await click(get('button', 'Meridian Lines'));
+    expect(props.onOpenEntity).toHaveBeenCalledWith(MENTIONS[0]);
+    await click(get('button', 'Show Meridian Lines on the page, mentioned 12 times'));
+    expect(props.onJump).toHaveBeenCalledWith(MENTIONS[0]);
+  });
+
+  it('is walked by arrow keys, column by column', async () => {
+    const { get } = await draw(<PopupView {...createProps()} />);
+    const first = get('button', 'Show Meridian Lines on the page, mentioned 12 times');
+    first.focus();
+    await press(first, 'ArrowDown');
+    expect(nameOf(document.activeElement as HTMLElement)).toBe(
+      'Show Ida Holm on the page, mentioned 4 times',
+    );
+    await press(document.activeElement as HTMLElement, 'ArrowUp');
+    expect(document.activeElement).toBe(first);
+  });
+
+  it('is switched off and on in one click', async () => {
+    const props = createProps();
+    const drawing = await draw(<PopupView {...props} />);
+    await click(drawing.get('switch', `Mark names on ${host}`));
+    expect(props.onToggleSite).toHaveBeenLastCalledWith(false);
+    await drawing.redraw(<PopupView {...props} page={{ kind: 'off-here', host }} />);
+    await click(drawing.get('switch', `Mark names on ${host}`));
+    expect(props.onToggleSite).toHaveBeenLastCalledWith(true);
+  });
+
+  it.each([
+    ['Allow on gazette.example', 'onGrantSite'],
+    ['Allow on all sites', 'onGrantAllSites'],
+    ['Only this page, only now', 'onMarkOnce'],
+  ] as const)('that may not be read yet offers “%s”', async (label, handler) => {
+    const props = createProps({ page: { kind: 'no-access', host } });
+    const { get } = await draw(<PopupView {...props} />);
+    await click(get('button', label));
+    expect(props[handler]).toHaveBeenCalledOnce();
+  });
+
+  it.each([
+    ['loading', { kind: 'loading' }, 'Looking at the page'],
+    ['without a known name', { kind: 'marked', host, mentions: [] }, 'Nothing to mark on this page'],
+    ['switched off', { kind: 'off-here', host }, 'Off on this site'],
+    ['while all marks are off', { kind: 'off-everywhere', host }, 'Marks are off on all sites'],
+    ['closed to extensions', { kind: 'restricted' }, 'No extension may read this page'],
+    ['that does not answer', { kind: 'failed', host }, 'This page does not answer'],
+  ] as const)('%s is told in words', async (_rule, page, words) => {
+    const { text, root } = await draw(<PopupView {...createProps({ page })} />);
+    expect(text + (root.querySelector('.skeleton')?.getAttribute('aria-label') ?? '')).toContain(words);
+  });
+});
+
+describe('a dossier', () => {
+  const asked = { entityId: 'org:meridian', name: 'Meridian Lines' };
+  const shown: OpenDossier = { ...asked, phase: 'shown', dossiers: [DOSSIER], names: new Map() };
+
+  it('takes the place of the list and the focus, and gives both back', async () => {
+    function Popup() {
+      const [open, setOpen] = useState<OpenDossier | undefined>(shown);
+      return <PopupView {...createProps(found)} open={open} onBack={() => setOpen(undefined)} />;
+    }
+    const { get, find } = await draw(<Popup />);
+    expect(find('combobox')).toBeUndefined();
+    expect(document.activeElement?.getAttribute('aria-label')).toBe('Meridian Lines');
+    await click(get('button', 'Back'));
+    expect(document.activeElement).toBe(get('combobox'));
+    expect(get('listbox')).toBeDefined();
+  });
+
+  it.each(['Escape', 'Alt+ArrowLeft'])('is left by %s', async (keys) => {
+    const props = createProps({ open: shown });
+    const { root } = await draw(<PopupView {...props} />);
+    const panel = root.querySelector<HTMLElement>('.dossier-panel')!;
+    await press(panel, keys.replace('Alt+', ''), { altKey: keys.startsWith('Alt') });
+    expect(props.onBack).toHaveBeenCalledOnce();
+  });
+
+  it.each([
+    ['of a pack that is gone', { phase: 'gone' }, 'Nothing is known about Meridian Lines any more'],
+    ['that cannot be read', { phase: 'failed' }, 'The facts could not be read'],
+  ] as const)('%s is told in words', async (_rule, outcome, words) => {
+    const { text } = await draw(<PopupView {...createProps({ open: { ...asked, ...outcome } })} />);
+    expect(text).toContain(words);
+  });
+});
+
+it('says when nothing is kept', async () => {
+  const { text } = await draw(<PopupView {...createProps({ isMemoryOnly: true })} />);
+  expect(text).toContain('Only the built-in facts are here');
+});

@@ -1,0 +1,217 @@
+import { act } from 'preact/test-utils';
+import { describe, expect, it, vi } from 'vitest';
+import { AboutSection } from '../../../components/settings/AboutSection.tsx';
+import { MarksSection } from '../../../components/settings/MarksSection.tsx';
+import { PacksSection, type PacksState } from '../../../components/settings/PacksSection.tsx';
+import { SettingsLayout, sectionOf } from '../../../components/settings/SettingsLayout.tsx';
+import { readHost, SitesSection } from '../../../components/settings/SitesSection.tsx';
+import { DEFAULT_SETTINGS } from '../../../lib/model/settings.ts';
+import { click, draw, nameOf, type } from '../draw.tsx';
+import { PACKS } from '../gallery/fixtures.ts';
+
+describe('the settings page', () => {
+  it.each([
+    ['#sites', 'sites'],
+    ['#about', 'about'],
+    ['', 'packs'],
+    ['#nowhere', 'packs'],
+  ])('shows at the address “%s” its section %s', (hash, section) => {
+    expect(sectionOf(hash)).toBe(section);
+  });
+
+  it('links to every section and names the one that is shown', async () => {
+    const { all, get } = await draw(<SettingsLayout section="marks">{null}</SettingsLayout>);
+    expect(all('link').map((link) => link.getAttribute('href'))).toEqual([
+      '#packs',
+      '#sites',
+      '#marks',
+      '#about',
+    ]);
+    expect(get('link', 'Marks').getAttribute('aria-current')).toBe('page');
+    expect(document.title).toBe('Marks · Factmark');
+  });
+
+  it('takes the focus to the section that was chosen, but not on arrival', async () => {
+    const drawing = await draw(<SettingsLayout section="packs">{null}</SettingsLayout>);
+    expect(document.activeElement).toBe(document.body);
+    await drawing.redraw(<SettingsLayout section="sites">{null}</SettingsLayout>);
+    expect(document.activeElement).toBe(drawing.get('heading', 'Sites'));
+  });
+});
+
+describe('packs', () => {
+  const importing = {
+    state: { phase: 'idle' } as const,
+    onFile: vi.fn(),
+    onCancel: vi.fn(),
+    onImport: vi.fn(),
+    onDiscard: vi.fn(),
+  };
+  function createProps(packs: PacksState = { phase: 'shown', packs: PACKS }) {
+    return {
+      packs,
+      isMemoryOnly: false,
+      importing,
+      onEnable: vi.fn(),
+      onRemove: vi.fn(),
+      onRollBack: vi.fn(),
+    };
+  }
+
+  it('show title, version, publisher and counts', async () => {
+    const { root } = await draw(<PacksSection {...createProps()} />);
+    const [first] = root.querySelectorAll('.pack');
+    expect(first!.textContent).toContain(
+      'Harbours of the northern coastVersion 2.1.0The Valen GazetteApril 2026',
+    );
+    expect(first!.textContent).toContain('Entities1,482Facts9,230Sources212');
+  });
+
+  it('are switched off and on', async () => {
+    const props = createProps();
+    const { get } = await draw(<PacksSection {...props} />);
+    await click(get('switch', 'Use Harbours of the northern coast'));
+    expect(props.onEnable).toHaveBeenCalledWith('harbours', false);
+  });
+
+  it('are removed only after a second word', async () => {
+    const props = createProps();
+    const { get, find } = await draw(<PacksSection {...props} />);
+    await click(get('button', 'Remove this pack: Harbours of the northern coast'));
+    const dialog = get('dialog', 'Remove Harbours of the northern coast?') as HTMLDialogElement;
+    expect(dialog.open).toBe(true);
+    expect(dialog.textContent).toContain('9,230 facts about 1,482 entities');
+    expect(dialog.textContent).toContain('Its 2 older versions go with it.');
+    await click(get('button', 'Keep it'));
+    expect(find('dialog')).toBeUndefined();
+    expect(props.onRemove).not.toHaveBeenCalled();
+    await click(get('button', 'Remove this pack: Harbours of the northern coast'));
+    await click(get('button', 'Remove'));
+    expect(props.onRemove).toHaveBeenCalledWith('harbours');
+  });
+
+  it('keep the question open until it is answered, but let Escape answer it', async () => {
+    const { get, find } = await draw(<PacksSection {...createProps()} />);
+    await click(get('button', 'Remove this pack: Harbours of the northern coast'));
+    const cancel = new Event('cancel', { cancelable: true });
+    await act(() => {
+      get('dialog').dispatchEvent(cancel);
+    });
+    expect(cancel.defaultPrevented).toBe(true);
+    expect(find('dialog')).toBeUndefined();
+  });
+
+  it('go back to an older version', async () => {
+    const props = createProps();
+    const { get } = await draw(<PacksSection {...props} />);
+    await click(get('button', 'Go back to version 2.0.3'));
+    expect(props.onRollBack).toHaveBeenCalledWith('harbours', 'g2');
+  });
+
+  it.each([
+    ['being read', { phase: 'loading' }, 'Reading your packs'],
+    ['unreadable', { phase: 'failed' }, 'Your packs could not be read'],
+    ['none', { phase: 'shown', packs: [] }, 'No packs yet'],
+  ] as const)('that are %s are told in words', async (_rule, state, words) => {
+    const { root } = await draw(<PacksSection {...createProps(state)} />);
+    expect(root.innerHTML).toContain(words);
+  });
+});
+
+describe('sites', () => {
+  function createProps() {
+    return {
+      hasAllSites: false,
+      granted: [{ pattern: '*://gazette.example/*', host: 'gazette.example' }],
+      blocked: ['bank.example'],
+      onAllSites: vi.fn(),
+      onRevoke: vi.fn(),
+      onBlock: vi.fn(),
+      onUnblock: vi.fn(),
+    };
+  }
+
+  it('are granted altogether, withdrawn and turned on again, each by name', async () => {
+    const props = createProps();
+    const { get } = await draw(<SitesSection {...props} />);
+    await click(get('switch', 'All sites'));
+    await click(get('button', 'Withdraw access to gazette.example'));
+    await click(get('button', 'Turn on again on bank.example'));
+    expect(props.onAllSites).toHaveBeenCalledWith(true);
+    expect(props.onRevoke).toHaveBeenCalledWith('*://gazette.example/*');
+    expect(props.onUnblock).toHaveBeenCalledWith('bank.example');
+  });
+
+  it.each([
+    ['example.org', 'example.org'],
+    [' HTTPS://News.Example.org:8080/a?b ', 'news.example.org'],
+    ['localhost', 'localhost'],
+    ['bücher.example', 'xn--bcher-kva.example'],
+    ['example', undefined],
+    ['two words.org', undefined],
+    ['', undefined],
+    ['ftp://example.org', undefined],
+  ])('read “%s” as the host %s', (text, host) => {
+    expect(readHost(text)).toBe(host);
+  });
+
+  it('are added as typed or pasted, and what is no site is refused with a reason', async () => {
+    const props = createProps();
+    const { get, find } = await draw(<SitesSection {...props} />);
+    const field = get('textbox', 'Add a site') as HTMLInputElement;
+    await type(field, 'nonsense');
+    await click(get('button', 'Add'));
+    expect(get('alert').textContent).toContain('not the address of a site');
+    expect(field.getAttribute('aria-describedby')).toBe(get('alert').id);
+    await type(field, 'https://shop.example/cart');
+    await click(get('button', 'Add'));
+    expect(props.onBlock.mock.calls).toEqual([['shop.example']]);
+    expect(field.value).toBe('');
+    expect(find('alert')).toBeUndefined();
+  });
+});
+
+describe('marks', () => {
+  it('change at once', async () => {
+    const props = { settings: DEFAULT_SETTINGS, onMarks: vi.fn(), onThreshold: vi.fn(), onTheme: vi.fn() };
+    const { get, all } = await draw(<MarksSection {...props} />);
+    await click(get('switch', 'Mark names on pages'));
+    expect(props.onMarks).toHaveBeenCalledWith(false);
+    const choose = (name: string) => click(all('radio').find((radio) => nameOf(radio) === name)!);
+    await choose('Strict');
+    expect(props.onThreshold).toHaveBeenCalledWith('strict');
+    await choose('Dark');
+    expect(props.onTheme).toHaveBeenCalledWith('dark');
+  });
+
+  it('are shown on a sample, or not, as on a page', async () => {
+    const props = { settings: DEFAULT_SETTINGS, onMarks: vi.fn(), onThreshold: vi.fn(), onTheme: vi.fn() };
+    const drawing = await draw(<MarksSection {...props} />);
+    expect(drawing.root.querySelector('.marked')?.textContent).toBe('Meridian Lines');
+    await drawing.redraw(
+      <MarksSection {...props} settings={{ ...DEFAULT_SETTINGS, marks: { isOn: false } }} />,
+    );
+    expect(drawing.root.querySelector('.marked')).toBeNull();
+  });
+});
+
+describe('about', () => {
+  it('copies what it shows', async () => {
+    const onCopy = vi.fn(async () => true);
+    const { get } = await draw(
+      <AboutSection
+        version="1.2.3"
+        browserName="Browser 5"
+        storedBytes={1_500_000}
+        packCount={2}
+        isMemoryOnly={false}
+        onCopy={onCopy}
+      />,
+    );
+    await click(get('button', 'Copy these lines'));
+    expect(onCopy).toHaveBeenCalledWith(
+      'Version: 1.2.3\nBrowser: Browser 5\nPacks: 2\nStored: 1.5 MB\nKept: on disk',
+    );
+    expect(get('button', 'Copied')).toBeDefined();
+  });
+});
