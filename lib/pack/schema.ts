@@ -59,7 +59,10 @@ const list = <T extends z.ZodType>(item: T, maxItems: number, description: strin
 /** Whether a well-formed date exists in the calendar: "2026-02-30" does not. */
 export function isCalendarDate(value: string): boolean {
   if (value.length < 10) return true;
-  const [year = 0, month = 0, day = 0] = value.split('-').map(Number);
+  const day = Number(value.slice(8));
+  if (day <= 28) return true;
+  const year = Number(value.slice(0, 4));
+  const month = Number(value.slice(5, 7));
   // Not Date.UTC: it reads years below 100 as 19xx.
   const isLeap = (year % 4 === 0 && year % 100 !== 0) || year % 400 === 0;
   const days = month === 2 ? (isLeap ? 29 : 28) : [4, 6, 9, 11].includes(month) ? 30 : 31;

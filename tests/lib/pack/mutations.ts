@@ -80,7 +80,8 @@ function applyAt(value: unknown, place: number, next: Change): unknown {
       Object.entries(current).flatMap(([key, item]) => keep(walk(item)).map((kept) => [key, kept] as const)),
     );
   };
-  return walk(value);
+  const mutated = walk(value);
+  return mutated === DROPPED ? null : mutated;
 }
 
 const DROPPED = Symbol('dropped');

@@ -1,0 +1,18 @@
+/**
+ * Mutates 10,000 packs of each kind (tests/lib/pack/fuzz.test.ts), where the unit tests do a few hundred.
+ *
+ *   npm run fuzz
+ *   npm run fuzz -- 100000
+ */
+import { spawnSync } from 'node:child_process';
+
+const runs = process.argv[2] ?? '10000';
+const { status } = spawnSync(
+  process.execPath,
+  ['node_modules/vitest/vitest.mjs', 'run', 'tests/lib/pack/fuzz.test.ts'],
+  {
+    env: { ...process.env, FACTMARK_FUZZ_RUNS: runs },
+    stdio: 'inherit',
+  },
+);
+process.exitCode = status ?? 1;
