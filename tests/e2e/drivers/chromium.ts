@@ -47,6 +47,8 @@ const HEADLESS_SWITCHES = [
   '--disable-gpu',
   '--hide-scrollbars',
   '--mute-audio',
+  // The popup is never larger than the screen, which headless makes 800 by 600.
+  '--screen-info={1600x1200}',
   // Headless claims to have no pointer that hovers.
   '--blink-settings=primaryHoverType=2,availableHoverTypes=2,primaryPointerType=4,availablePointerTypes=4',
 ];
