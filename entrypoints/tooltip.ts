@@ -1,5 +1,5 @@
 import { defineUnlistedScript } from 'wxt/utils/define-unlisted-script';
-import { createTooltipView } from '../components/tooltip/create-tooltip-view.tsx';
+import { createTooltipView } from '../components/tooltip/create-tooltip-view.ts';
 import { HANDOVER, type Handover } from '../lib/tooltip/view.ts';
 
 /** Loaded by the background into pages with mentions, beside the content script that waits for it. */

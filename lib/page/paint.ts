@@ -163,13 +163,13 @@ function adopt(root: SheetRoot, sheet: CSSStyleSheet): void {
 function createMarkCss(names: ReadonlyMap<Style, string>): string {
   const rules = [...names].map(([style, name]) => {
     if (style === 'current') {
-      return `::highlight(${name}){background-color:color-mix(in srgb,currentColor 16%,transparent)}`;
+      return `::highlight(${name}){background-color:hsl(${HUES.organization} 75% 45%/.26)}`;
     }
     const tint = `hsl(${HUES[style]} 75% 45%)`;
     const line = `color-mix(in oklab,${tint} 70%,currentColor)`;
     return (
       `::highlight(${name}){text-decoration:underline dotted 1.5px ${line};text-underline-offset:.22em;` +
-      `background-color:color-mix(in srgb,${tint} 9%,transparent)}`
+      `background-color:hsl(${HUES[style]} 75% 45%/.08)}`
     );
   });
   const bare = [...names.values()].map((name) => `::highlight(${name})`).join();

@@ -36,6 +36,12 @@ const HALF_LIFE_YEARS = 3;
 /** A superseded fact keeps this share of its weight: it matters most to those who just read it. */
 const SUPERSEDED_SHARE = 0.2;
 
+/** What is said of something else, and of the entity only in passing, keeps this share. */
+const IN_PASSING_SHARE = 0.6;
+
+/** A sum or a quantity tells more at a glance than a sentence does. */
+const FIGURE_BONUS = 0.2;
+
 /** Most that the sentence can add. More than any status or date: what the sentence speaks of comes first. */
 const MAX_RELEVANCE = 1.5;
 
@@ -53,8 +59,11 @@ export function arrangeFacts(dossier: Dossier, context: ReadingContext): FactGro
   const weigh = (fact: DossierFact) => {
     const age = yearOf(latest) - yearOf(dateOf(fact));
     const recency = Number.isFinite(age) ? 0.5 ** (age / HALF_LIFE_YEARS) : 0.5;
-    const share = successors.has(fact.id) ? SUPERSEDED_SHARE : 1;
-    return STATUS_WEIGHT[fact.status] * share * (0.5 + 0.5 * recency) + share * relevanceOf(fact);
+    const share =
+      (successors.has(fact.id) ? SUPERSEDED_SHARE : 1) *
+      (fact.about[0] === dossier.entity.id ? 1 : IN_PASSING_SHARE);
+    const figure = fact.value?.type === 'money' || fact.value?.type === 'quantity' ? FIGURE_BONUS : 0;
+    return share * (STATUS_WEIGHT[fact.status] * (0.5 + 0.5 * recency) + figure + relevanceOf(fact));
   };
   const weights = new Map(facts.map((fact) => [fact.id, weigh(fact)]));
   const byWeight = facts.toSorted((one, other) => weights.get(other.id)! - weights.get(one.id)!);

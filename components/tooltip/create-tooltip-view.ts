@@ -1,8 +1,8 @@
 import { createTranslator } from '../../lib/locale/translator.ts';
-import type { TooltipAnchor, TooltipContent, TooltipSetup, TooltipView } from '../../lib/tooltip/view.ts';
+import type { TooltipContent, TooltipSetup, TooltipView } from '../../lib/tooltip/view.ts';
 import badgesCss from '../shared/badges.css?inline';
 import tokensCss from '../shared/tokens.css?inline';
-import { Card } from './card.tsx';
+import { Card } from './card.ts';
 import { findFocused } from './focus.ts';
 import tooltipCss from './tooltip.css?inline';
 import { TooltipHost } from './tooltip-host.ts';
@@ -22,33 +22,24 @@ export function createTooltipView({ locale, theme, listener }: TooltipSetup): To
     card.remove();
     pinned.delete(card);
     if (!active && pinned.size === 0) host.close();
-    if (hadFocus) giveBackFocus();
+    if (hadFocus && focusedBefore?.isConnected) focusedBefore.focus({ preventScroll: true });
   };
 
-  const giveBackFocus = () => {
-    if (focusedBefore?.isConnected) focusedBefore.focus({ preventScroll: true });
-    focusedBefore = undefined;
-  };
-
-  const closeActive = () => {
+  const hide = () => {
     const card = active;
     active = undefined;
     if (card) close(card);
   };
 
-  const createCard = (): Card => {
-    const card = new Card(host, translator, {
-      entered: () => {
-        if (card === active) listener.entered();
-      },
-      left: () => {
-        if (card === active) listener.left();
-      },
-      closed: () => {
-        if (card === active) listener.closed();
-        else close(card);
-      },
-      pinToggled: () => {
+  const createCard = (content: TooltipContent): Card => {
+    const ifActive = (tell: () => void) => () => {
+      if (card === active) tell();
+    };
+    const card: Card = new Card(host, translator, content, {
+      entered: ifActive(listener.entered),
+      left: ifActive(listener.left),
+      closed: () => (card === active ? listener.closed() : close(card)),
+      pinToggled() {
         if (card !== active) {
           close(card);
           return;
@@ -64,22 +55,21 @@ export function createTooltipView({ locale, theme, listener }: TooltipSetup): To
   };
 
   return {
-    show(content: TooltipContent, anchor: TooltipAnchor, takesFocus: boolean) {
+    show(content, anchor, takesFocus) {
       host.open(anchor.element);
-      active ??= createCard();
+      if (active && active.entity !== content.entity) hide();
+      active ??= createCard(content);
       active.show(content, anchor);
       if (takesFocus && !active.hasFocus()) {
         focusedBefore = findFocused();
         active.focus();
       }
     },
-    reposition() {
-      active?.reposition();
-    },
-    hide: closeActive,
+    reposition: () => active?.reposition(),
+    hide,
     setTheme: (next) => host.setTheme(next),
     destroy() {
-      closeActive();
+      hide();
       for (const card of pinned) close(card);
     },
   };

@@ -1,0 +1,138 @@
+import type { Translator } from '../../lib/locale/translator.ts';
+import type { MentionedEntity } from '../../lib/model/mention.ts';
+import { placeTooltip } from '../../lib/tooltip/place.ts';
+import type { TooltipAnchor, TooltipContent } from '../../lib/tooltip/view.ts';
+import { FactTooltip } from '../FactTooltip.ts';
+import { copyText } from './copy-text.ts';
+import { keepFocusInside } from './focus.ts';
+import { h } from './h.ts';
+import type { TooltipHost } from './tooltip-host.ts';
+
+/** Highest that a card gets on its own, in CSS pixels; what is longer scrolls. */
+const MAX_HEIGHT = 480;
+
+/** Of a card that was moved, this much stays on the screen, in CSS pixels, so that it can be fetched back. */
+const KEPT_IN_SIGHT = 48;
+
+export interface CardListener {
+  entered(): void;
+  left(): void;
+  closed(): void;
+  pinToggled(): void;
+}
+
+/** One tooltip on the screen: beside its mark, or wherever the reader pinned and moved it. */
+export class Card {
+  readonly entity: MentionedEntity;
+  readonly #host: TooltipHost;
+  readonly #listener: CardListener;
+  readonly #tooltip: FactTooltip;
+  readonly #place: HTMLElement;
+  readonly #resizes = new ResizeObserver(() => this.reposition());
+  #content: TooltipContent | undefined;
+  /** None once the card is pinned. */
+  #anchor: TooltipAnchor | undefined;
+
+  constructor(host: TooltipHost, translator: Translator, { entity }: TooltipContent, listener: CardListener) {
+    this.entity = entity;
+    this.#host = host;
+    this.#listener = listener;
+    this.#tooltip = new FactTooltip(
+      { entity },
+      { translator, copyText, onClose: () => listener.closed(), onTogglePin: () => listener.pinToggled() },
+    );
+    this.#place = h(
+      'div',
+      {
+        class: 'place',
+        onpointerenter: () => listener.entered(),
+        onpointerleave: () => listener.left(),
+        onkeydown: (event) => this.#press(event as KeyboardEvent),
+        onpointerdown: (event) => this.#startMove(event as PointerEvent),
+      },
+      this.#tooltip.element,
+    );
+    host.layer.append(this.#place);
+    this.#resizes.observe(this.#tooltip.element);
+  }
+
+  show(content: TooltipContent, anchor: TooltipAnchor): void {
+    this.#anchor = anchor;
+    if (this.#content !== content) this.#tooltip.setContent(content);
+    this.#content = content;
+    this.reposition();
+  }
+
+  /** Stays where it is from now on. */
+  pin(): void {
+    this.#anchor = undefined;
+    this.#place.classList.add('place--pinned');
+    this.#tooltip.setPinned(true);
+  }
+
+  focus(): void {
+    this.#tooltip.element.focus({ preventScroll: true });
+  }
+
+  hasFocus(): boolean {
+    return this.#place.contains(this.#host.root.activeElement);
+  }
+
+  reposition(): void {
+    const anchor = this.#anchor?.findRect();
+    if (!this.#anchor || !anchor) return;
+    const { style, classList } = this.#place;
+    const { x, y, maxHeight, side } = placeTooltip({
+      anchor,
+      // Layout sizes: where the reader zoomed in with two fingers, the layout viewport is what can be scrolled to.
+      viewport: { width: document.documentElement.clientWidth, height: innerHeight },
+      size: { width: this.#place.offsetWidth, height: Math.min(this.#tooltip.fullHeight, MAX_HEIGHT) },
+      isRightToLeft: getComputedStyle(this.#anchor.element).direction === 'rtl',
+    });
+    style.maxHeight = `${Math.min(maxHeight, MAX_HEIGHT)}px`;
+    classList.toggle('place--above', side === 'above');
+    this.#moveTo(x, y);
+  }
+
+  remove(): void {
+    this.#resizes.disconnect();
+    this.#place.remove();
+  }
+
+  #moveTo(x: number, y: number): void {
+    this.#place.style.left = `${x}px`;
+    this.#place.style.top = `${y}px`;
+  }
+
+  #press(event: KeyboardEvent): void {
+    if (event.key === 'Escape') {
+      event.preventDefault();
+      this.#listener.closed();
+    } else keepFocusInside(this.#place, this.#host.root, event);
+  }
+
+  /** A pinned card is moved by its head. */
+  #startMove(down: PointerEvent): void {
+    const target = down.target as Element;
+    if (this.#anchor || !target.closest('header') || target.closest('button')) return;
+    const { left, top } = this.#place.getBoundingClientRect();
+    const end = new AbortController();
+    const { signal } = end;
+    this.#place.setPointerCapture(down.pointerId);
+    this.#place.addEventListener(
+      'pointermove',
+      ({ clientX, clientY }) => {
+        const x = left + clientX - down.clientX;
+        const y = top + clientY - down.clientY;
+        this.#moveTo(
+          Math.min(Math.max(x, KEPT_IN_SIGHT - this.#place.offsetWidth), innerWidth - KEPT_IN_SIGHT),
+          Math.min(Math.max(y, 0), innerHeight - KEPT_IN_SIGHT),
+        );
+      },
+      { signal },
+    );
+    for (const type of ['pointerup', 'pointercancel']) {
+      this.#place.addEventListener(type, () => end.abort(), { signal });
+    }
+  }
+}

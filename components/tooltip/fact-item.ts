@@ -1,0 +1,74 @@
+import type { Translator } from '../../lib/locale/translator.ts';
+import type { DossierFact } from '../../lib/model/dossier.ts';
+import type { ArrangedFact } from '../../lib/tooltip/arrange-facts.ts';
+import { formatFactValue } from '../shared/fact-value.ts';
+import { statusBadge } from './badges.ts';
+import { type CopyText, copyButton } from './copy-button.ts';
+import { h } from './h.ts';
+import { sourceLine } from './source-line.ts';
+
+/** What the items of one tooltip have in common. */
+export interface FactItemContext {
+  readonly translator: Translator;
+  /** The article's own date is known, so that "since" means something. */
+  readonly hasPageDate: boolean;
+  readonly copyText: CopyText;
+}
+
+/** One fact: what it amounts to, what it says, how sure that is and since when, and who says so. */
+export function factItem(
+  { fact, supersededBy, isNewerThanPage }: ArrangedFact,
+  { translator, hasPageDate, copyText }: FactItemContext,
+): HTMLElement {
+  const { t, formatDate } = translator;
+  const isPast = supersededBy !== undefined || fact.status === 'retracted';
+  const badge = (kind: string, text: string) => h('span', { class: `badge badge--${kind}` }, text);
+  const supersededText = t(hasPageDate ? 'tooltip.fact.supersededSince' : 'tooltip.fact.superseded');
+  return h(
+    'article',
+    { class: isPast ? 'fact fact--past' : 'fact' },
+    figure(fact, translator),
+    h('p', { class: 'fact__statement', dir: 'auto' }, fact.statement),
+    h(
+      'div',
+      { class: 'fact__meta' },
+      statusBadge(fact.status, translator),
+      supersededBy && badge('superseded', supersededText),
+      isNewerThanPage && badge('newer', t('tooltip.fact.newer')),
+      fact.asOf !== undefined &&
+        h('time', { datetime: fact.asOf }, t('tooltip.fact.asOf', { date: formatDate(fact.asOf) })),
+      copyButton(fact, translator, copyText),
+    ),
+    supersededBy &&
+      h(
+        'p',
+        { class: 'fact__successor', dir: 'auto' },
+        t('tooltip.fact.supersededBy', { statement: supersededBy.statement }),
+      ),
+    ...sourceLines(fact, translator),
+  );
+}
+
+/** A value that says much by itself, large. Others stand in the statement already. */
+function figure({ property, value }: DossierFact, translator: Translator): HTMLElement | undefined {
+  if (value?.type !== 'money' && value?.type !== 'quantity') return undefined;
+  return h(
+    'p',
+    { class: 'figure' },
+    h('strong', {}, formatFactValue(value, translator)),
+    property !== undefined && h('span', { dir: 'auto' }, property),
+  );
+}
+
+/** The first source, and the others on demand. */
+function sourceLines({ sources }: DossierFact, translator: Translator): HTMLElement[] {
+  const [first, ...others] = sources.map((cited) => sourceLine(cited, translator));
+  if (!first) return [];
+  if (others.length === 0) return [first];
+  const more = h(
+    'button',
+    { type: 'button', class: 'action', onclick: () => more.replaceWith(...others) },
+    translator.t('tooltip.sources.more', { count: others.length }),
+  );
+  return [first, more];
+}

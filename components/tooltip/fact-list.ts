@@ -1,0 +1,49 @@
+import chevronDown from 'lucide/dist/esm/icons/chevron-down.mjs';
+import type { FactGroup } from '../../lib/tooltip/arrange-facts.ts';
+import { STATUS_ICONS } from '../shared/fact-icons.ts';
+import { type FactItemContext, factItem } from './fact-item.ts';
+import { h, icon } from './h.ts';
+
+/** Groups shown at first: as many as one takes in at a glance. */
+const FIRST_GROUPS = 3;
+
+/** Facts in their order, the first few at once and the rest on demand. */
+export function factList(groups: readonly FactGroup[], context: FactItemContext): HTMLElement {
+  const items = (some: readonly FactGroup[]) => some.map((group) => h('li', {}, groupOf(group, context)));
+  const list = h('ul', { class: 'facts' }, ...items(groups.slice(0, FIRST_GROUPS)));
+  const rest = groups.slice(FIRST_GROUPS);
+  if (rest.length === 0) return list;
+  const more = h(
+    'button',
+    {
+      type: 'button',
+      class: 'facts__more',
+      onclick: () => {
+        const added = items(rest);
+        list.append(...added);
+        more.remove();
+        // The button is gone: whoever pressed it by the keyboard goes on with what it brought.
+        added[0]?.querySelector<HTMLElement>('a, button')?.focus({ preventScroll: true });
+      },
+    },
+    context.translator.t('tooltip.facts.more', { count: rest.flat().length }),
+    icon(chevronDown, { size: 14 }),
+  );
+  return h('div', {}, list, more);
+}
+
+/** One fact; or those that cannot be true together, side by side, without taking sides. */
+function groupOf(group: FactGroup, context: FactItemContext): HTMLElement {
+  if (group.length === 1) return factItem(group[0], context);
+  return h(
+    'div',
+    { class: 'dispute' },
+    h(
+      'p',
+      { class: 'dispute__title' },
+      icon(STATUS_ICONS.disputed, { size: 14 }),
+      context.translator.t('tooltip.dispute', { count: group.length }),
+    ),
+    ...group.map((arranged) => factItem(arranged, context)),
+  );
+}
