@@ -1,6 +1,6 @@
 import type { Span } from '../model/mention.ts';
 import { endOfPrefix, type Term } from './terms.ts';
-import { allowedTypos, countTypos } from './typos.ts';
+import { allowedTypos, type Closest, compareWords } from './typos.ts';
 
 /** How a word of the query met a word of a text; higher is closer. A typo costs more than an unfinished word. */
 export const Closeness = {
@@ -22,40 +22,40 @@ export interface TermMatch extends Span {
 }
 
 /** The closest word of a text to one word of a query, the earliest of equals; undefined if none is close. */
-export function matchTerm(wanted: string, text: string, terms: readonly Term[]): TermMatch | undefined {
-  let best: { term: Term; position: number; closeness: Closeness; typos: number } | undefined;
-  const mostTypos = allowedTypos(wanted);
-  for (const [position, term] of terms.entries()) {
-    if (term.text === wanted) {
-      return {
-        start: term.start,
-        end: term.end,
-        closeness: Closeness.exact,
-        typos: 0,
-        position,
-        coverage: 1,
-      };
-    }
-    if (term.text.startsWith(wanted)) {
-      if (best?.closeness !== Closeness.prefix)
-        best = { term, position, closeness: Closeness.prefix, typos: 0 };
-    } else if (best?.closeness !== Closeness.prefix && mostTypos > 0) {
-      const typos = countTypos(wanted, term.text, Math.min(mostTypos, (best?.typos ?? mostTypos + 1) - 1));
-      if (typos < (best?.typos ?? mostTypos + 1))
-        best = { term, position, closeness: Closeness.fuzzy, typos };
-    }
+export function matchTerm(
+  wanted: string,
+  text: string,
+  terms: readonly Term[],
+  mayHaveTypos: boolean,
+): TermMatch | undefined {
+  const exact = terms.findIndex((term) => term.text === wanted);
+  if (exact >= 0) return toMatch(text, terms, exact, Closeness.exact, wanted.length);
+  const begun = terms.findIndex((term) => term.text.startsWith(wanted));
+  if (begun >= 0) return toMatch(text, terms, begun, Closeness.prefix, wanted.length);
+  let best: (Closest & { position: number }) | undefined;
+  let most = mayHaveTypos ? allowedTypos(wanted) : 0;
+  for (let position = 0; position < terms.length && most > 0; position++) {
+    const closest = compareWords(wanted, (terms[position] as Term).text, most);
+    if (closest === undefined) continue;
+    best = { ...closest, position };
+    most = closest.typos - 1;
   }
-  if (best === undefined) return undefined;
-  const { term, closeness, typos, position } = best;
-  const isPrefix = closeness === Closeness.prefix;
-  return {
-    start: term.start,
-    end: isPrefix ? endOfPrefix(text, term, wanted.length) : term.end,
-    closeness,
-    typos,
-    position,
-    coverage: isPrefix ? wanted.length / term.text.length : 1,
-  };
+  return best && toMatch(text, terms, best.position, Closeness.fuzzy, best.length, best.typos);
+}
+
+/** @param length Code units of the term that the query's word covers. */
+function toMatch(
+  text: string,
+  terms: readonly Term[],
+  position: number,
+  closeness: Closeness,
+  length: number,
+  typos = 0,
+): TermMatch {
+  const term = terms[position] as Term;
+  const { start } = term;
+  const end = endOfPrefix(text, term, length);
+  return { start, end, closeness, typos, position, coverage: length / term.text.length };
 }
 
 /** Spans in text order, those that touch or overlap made one. */

@@ -1,39 +1,24 @@
-import MiniSearch, { type Query as EngineQuery, type SearchOptions } from 'minisearch';
 import type { Dossier, DossierFact } from '../model/dossier.ts';
 import { type Entity, entityAliases } from '../model/fact-pack.ts';
 import type { EntityHit, FactHit } from '../model/search.ts';
+import { Candidates } from './candidates.ts';
 import { type FactTexts, type Query, readQuery, scoreEntity, scoreFact } from './rank.ts';
 import type { IndexAnswer, Scored, SearchIndex } from './search-index.ts';
 import { joinTerms, readTerms } from './terms.ts';
-import { allowedTypos } from './typos.ts';
 import { describeValue } from './value-text.ts';
 
 /**
- * Candidates that the engine hands over for ranking, per kind. The engine's own order (BM25) decides which,
- * so this is far more than anybody reads.
- */
-const MAX_CANDIDATES = 300;
-
-/**
- * Edits that the engine looks around a word for. It counts a swap of neighbours as two, so that a word
- * with one typo allowed needs two; rank.ts then counts typos properly.
- */
-const ENGINE_EDITS = 2;
-
-/**
- * Letters from which on a word of the query may be the beginning of a word in a fact. Below it stands for
- * itself: sentences are full of words with "a", and ranking them all would take seconds in a large pack.
+ * Facts are searched from the third letter on: sentences are full of words with "a", and ranking them all
+ * would take seconds in a large pack.
  */
 const MIN_FACT_PREFIX = 3;
 
 interface EntityDocument {
-  readonly id: number;
   readonly packId: string;
   readonly entity: Entity;
 }
 
 interface FactDocument extends FactTexts {
-  readonly id: number;
   readonly hit: Omit<FactHit, 'statement'>;
 }
 
@@ -53,65 +38,46 @@ export async function createMinisearchIndex(
   dossiers: AsyncIterable<readonly Dossier[]>,
   { language, now = () => new Date(), signal }: IndexOptions,
 ): Promise<SearchIndex> {
-  const entities: EntityDocument[] = [];
-  const facts: FactDocument[] = [];
-  const entityEngine = createEngine<EntityDocument>(['names'], ({ entity }) => indexedNames(entity));
-  const factEngine = createEngine<FactDocument>(
-    ['statement', 'about', 'sourceTitles'],
-    (fact, field) => fact[field as keyof FactTexts],
-  );
+  const entities = new Candidates<EntityDocument>({
+    fields: ['names'],
+    textOf: ({ entity }) => indexedNames(entity),
+    minPrefix: 1,
+    weightOf: ({ entity }) => 1 + (entity.prominence ?? 0),
+  });
+  const facts = new Candidates<FactDocument>({
+    fields: ['statement', 'about', 'sourceTitles'],
+    textOf: (fact, field) => fact[field as 'statement' | 'about' | 'sourceTitles'],
+    minPrefix: MIN_FACT_PREFIX,
+  });
   for await (const batch of dossiers) {
     signal?.throwIfAborted();
     for (const dossier of batch) {
-      const entity = { id: entities.length, packId: dossier.packId, entity: searchable(dossier.entity) };
-      entities.push(entity);
-      entityEngine.add(entity);
+      entities.add({ packId: dossier.packId, entity: searchable(dossier.entity) });
       for (const fact of dossier.facts) {
         // A fact stands in the dossier of each entity that it is about; the subject's is enough.
-        if (fact.about[0] !== dossier.entity.id) continue;
-        const document = factDocument(facts.length, fact, dossier.entity, language);
-        facts.push(document);
-        factEngine.add(document);
+        if (fact.about[0] === dossier.entity.id) facts.add(factDocument(fact, dossier.entity, language));
       }
     }
   }
 
-  const findEntities = (query: Query, limit: number): Scored<EntityHit>[] => {
-    const score = (id: number) => {
-      const { entity, packId } = entities[id] as EntityDocument;
-      const scoring = scoreEntity(query, entity);
-      if (scoring === undefined) return [];
-      const { type, name, description } = entity;
-      const shown = { id: entity.id, type, name, ...(description === undefined ? {} : { description }) };
-      return [{ score: scoring.score, hit: { packId, entity: shown, matched: scoring.matched } }];
-    };
-    const boost = (id: number) => 1 + (entities[id]?.entity.prominence ?? 0);
-    const close = findCandidates(entityEngine, query, { boost }).flatMap(score);
+  const findEntities = (query: Query, limit: number) => {
+    const close = scoreAll(entities.find(query), (document) => scoreEntityHit(query, document));
+    if (close.length >= limit) return best(close, limit);
     // Names with typos rank below all others, so they are looked for only when there is room.
     return best(
-      close.length < limit
-        ? findCandidates(entityEngine, query, { boost, isFuzzy: true }).flatMap(score)
-        : close,
+      scoreAll(entities.findWithTypos(query), (document) => scoreEntityHit(query, document)),
       limit,
     );
   };
 
-  const findFacts = (query: Query, limit: number): Scored<FactHit>[] => {
+  const findFacts = (query: Query, limit: number) => {
     const year = now().getFullYear();
-    const score = (id: number) => {
-      const document = facts[id] as FactDocument;
-      const scoring = scoreFact(query, document, year);
-      if (scoring === undefined) return [];
-      return [{ score: scoring.score, hit: { ...document.hit, statement: scoring.matched } }];
-    };
-    const close = findCandidates(factEngine, query, { minPrefix: MIN_FACT_PREFIX }).flatMap(score);
-    const found =
-      close.length === 0
-        ? findCandidates(factEngine, query, { minPrefix: MIN_FACT_PREFIX, isFuzzy: true }).flatMap(score)
-        : close;
+    const score = (document: FactDocument) => scoreFactHit(query, document, year);
+    let found = scoreAll(facts.find(query), score);
+    if (found.length === 0) found = scoreAll(facts.findWithTypos(query), score);
     // A source's title speaks for all its facts alike: it counts only where nothing closer matches.
-    const isCloser = found.some((fact) => fact.score >= 1);
-    return best(isCloser ? found.filter((fact) => fact.score >= 1) : found, limit);
+    const closer = found.filter((fact) => fact.score >= 1);
+    return best(closer.length > 0 ? closer : found, limit);
   };
 
   return {
@@ -121,18 +87,6 @@ export async function createMinisearchIndex(
       return { entities: findEntities(query, limit), facts: findFacts(query, limit) };
     },
   };
-}
-
-function createEngine<T extends { readonly id: number }>(
-  fields: string[],
-  textOf: (document: T, field: string) => unknown,
-): MiniSearch<T> {
-  return new MiniSearch<T>({
-    fields,
-    extractField: (document, field) => (field === 'id' ? document.id : textOf(document, field)),
-    tokenize: (text) => readTerms(text).map((term) => term.text),
-    processTerm: (term) => term,
-  });
 }
 
 /** Names as one text, those of several words once more as one word ("Soft Bank"). */
@@ -147,10 +101,9 @@ function searchable({ id, type, name, description, aliases, names, prominence }:
   return { id, type, name, description, aliases, names, prominence };
 }
 
-function factDocument(id: number, fact: DossierFact, subject: Entity, language: string): FactDocument {
+function factDocument(fact: DossierFact, subject: Entity, language: string): FactDocument {
   const names = entityAliases(subject).map((alias) => alias.text);
   return {
-    id,
     hit: {
       packId: fact.packId,
       fact: { id: fact.id, status: fact.status, ...(fact.asOf === undefined ? {} : { asOf: fact.asOf }) },
@@ -164,30 +117,24 @@ function factDocument(id: number, fact: DossierFact, subject: Entity, language: 
   };
 }
 
-function findCandidates<T>(
-  engine: MiniSearch<T>,
-  query: Query,
-  {
-    isFuzzy = false,
-    minPrefix = 1,
-    boost,
-  }: { isFuzzy?: boolean; minPrefix?: number; boost?: (id: number) => number },
-): number[] {
-  const queries = query.alternatives.map(
-    (words): EngineQuery => ({ combineWith: 'AND', queries: [...words] }),
-  );
-  const options: SearchOptions = {
-    combineWith: 'OR',
-    prefix: (word) => word.length >= minPrefix,
-    fuzzy: isFuzzy && ((word: string) => allowedTypos(word) > 0 && ENGINE_EDITS),
-    // The alternatives are folded words already.
-    tokenize: (word) => [word],
-    ...(boost === undefined ? {} : { boostDocument: boost }),
-  };
-  return engine
-    .search({ ...options, queries })
-    .slice(0, MAX_CANDIDATES)
-    .map((result) => result.id as number);
+function scoreEntityHit(query: Query, { entity, packId }: EntityDocument): Scored<EntityHit> | undefined {
+  const scoring = scoreEntity(query, entity);
+  if (scoring === undefined) return undefined;
+  const { id, type, name, description } = entity;
+  const shown = { id, type, name, ...(description === undefined ? {} : { description }) };
+  return { score: scoring.score, hit: { packId, entity: shown, matched: scoring.matched } };
+}
+
+function scoreFactHit(query: Query, document: FactDocument, year: number): Scored<FactHit> | undefined {
+  const scoring = scoreFact(query, document, year);
+  return scoring && { score: scoring.score, hit: { ...document.hit, statement: scoring.matched } };
+}
+
+function scoreAll<T, Hit>(
+  documents: readonly T[],
+  score: (document: T) => Scored<Hit> | undefined,
+): Scored<Hit>[] {
+  return documents.flatMap((document) => score(document) ?? []);
 }
 
 /** Best first; of equals, the one that comes first in the pack. */

@@ -34,18 +34,23 @@ const UNKNOWN_PROMINENCE = 0.3;
 /** Years over which a fact's date loses its weight. */
 const RECENT_YEARS = 20;
 
-/** A query as words, and once more as one word, for those who write "soft bank". */
-export interface Query {
-  readonly alternatives: readonly (readonly string[])[];
+/** One way to read a query. */
+export interface Reading {
+  readonly words: readonly string[];
+  readonly mayHaveTypos: boolean;
 }
+
+/** A query as words and, of several, once more as one word, for those who write "soft bank". */
+export type Query = readonly Reading[];
 
 /** @returns undefined for a query without words. */
 export function readQuery(text: string): Query | undefined {
   const terms = readTerms(text);
   if (terms.length === 0) return undefined;
+  const reading = { words: terms.map((term) => term.text), mayHaveTypos: true };
   const joined = joinTerms(terms);
-  const words = terms.map((term) => term.text);
-  return { alternatives: joined === undefined ? [words] : [words, [joined.text]] };
+  // With typos as well, "bridge x" would be "bridge".
+  return joined === undefined ? [reading] : [reading, { words: [joined.text], mayHaveTypos: false }];
 }
 
 interface Scoring<T> {
@@ -67,8 +72,8 @@ function scoreName(query: Query, alias: Alias, entity: Entity): Scoring<MatchedT
   const words = readTerms(alias.text);
   const joined = joinTerms(words);
   const terms = joined === undefined ? words : [...words, joined];
-  for (const wanted of query.alternatives) {
-    const matches = matchAll(wanted, alias.text, terms);
+  for (const reading of query) {
+    const matches = matchAll(reading, alias.text, terms);
     if (matches === undefined) continue;
     const coverage = coverageOf(matches, words, joined);
     const isWhole = coverage === 1 && isTier(matches, Closeness.exact);
@@ -102,36 +107,40 @@ export interface FactTexts {
 export function scoreFact(query: Query, fact: FactTexts, now: number): Scoring<MatchedText> | undefined {
   const statement = readTerms(fact.statement);
   const about = readTerms(fact.about);
-  for (const wanted of query.alternatives) {
-    const inStatement = wanted.map((word) => matchTerm(word, fact.statement, statement));
-    const closest = wanted.map((word, index) =>
-      closer(inStatement[index], matchTerm(word, fact.about, about)),
+  for (const { words, mayHaveTypos } of query) {
+    const inStatement = words.map((word) => matchTerm(word, fact.statement, statement, mayHaveTypos));
+    const closest = words.map((word, index) =>
+      closer(inStatement[index], matchTerm(word, fact.about, about, mayHaveTypos)),
     );
     const spans = mergeSpans(inStatement.filter((match) => match !== undefined));
     const matched = { text: fact.statement, spans };
     if (closest.every((match) => match !== undefined)) {
       const weights = FACT_WEIGHTS;
       const fraction =
-        weights.inStatement * (inStatement.filter((match) => match !== undefined).length / wanted.length) +
+        weights.inStatement * (inStatement.filter((match) => match !== undefined).length / words.length) +
         weights.prominence * (fact.prominence ?? UNKNOWN_PROMINENCE) +
         weights.recent * recencyOf(fact.asOf, now) +
         weights.fewTypos / (1 + countAllTypos(closest));
       return { score: tierOf(closest) + fraction, matched };
     }
     const title = readTerms(fact.sourceTitles);
-    const isInTitle = wanted.every(
+    const isInTitle = words.every(
       (word, index) =>
-        closest[index] !== undefined || matchTerm(word, fact.sourceTitles, title) !== undefined,
+        closest[index] !== undefined || matchTerm(word, fact.sourceTitles, title, mayHaveTypos) !== undefined,
     );
     if (isInTitle) return { score: FACT_WEIGHTS.recent * recencyOf(fact.asOf, now), matched };
   }
   return undefined;
 }
 
-function matchAll(wanted: readonly string[], text: string, terms: readonly Term[]): TermMatch[] | undefined {
+function matchAll(
+  { words, mayHaveTypos }: Reading,
+  text: string,
+  terms: readonly Term[],
+): TermMatch[] | undefined {
   const matches: TermMatch[] = [];
-  for (const word of wanted) {
-    const match = matchTerm(word, text, terms);
+  for (const word of words) {
+    const match = matchTerm(word, text, terms, mayHaveTypos);
     if (match === undefined) return undefined;
     matches.push(match);
   }

@@ -37,6 +37,7 @@ function foldTerm(word: string): string {
  * "straß" is marked in "Straße" for the query "strass".
  */
 export function endOfPrefix(text: string, term: Term, length: number): number {
+  if (length >= term.text.length) return term.end;
   let end = term.start;
   while (end < term.end && foldTerm(text.slice(term.start, end)).length < length) {
     end += (text.codePointAt(end) as number) > 0xffff ? 2 : 1;
