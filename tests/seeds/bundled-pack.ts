@@ -8,9 +8,9 @@ import {
   type Source,
 } from '../../lib/model/fact-pack.ts';
 
-const FOLDER = path.resolve(import.meta.dirname, '../../seeds/openai-mega-round');
+export const SEED_FOLDER = path.resolve(import.meta.dirname, '../../seeds/openai-mega-round');
 
-const readSeed = (name: string) => readFileSync(path.join(FOLDER, name), 'utf8');
+const readSeed = (name: string) => readFileSync(path.join(SEED_FOLDER, name), 'utf8');
 
 /** The bundled pack as it stands in its file: a header's fields, then the records. */
 export interface PackDocument extends PackHeader {
