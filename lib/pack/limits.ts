@@ -23,27 +23,27 @@ export const BOUNDS = {
   unit: 50,
   /** What browsers and servers handle everywhere. */
   url: 2048,
-  /** A free text value. */
+  /** A short passage; longer texts belong into the source. */
   valueText: 2000,
   /** An SPDX expression or a short sentence. */
   license: 300,
-  /** "Wikidata's richest items have about 500 over all languages." */
+  /** Every spelling in every language; what has more is several things. */
   aliases: 1000,
   /** Words that speak for a sense; more dilute the evidence. */
   context: 200,
-  /** Phrases that speak against a sense. */
+  /** Phrases that speak against a sense; with more the name is hopeless. */
   exclude: 200,
-  /** Length of one context word or exclude phrase. */
+  /** One word or a short phrase; a sentence never occurs to the letter. */
   contextWord: 100,
-  /** Pages of the same entity elsewhere. */
+  /** Pages of the same entity; a few identify it. */
   sameAs: 100,
   /** Languages; Wikipedia has about 350 editions. */
   names: 500,
   /** Entities that one sentence can be about. */
   about: 50,
-  /** Sources of one fact. */
+  /** More sources than anybody checks. */
   citations: 50,
-  /** Facts that one fact replaces or contradicts. */
+  /** A fact that replaces or contradicts more is a summary. */
   relatedFacts: 100,
 } as const;
 
