@@ -1,4 +1,4 @@
-import { ALIAS_CASES, ALIAS_KINDS, type AliasCase, type AliasKind } from '../model/fact-pack.ts';
+import { ALIAS_CASES, ALIAS_KINDS, type AliasCase } from '../model/fact-pack.ts';
 import { CharacterKind, kindOf, kindOfPair } from '../text/characters.ts';
 import { foldInto, MAX_FOLDED_LENGTH } from '../text/fold-word.ts';
 import { addToHash, EMPTY_HASH, hashUnits } from '../text/hash.ts';
@@ -13,6 +13,10 @@ export const CASINGS = ['lower', 'capitalised', 'caps', 'mixed'] as const;
  * - `mixed`: anything else ("OpenAI", "iPhone", "NATO summit")
  */
 export type Casing = (typeof CASINGS)[number];
+
+/** What an alias is to the gazetteer: of a kind that packs know, or made from another (derived-aliases.ts). */
+export const FORM_KINDS = [...ALIAS_KINDS, 'derived'] as const;
+export type FormKind = (typeof FORM_KINDS)[number];
 
 /**
  * What the gazetteer keeps of an alias besides its words, in 32 bits: kind (3) · case policy (2) · casing (2) ·
@@ -92,13 +96,13 @@ const THE_HASH = [...'the'].reduce((hash, letter) => addToHash(hash, letter.char
 
 /** The form of an alias whose text has the words `words`. */
 export function formOf(
-  alias: { readonly text: string; readonly kind: AliasKind; readonly case: AliasCase },
+  alias: { readonly text: string; readonly kind: FormKind; readonly case: AliasCase },
   words: Words,
 ): AliasForm {
   const last = words.count - 1;
   const mark = END_MARKS.indexOf(alias.text.charAt(words.end[last] as number) as '.');
   return (
-    ALIAS_KINDS.indexOf(alias.kind) |
+    FORM_KINDS.indexOf(alias.kind) |
     (ALIAS_CASES.indexOf(alias.case) << CASE_SHIFT) |
     (CASINGS.indexOf(casingOf(alias.text, words, 0, last)) << CASING_SHIFT) |
     (Math.max(mark, 0) << END_MARK_SHIFT) |
@@ -128,8 +132,8 @@ export function casingOf(text: string, words: Words, first: number, last: number
   return isMixed ? 'mixed' : 'capitalised';
 }
 
-export function kindOfForm(form: AliasForm): AliasKind {
-  return ALIAS_KINDS[form & 7] as AliasKind;
+export function kindOfForm(form: AliasForm): FormKind {
+  return FORM_KINDS[form & 7] as FormKind;
 }
 export function caseOfForm(form: AliasForm): AliasCase {
   return ALIAS_CASES[(form >>> CASE_SHIFT) & 3] as AliasCase;

@@ -1,15 +1,16 @@
-import type { AliasCase, AliasKind } from '../model/fact-pack.ts';
-import { foldInto, isCyrillic, MAX_FOLDED_LENGTH, stemInto } from '../text/fold-word.ts';
+import type { AliasCase, EntityType } from '../model/fact-pack.ts';
+import { foldInto, MAX_FOLDED_LENGTH, stemInto } from '../text/fold-word.ts';
 import { readWords } from '../text/read-words.ts';
 import { Gap, gapBefore, hasFlag, WordFlag, Words } from '../text/words.ts';
-import { beginsSmall, formOf } from './alias-form.ts';
+import { beginsSmall, type FormKind, formOf } from './alias-form.ts';
+import { derivedAliases } from './derived-aliases.ts';
 import { HARD_GAP_SHIFT, hardGapBit } from './gazetteer.ts';
 import { ByteList, NumberList } from './growable.ts';
 import { encodeWord, isSameWord } from './word-text.ts';
 
 export interface GazetteerAlias {
   readonly text: string;
-  readonly kind: AliasKind;
+  readonly kind: FormKind;
   readonly case: AliasCase;
 }
 
@@ -19,6 +20,8 @@ export interface GazetteerEntry {
   readonly ordinal: number;
   /** See `entityAliases` in lib/model. */
   readonly aliases: readonly GazetteerAlias[];
+  /** When given, short names are derived as well (derived-aliases.ts). */
+  readonly type?: EntityType | undefined;
 }
 
 /** Longest alias, in words; a longer one is skipped. Titles of works rarely have forty. */
@@ -68,7 +71,12 @@ export class GazetteerBuilder {
   }
 
   add(entry: GazetteerEntry): void {
-    for (const alias of entry.aliases) {
+    this.addAliases(entry.ordinal, entry.aliases);
+    if (entry.type !== undefined) this.addAliases(entry.ordinal, derivedAliases(entry.type, entry.aliases));
+  }
+
+  private addAliases(ordinal: number, aliases: readonly GazetteerAlias[]): void {
+    for (const alias of aliases) {
       this.aliasCount++;
       const words = readWords(alias.text, this.words);
       const node = words.count <= MAX_ALIAS_WORDS ? this.addPath(alias.text, words) : ROOT;
@@ -77,7 +85,7 @@ export class GazetteerBuilder {
         continue;
       }
       this.candidateNode.push(node);
-      this.candidateOrdinal.push(entry.ordinal);
+      this.candidateOrdinal.push(ordinal);
       this.candidateForm.push(formOf(alias, words));
       if (alias.case === 'insensitive' || beginsSmall(words)) this.markSmallStart(words);
     }
@@ -186,9 +194,7 @@ export function encodeWordOf(
   into: Uint8Array,
 ): number {
   let length = foldInto(text, words.start[index] as number, words.end[index] as number, units);
-  if (hasFlag(words, index, WordFlag.stemmed) && isCyrillic(units[length - 1] as number)) {
-    length = stemInto(units, length);
-  }
+  if (hasFlag(words, index, WordFlag.stemmed)) length = stemInto(units, length);
   return encodeWord(units, length, into);
 }
 

@@ -1,4 +1,4 @@
-import { characterTable, FOLDED_MASK, PLAIN_CLASSES } from '../text/characters.ts';
+import { characterTable, FOLDED_SHIFT, NOT_PLAIN } from '../text/characters.ts';
 import { MAX_FOLDED_LENGTH } from '../text/fold-word.ts';
 import { GAP_SHIFT, Gap, WordFlag, type Words } from '../text/words.ts';
 import {
@@ -218,8 +218,8 @@ class Search {
     let pooled = slotText[slot] as number;
     for (let at = words.start[index] as number; at < end; at++) {
       const entry = characterTable[text.charCodeAt(at)] as number;
-      const folded = entry & FOLDED_MASK;
-      if (folded >= 0x80 || (entry & PLAIN_CLASSES) === 0) {
+      const folded = entry >>> FOLDED_SHIFT;
+      if (folded >= 0x80 || (entry & NOT_PLAIN) !== 0) {
         const length = encodeWordOf(text, words, index, units, bytes) - cut;
         return gazetteer.isWordAt(slot, bytes, length);
       }

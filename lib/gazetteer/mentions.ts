@@ -1,5 +1,12 @@
-import type { AliasCase, AliasKind } from '../model/fact-pack.ts';
-import { type AliasForm, type Casing, caseOfForm, casingOfForm, kindOfForm } from './alias-form.ts';
+import type { AliasCase } from '../model/fact-pack.ts';
+import {
+  type AliasForm,
+  type Casing,
+  caseOfForm,
+  casingOfForm,
+  type FormKind,
+  kindOfForm,
+} from './alias-form.ts';
 
 /** How a surface form agrees with the alias of one candidate. */
 export const MatchFlag = {
@@ -16,7 +23,7 @@ export interface Candidate {
   /** Index into the gazetteers that were searched. */
   readonly segment: number;
   readonly ordinal: number;
-  readonly kind: AliasKind;
+  readonly kind: FormKind;
   readonly case: AliasCase;
   /** Casing of the alias as the pack writes it. */
   readonly casing: Casing;

@@ -32,35 +32,45 @@ export const CharacterKind = {
   /** Quotation marks and brackets that open something. */
   opening: 17,
   other: 18,
+  /** Stands behind the text; no character is of this kind. */
+  end: 19,
 } as const;
 export type CharacterKind = (typeof CharacterKind)[keyof typeof CharacterKind];
 
 const PAGE_BITS = 8;
 const PAGE_SIZE = 1 << PAGE_BITS;
 
-/**
- * What is known of each code unit: its folded form (16 bits; EXPANDS when that is not one code unit), class
- * bits for the fast path, and above KIND_SHIFT its kind. 0 until its page is ready.
- */
-const table = new Uint32Array(0x10000);
+/** {@link CharacterKind} of each code unit; 0 until its page is ready. */
+const kinds = new Uint8Array(0x10000);
+const folds = new Uint16Array(0x10000);
 const expansions = new Map<number, string>();
 
 /** Marks a character whose folded form is not exactly one code unit; see {@link expansionOf}. */
 export const EXPANDS = 0xffff;
 
-/** {@link table}, for the one loop where a call per character is too much. */
-export const characterTable: Uint32Array = table;
-export const FOLDED_MASK = 0xffff;
-export const KIND_SHIFT = 24;
-/** Letters and digits that fold to one code unit: a word made of these alone needs no care. */
-export const CharacterClass = {
-  lower: 1 << 16,
-  upper: 1 << 17,
-  digit: 1 << 18,
-  /** Set in addition: words of this script are stemmed. */
-  cyrillic: 1 << 19,
-} as const;
-export const PLAIN_CLASSES = CharacterClass.lower | CharacterClass.upper | CharacterClass.digit;
+/**
+ * What the word reader's inner loop asks of each code unit, in one look. A *plain* character is a letter or
+ * digit that folds to one code unit. From the lowest bit:
+ *
+ * - kind (5 bits) of a character that is not plain, else 0
+ * - 5 bits that are 1 for a plain capital, else 0
+ * - 5 bits that are 1 for a plain digit or Cyrillic letter, else 0
+ * - 1 bit that is set unless the character is plain
+ * - folded form (16 bits)
+ *
+ * so that the sum over a word counts its capitals, and says whether it is out of the ordinary. Code units of
+ * a page that is not ready are of kind 0, and not plain.
+ */
+const table = new Int32Array(0x10000).fill(1 << 15);
+export const characterTable: Int32Array = table;
+export const KIND_MASK = 0x1f;
+export const CAPITAL_UNIT = 1 << 5;
+export const UNUSUAL_UNIT = 1 << 10;
+/** Capitals and unusual characters of a word, as long as it has fewer than LONGEST_COUNT. */
+export const COUNTS_MASK = 0x7fe0;
+export const LONGEST_COUNT = 32;
+export const NOT_PLAIN = 1 << 15;
+export const FOLDED_SHIFT = 16;
 
 /** Letters that Unicode does not decompose, but that readers and keyboards write plainly. */
 const PLAIN_LETTERS: Readonly<Record<string, string>> = {
@@ -177,18 +187,19 @@ function readyPage(page: number): void {
     const character = String.fromCharCode(unit);
     const kind = classify(unit, character);
     const folded = kind === CharacterKind.surrogate ? character : foldCharacter(character);
-    if (folded.length === 1)
-      table[unit] = folded.charCodeAt(0) | classBits(kind, folded.charCodeAt(0)) | (kind << KIND_SHIFT);
-    else {
-      table[unit] = EXPANDS | (kind << KIND_SHIFT);
-      expansions.set(unit, folded);
-    }
+    kinds[unit] = kind;
+    folds[unit] = EXPANDS;
+    if (folded.length === 1) folds[unit] = folded.charCodeAt(0);
+    else expansions.set(unit, folded);
+    table[unit] = entryOf(kind, folds[unit] as number);
   }
 }
 
-function classBits(kind: CharacterKind, folded: number): number {
-  if (kind > CharacterKind.digit) return 0;
-  return (CharacterClass.lower << (kind - 1)) | (isCyrillic(folded) ? CharacterClass.cyrillic : 0);
+function entryOf(kind: CharacterKind, folded: number): number {
+  const upper = (folded << FOLDED_SHIFT) >>> 0;
+  if (kind > CharacterKind.digit || folded === EXPANDS) return upper + NOT_PLAIN + kind;
+  const isUnusual = kind === CharacterKind.digit || isCyrillic(folded);
+  return upper + (kind === CharacterKind.upper ? CAPITAL_UNIT : 0) + (isUnusual ? UNUSUAL_UNIT : 0);
 }
 
 /** Russian and its neighbours; the stemmer's rules are for Russian. */
@@ -196,20 +207,17 @@ export function isCyrillic(unit: number): boolean {
   return unit >= 0x400 && unit <= 0x52f;
 }
 
-function entryOf(unit: number): number {
-  const entry = table[unit] as number;
-  if (entry !== 0) return entry;
-  readyPage(unit >> PAGE_BITS);
-  return table[unit] as number;
-}
-
 export function kindOf(unit: number): CharacterKind {
-  return (entryOf(unit) >>> KIND_SHIFT) as CharacterKind;
+  const kind = kinds[unit] as number;
+  if (kind !== 0) return kind as CharacterKind;
+  readyPage(unit >> PAGE_BITS);
+  return kinds[unit] as CharacterKind;
 }
 
 /** One folded code unit, or EXPANDS: then ask {@link expansionOf}. */
 export function foldedUnitOf(unit: number): number {
-  return entryOf(unit) & FOLDED_MASK;
+  if (kinds[unit] === 0) readyPage(unit >> PAGE_BITS);
+  return folds[unit] as number;
 }
 
 export function expansionOf(unit: number): string {

@@ -3,7 +3,7 @@
  * its ending costs one multiplication, so inflected forms need no second pass over the text.
  */
 export const EMPTY_HASH = 0x811c9dc5 | 0;
-const PRIME = 0x01000193;
+export const PRIME = 0x01000193;
 /** PRIME * INVERSE = 1 modulo 2^32. */
 const INVERSE = 0x359c449b;
 

@@ -36,7 +36,9 @@ export function readCarefulWord(text: string, start: number, gap: Gap, words: Wo
   let at = start;
   let end = start;
   let lastKind: CharacterKind = CharacterKind.other;
+  let firstFolded = 0;
   const feed = (unit: number) => {
+    if (hash === EMPTY_HASH) firstFolded = unit;
     hash = addToHash(hash, unit);
     previous = unit;
   };
@@ -84,22 +86,29 @@ export function readCarefulWord(text: string, start: number, gap: Gap, words: Wo
     } else break;
   }
   let flags = casingFlags(text, start, end);
-  if (isCyrillic(previous)) {
+  if (isCyrillic(firstFolded)) {
     hash = stemHashOf(hash, text, start, end);
     flags |= WordFlag.stemmed;
   }
-  if (kindAt(text, at) !== CharacterKind.apostrophe) {
-    addWord(words, start, end, hash, flags, gap);
-    return Math.max(at, end);
-  }
-  if (isPossessiveEnding(text, at + 1)) {
-    addWord(words, start, end, hash, flags | WordFlag.possessive, gap);
-    addWord(words, at + 1, at + 2, POSSESSIVE_HASH, POSSESSIVE_FLAGS, Gap.apostrophe);
-    return at + 2;
-  }
-  const isPlural = (text.charCodeAt(end - 1) | 0x20) === 0x73 && !isLetterAt(text, at + 1);
-  addWord(words, start, end, hash, flags | (isPlural ? WordFlag.possessive : 0), gap);
-  return at;
+  addWord(words, start, end, hash, flags, gap);
+  return kindAt(text, at) === CharacterKind.apostrophe ? addPossessive(text, at, words) : Math.max(at, end);
+}
+
+/**
+ * Looks at the apostrophe at `at` behind the last word: marks "Altmans’" as possessive, and adds the ending
+ * of "Altman's" as a word.
+ *
+ * @returns where to read on: behind that ending, or at the apostrophe.
+ */
+export function addPossessive(text: string, at: number, words: Words): number {
+  const last = words.count - 1;
+  const hasEnding = isPossessiveEnding(text, at + 1);
+  const isPlural = (text.charCodeAt(at - 1) | 0x20) === 0x73 && !isLetterAt(text, at + 1);
+  if (!hasEnding && !isPlural) return at;
+  words.flags[last] = (words.flags[last] as number) | WordFlag.possessive;
+  if (!hasEnding) return at;
+  addWord(words, at + 1, at + 2, POSSESSIVE_HASH, POSSESSIVE_FLAGS, Gap.apostrophe);
+  return at + 2;
 }
 
 const POSSESSIVE_HASH = addToHash(EMPTY_HASH, 0x73);
@@ -164,7 +173,7 @@ function isInsideWord(
 }
 
 /** Is the "s" at `at` all that follows an apostrophe? */
-function isPossessiveEnding(text: string, at: number): boolean {
+export function isPossessiveEnding(text: string, at: number): boolean {
   return (text.charCodeAt(at) | 0x20) === 0x73 && kindAt(text, at + 1) > CharacterKind.mark;
 }
 

@@ -1,19 +1,31 @@
 import { addWord, gapFlags } from './add-word.ts';
 import {
-  CharacterClass,
+  CAPITAL_UNIT,
   CharacterKind,
+  COUNTS_MASK,
   characterTable,
-  FOLDED_MASK,
+  EXPANDS,
+  FOLDED_SHIFT,
   foldedUnitOf,
-  KIND_SHIFT,
+  isCyrillic,
+  KIND_MASK,
   kindOf,
   kindOfPair,
-  PLAIN_CLASSES,
+  LONGEST_COUNT,
+  UNUSUAL_UNIT,
 } from './characters.ts';
+import { GAP_AFTER, GAP_KINDS, gapAfterSentenceDot, isAfterLineBreak, UNCLEAR } from './gaps.ts';
 import { addToHash, EMPTY_HASH } from './hash.ts';
-import { casingFlags, readCarefulWord, readSoloWord } from './read-careful-word.ts';
+import {
+  addPossessive,
+  casingFlags,
+  isPossessiveEnding,
+  readCarefulWord,
+  readSoloWord,
+} from './read-careful-word.ts';
+import { closeRun, findRuns, RUN_CHUNK, runs } from './runs.ts';
 import { stemHashOf } from './stem-hash.ts';
-import { GAP_SHIFT, Gap, WordFlag, Words } from './words.ts';
+import { Gap, WordFlag, Words } from './words.ts';
 
 /**
  * Splits a text into words and folds them, in one pass.
@@ -22,68 +34,114 @@ import { GAP_SHIFT, Gap, WordFlag, Words } from './words.ts';
  * not: the possessive "'s" and the French article are words, hyphens and dots separate, initials ("U.S.",
  * "J. K.") are one word, "&" is the word "and", and unspaced scripts have a word per character.
  *
- * Words of plain letters, nearly all there are, take the inner loop of this function: one look into a table
- * and one multiplication per character. Everything else is read with care elsewhere.
+ * Words of plain letters, nearly all there are, come ready from lib/text/runs.ts; everything else is read
+ * with care elsewhere.
  *
  * @param into Reused when given; its former content is gone.
  */
 export function readWords(text: string, into: Words = new Words()): Words {
   const length = text.length;
   into.reserve(length);
-  const { start, end, hash, flags } = into;
-  let gap: Gap = Gap.sentence;
-  let at = 0;
-  while (at < length) {
-    const unit = text.charCodeAt(at);
-    const first = characterTable[unit] as number;
-    if ((first & PLAIN_CLASSES) === 0) {
-      if (first === SPACE && gap <= Gap.space) {
-        gap = Gap.space;
-        at++;
-        continue;
-      }
-      at = readOther(text, at, gap, into);
-      gap = nextGap;
-      continue;
-    }
-    const from = at;
-    let code = addToHash(EMPTY_HASH, first & FOLDED_MASK);
-    let rest = 0;
-    let next = SPACE;
-    for (at++; at < length; at++) {
-      next = characterTable[text.charCodeAt(at)] as number;
-      if ((next & PLAIN_CLASSES) === 0) break;
-      code = addToHash(code, next & FOLDED_MASK);
-      rest |= next;
-      next = SPACE;
-    }
-    const classes = first | rest;
-    if (next !== SPACE && !endsPlainWord(next >>> KIND_SHIFT, at - from, classes)) {
-      at = readCarefulWord(text, from, gap, into);
-      gap = Gap.none;
-      continue;
-    }
-    let flag = WordFlag.letter | ((first & CharacterClass.upper) >>> UPPER_TO_CAPITAL);
-    if (((rest | CharacterClass.lower) & UNUSUAL) !== 0 || (first & CharacterClass.digit) !== 0)
-      flag = casingFlags(text, from, at);
-    if ((classes & CharacterClass.cyrillic) !== 0 && isStemmed(text, at)) {
-      code = stemHashOf(code, text, from, at);
-      flag |= WordFlag.stemmed;
-    }
-    const index = into.count++;
-    start[index] = from;
-    end[index] = at;
-    hash[index] = code;
-    flags[index] = flag | gapFlags(gap);
-    gap = Gap.none;
+  runs.reset();
+  for (let from = 0; from < length; from += RUN_CHUNK) {
+    const to = Math.min(from + RUN_CHUNK, length);
+    findRuns(text, from, to);
+    if (to === length) closeRun(to, END);
+    readRuns(text, into);
   }
   return into;
 }
 
-const SPACE = (CharacterKind.space << KIND_SHIFT) | foldedUnitOf(0x20);
-const UPPER_TO_CAPITAL = Math.log2(CharacterClass.upper / WordFlag.capital);
-/** Classes that say more than "begins with a capital, or not" when they stand after the first character. */
-const UNUSUAL = CharacterClass.upper | CharacterClass.digit;
+const { stop: stops, hash: hashes, info: infos } = runs;
+// Arrays that never change, named in this module: the compiler then knows where they are.
+const gapAfter = GAP_AFTER;
+const table = characterTable;
+/** Flags of a plain word after each gap. */
+const gapFlagsOf = new Uint16Array(Object.keys(Gap).length);
+for (const gap of Object.values(Gap)) gapFlagsOf[gap] = gapFlags(gap) | WordFlag.letter;
+
+/** Adds the words of the runs just found, from `runs.at` on, which it moves. */
+function readRuns(text: string, words: Words): void {
+  for (let run = readPlainRuns(text, words, 0); run < runs.count; run = readPlainRuns(text, words, run + 1)) {
+    readRun(text, words, run);
+  }
+}
+
+/**
+ * Adds words as long as they are plain: small letters or one capital before them, then a character that says
+ * at once what gap it makes. Nothing is called in here, which lets the compiler keep all in registers.
+ *
+ * @returns the first run that is not so.
+ */
+function readPlainRuns(text: string, words: Words, from: number): number {
+  const { start, end, hash, flags } = words;
+  const { count } = runs;
+  let { at, gap } = runs;
+  let total = words.count;
+  let run = from;
+  for (; run < count; run++) {
+    const stop = stops[run] as number;
+    const info = infos[run] as number;
+    const kind = info & KIND_MASK;
+    const length = stop - at;
+    if (length > 0) {
+      const counts = info & COUNTS_MASK;
+      if (counts > CAPITAL_UNIT || length >= LONGEST_COUNT) break;
+      if (((ENDING_KINDS >>> kind) & 1) === 0 && (((ENDING_LONGER_KINDS >>> kind) & 1) === 0 || length === 1))
+        break;
+      if (counts !== 0 && ((table[text.charCodeAt(at)] as number) & CAPITAL_UNIT) === 0) break;
+      start[total] = at;
+      end[total] = stop;
+      hash[total] = hashes[run] as number;
+      flags[total] = (gapFlagsOf[gap] as number) + (counts >>> UNIT_TO_CAPITAL);
+      total++;
+      gap = Gap.none;
+    } else if (length < 0) continue;
+    const next = gapAfter[gap * GAP_KINDS + kind] as number;
+    if (next === UNCLEAR) {
+      at = stop;
+      break;
+    }
+    gap = next;
+    at = stop + 1;
+  }
+  words.count = total;
+  runs.at = at;
+  runs.gap = gap;
+  return run;
+}
+
+/** Adds what one run holds that needs a closer look, and what follows it. */
+function readRun(text: string, words: Words, run: number): void {
+  const stop = stops[run] as number;
+  const info = infos[run] as number;
+  const kind = info & KIND_MASK;
+  let at = runs.at;
+  let gap = runs.gap as Gap;
+  if (stop > at) {
+    const counts = info & COUNTS_MASK;
+    if (!endsPlainWord(text, at, stop, kind, counts)) {
+      at = readCarefulWord(text, at, gap, words);
+    } else {
+      const flags = wordFlags(text, at, stop, counts);
+      const hash = hashes[run] as number;
+      const isStem = (flags & WordFlag.stemmed) !== 0;
+      addWord(words, at, stop, isStem ? stemHashOf(hash, text, at, stop) : hash, flags, gap);
+      at = kind === CharacterKind.apostrophe ? addPossessive(text, stop, words) : stop;
+    }
+    gap = Gap.none;
+  }
+  if (at === stop && at < text.length) {
+    at = readOther(text, at, gap, words);
+    gap = nextGap;
+  }
+  runs.at = at;
+  runs.gap = gap;
+}
+
+/** Stands behind the text. */
+const END = CharacterKind.end;
+const UNIT_TO_CAPITAL = Math.log2(CAPITAL_UNIT / WordFlag.capital);
 
 /** Kinds that end a word of plain letters, whatever comes after them. */
 const ENDING_KINDS =
@@ -95,17 +153,39 @@ const ENDING_KINDS =
   (1 << CharacterKind.ampersand) |
   (1 << CharacterKind.suffixSign) |
   (1 << CharacterKind.opening) |
-  (1 << CharacterKind.other);
+  (1 << CharacterKind.other) |
+  (1 << CharacterKind.end);
 
-function endsPlainWord(kind: number, length: number, classes: number): boolean {
-  if ((ENDING_KINDS & (1 << kind)) !== 0) return true;
-  if ((classes & CharacterClass.digit) !== 0) return false;
-  // A dot after a lone letter may be one of several initials.
-  return kind === CharacterKind.comma || (kind === CharacterKind.dot && length > 1);
+/** The same for words of two letters or more, without digits: a dot after a lone letter may be an initial's. */
+const ENDING_LONGER_KINDS = (1 << CharacterKind.comma) | (1 << CharacterKind.dot);
+
+/** Does the word end at `stop`, where a comma, dot or apostrophe may not be its end? */
+function endsPlainWord(text: string, start: number, stop: number, kind: number, counts: number): boolean {
+  if (((ENDING_KINDS >>> kind) & 1) !== 0) return true;
+  const mayBeNumber = counts >= UNUSUAL_UNIT || stop - start >= LONGEST_COUNT;
+  if (kind === CharacterKind.comma || (kind === CharacterKind.dot && stop - start > 1)) {
+    return !mayBeNumber || !isDigitAt(text, stop + 1);
+  }
+  if (kind !== CharacterKind.apostrophe) return false;
+  if (stop + 1 >= text.length || kindOf(text.charCodeAt(stop + 1)) > CharacterKind.digit) return true;
+  return isPossessiveEnding(text, stop + 1);
 }
 
-function isStemmed(text: string, end: number): boolean {
-  return ((characterTable[text.charCodeAt(end - 1)] as number) & CharacterClass.cyrillic) !== 0;
+function isDigitAt(text: string, at: number): boolean {
+  return at < text.length && kindOf(text.charCodeAt(at)) === CharacterKind.digit;
+}
+
+/** Flags of a plain word that is long, to be stemmed, or has digits or capitals. */
+function wordFlags(text: string, start: number, stop: number, counts: number): number {
+  const first = characterTable[text.charCodeAt(start)] as number;
+  const isCapital = first & CAPITAL_UNIT;
+  if (counts >= UNUSUAL_UNIT || stop - start >= LONGEST_COUNT) {
+    const flags = casingFlags(text, start, stop);
+    return isCyrillic(first >>> FOLDED_SHIFT) ? flags | WordFlag.stemmed : flags;
+  }
+  const flags = WordFlag.letter | (isCapital >>> UNIT_TO_CAPITAL);
+  if (counts === isCapital) return flags;
+  return flags | (counts === (stop - start) * CAPITAL_UNIT ? WordFlag.allCaps : WordFlag.innerCaps);
 }
 
 const AND_HASH = [...'and'].reduce((hash, letter) => addToHash(hash, letter.charCodeAt(0)), EMPTY_HASH);
@@ -118,11 +198,15 @@ function readOther(text: string, at: number, gap: Gap, words: Words): number {
   const unit = text.charCodeAt(at);
   let kind = kindOf(unit);
   let width = 1;
+  nextGap = Gap.none;
+  if (kind === CharacterKind.solo && isPlainSolo(text, at)) {
+    addWord(words, at, at + 1, addToHash(EMPTY_HASH, foldedUnitOf(unit)), SOLO_FLAGS, gap);
+    return at + 1;
+  }
   if (kind === CharacterKind.surrogate) {
     kind = kindOfPair(unit, text.charCodeAt(at + 1));
     width = 2;
   }
-  nextGap = Gap.none;
   if (kind <= CharacterKind.digit) return readCarefulWord(text, at, gap, words);
   if (kind === CharacterKind.solo) return readSoloWord(text, at, at + width, gap, words);
   if (kind === CharacterKind.ampersand) {
@@ -133,68 +217,20 @@ function readOther(text: string, at: number, gap: Gap, words: Words): number {
     addWord(words, at, at + 1, addToHash(EMPTY_HASH, foldedUnitOf(unit)), 0, gap);
     return at + 1;
   }
-  nextGap = widen(gap, kind, text, at, words);
+  const next = GAP_AFTER[gap * GAP_KINDS + kind] as number;
+  if (next !== UNCLEAR) nextGap = next as Gap;
+  else if (gap === Gap.dot) nextGap = gapAfterSentenceDot(words);
+  else if (kind === CharacterKind.lineBreak) nextGap = isAfterLineBreak(text, at) ? Gap.sentence : Gap.space;
+  else nextGap = gap > Gap.mark ? gap : Gap.mark;
   return at + width;
 }
 
-/** The gap after one more character that belongs to no word. */
-function widen(gap: Gap, kind: CharacterKind, text: string, at: number, words: Words): Gap {
-  switch (kind) {
-    case CharacterKind.mark:
-    case CharacterKind.ignorable:
-      return gap;
-    case CharacterKind.space:
-    case CharacterKind.lineBreak:
-      if (gap === Gap.dot) return isAbbreviation(words) ? Gap.space : Gap.sentence;
-      // A blank line ends whatever there was.
-      if (kind === CharacterKind.lineBreak && gap <= Gap.space && isAfterLineBreak(text, at))
-        return Gap.sentence;
-      // "Rhine - Ruhr" is no compound, and a quotation mark no apostrophe.
-      if (gap === Gap.hyphen || gap === Gap.apostrophe) return Gap.mark;
-      return gap === Gap.none ? Gap.space : gap;
-    case CharacterKind.hyphen:
-      return gap === Gap.none ? Gap.hyphen : widest(gap, Gap.mark);
-    case CharacterKind.apostrophe:
-      return gap === Gap.none ? Gap.apostrophe : widest(gap, Gap.mark);
-    case CharacterKind.dot:
-      return gap === Gap.none ? Gap.dot : widest(gap, Gap.mark);
-    case CharacterKind.sentenceEnd:
-      return Gap.sentence;
-    default:
-      return widest(gap, Gap.mark);
-  }
-}
+const SOLO_FLAGS = WordFlag.letter | WordFlag.solo;
 
-function widest(gap: Gap, other: Gap): Gap {
-  return gap > other ? gap : other;
-}
-
-/** Is there another line break before this one, with nothing but white space between? CR LF is one. */
-function isAfterLineBreak(text: string, at: number): boolean {
-  for (let before = at - 1; before >= 0; before--) {
-    const unit = text.charCodeAt(before);
-    const kind = kindOf(unit);
-    if (kind === CharacterKind.lineBreak)
-      return !(unit === 13 && text.charCodeAt(at) === 10 && before === at - 1);
-    if (kind !== CharacterKind.space) return false;
-  }
-  return false;
-}
-
-/** Words that end in a dot without ending a sentence, in names and before them; by their hash. */
-const ABBREVIATIONS = new Set(
-  'st ste mr mrs ms dr jr sr prof gen col maj capt lt sgt sen rep gov hon rev pres inc co corp ltd bros no mt ft vs dept univ assn intl'
-    .split(' ')
-    .map((word) => [...word].reduce((hash, letter) => addToHash(hash, letter.charCodeAt(0)), EMPTY_HASH)),
-);
-
-/** Does a dot after the last word leave the sentence open? So it does after an initial that stands alone. */
-function isAbbreviation(words: Words): boolean {
-  const last = words.count - 1;
-  if (last < 0) return false;
-  const flags = words.flags[last] as number;
-  if ((words.end[last] as number) - (words.start[last] as number) === 1) {
-    return (flags & WordFlag.capital) !== 0 && flags >> GAP_SHIFT !== Gap.none;
-  }
-  return ABBREVIATIONS.has(words.hash[last] as number);
+/** A character of an unspaced script that folds to one code unit and carries no mark. */
+function isPlainSolo(text: string, at: number): boolean {
+  if (foldedUnitOf(text.charCodeAt(at)) === EXPANDS) return false;
+  if (at + 1 >= text.length) return true;
+  const next = kindOf(text.charCodeAt(at + 1));
+  return next !== CharacterKind.mark && next !== CharacterKind.ignorable;
 }

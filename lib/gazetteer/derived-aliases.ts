@@ -1,0 +1,95 @@
+import type { EntityType } from '../model/fact-pack.ts';
+import type { FormKind } from './alias-form.ts';
+
+/** How a derived alias comes from a listed one. */
+export const DERIVATIONS = ['last', 'first', 'head', 'short', 'initials', 'inner'] as const;
+/**
+ * - `last`, `first`: a person's last or first name
+ * - `head`: what stands before a comma or bracket: "Solvang, California", "Mercury (planet)"
+ * - `short`: without a legal form or a generic last word: "Accel Partners", "Boulder County"
+ * - `initials`: "FDA" for the Food and Drug Administration
+ * - `inner`: other words of the name, in order; only where a page has given the whole name
+ */
+export type Derivation = (typeof DERIVATIONS)[number];
+
+/** An alias as far as others are derived from it. */
+interface ListedAlias {
+  readonly text: string;
+  readonly kind: FormKind;
+}
+
+export interface DerivedAlias {
+  readonly text: string;
+  readonly kind: 'derived';
+  readonly case: 'auto';
+  readonly derivation: Derivation;
+}
+
+/** Names of a person have two to four words: "Rita Levi-Montalcini", "Mario Vargas Llosa". */
+const MOST_NAME_WORDS = 4;
+
+/** Last words that texts leave out once it is clear what a name stands for, lower-cased. */
+const DISPENSABLE = new Set(
+  'inc inc. corp corp. co co. ltd ltd. llc plc ag gmbh se sa s.a. nv n.v. spa ab oyj kg bv b.v. group holdings holding company corporation limited incorporated partners networks technologies county district f.c. fc a.f.c. afc'.split(
+    ' ',
+  ),
+);
+
+/** Words that initials leave out. */
+const UNSPOKEN = new Set('of the and for in on de du des la le et der die das und für von'.split(' '));
+const FEWEST_INITIALS = 3;
+
+/**
+ * Short names that packs seldom list and texts use all the time. They count for less than listed
+ * ones: the linker wants the whole name on the page, or nothing else that they could mean.
+ */
+export function derivedAliases(type: EntityType, aliases: readonly ListedAlias[]): DerivedAlias[] {
+  const known = new Set(aliases.map(({ text }) => text.toLowerCase()));
+  const derived: DerivedAlias[] = [];
+  const add = (text: string, derivation: Derivation) => {
+    const key = text.toLowerCase();
+    // One letter names nobody, and a name in small letters is a word.
+    if (text.length < 2 || known.has(key) || !/[\p{Lu}\p{Lo}\p{N}]/u.test(text)) return;
+    known.add(key);
+    derived.push({ text, kind: 'derived', case: 'auto', derivation });
+  };
+  for (const { text, kind } of aliases) {
+    if (kind === 'weak') continue;
+    const head = headOf(text);
+    if (head !== undefined) add(head, 'head');
+    const words = (head ?? text).split(/\s+/);
+    if (type === 'person') derivePerson(words, add);
+    else deriveOther(words, add);
+  }
+  return derived;
+}
+
+type Add = (text: string, derivation: Derivation) => void;
+
+function headOf(text: string): string | undefined {
+  const end = text.search(/, | \(/);
+  return end > 1 ? text.slice(0, end) : undefined;
+}
+
+function derivePerson(words: readonly string[], add: Add): void {
+  if (words.length < 2 || words.length > MOST_NAME_WORDS || words.some((word) => /\d/.test(word))) return;
+  const last = words.at(-1) as string;
+  const first = words[0] as string;
+  if (isNameWord(last)) add(last, 'last');
+  if (isNameWord(first)) add(first, 'first');
+}
+
+/** Three letters or more, the first a capital and not the only sound: no "J.", no "de". */
+function isNameWord(word: string): boolean {
+  return /^\p{Lu}.*\p{Ll}/u.test(word) && !word.endsWith('.');
+}
+
+function deriveOther(words: readonly string[], add: Add): void {
+  let end = words.length;
+  while (end > 1 && DISPENSABLE.has((words[end - 1] as string).toLowerCase().replace(/,$/, ''))) end--;
+  if (end < words.length) add(words.slice(0, end).join(' ').replace(/,$/, ''), 'short');
+  const spoken = words.filter((word) => !UNSPOKEN.has(word.toLowerCase()));
+  if (spoken.length >= FEWEST_INITIALS && spoken.every((word) => /^\p{Lu}\p{L}*\p{Ll}$/u.test(word))) {
+    add(spoken.map((word) => word[0]).join(''), 'initials');
+  }
+}
