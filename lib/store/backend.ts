@@ -21,24 +21,18 @@ export interface StoreBackend {
   close(): void;
 }
 
+export const CHUNK_KINDS = ['dossiers', 'profiles', 'sources'] as const;
 /** Texts of a generation, numbered from 0 within their kind. */
-export type ChunkKind = 'dossiers' | 'profiles';
+export type ChunkKind = (typeof CHUNK_KINDS)[number];
 
 /** The last thing written of a generation: without it the generation is not complete. */
 export interface GenerationMeta {
   readonly counts: RecordCounts;
-  /** Hash of the first entity id of each dossier chunk, ascending. */
-  readonly firstHashes: Uint32Array<ArrayBuffer>;
-  /** Over all chunks of a kind in their order, as `Checksum` makes it. */
-  readonly checksums: Readonly<Record<ChunkKind, number>>;
-  readonly original?: OriginalMeta | undefined;
-}
-
-/** How the imported file is kept. */
-export interface OriginalMeta {
-  readonly pieces: number;
-  /** The file came uncompressed and was compressed by us; take that off again before handing it out. */
-  readonly isOurGzip: boolean;
+  readonly chunkCounts: Readonly<Record<ChunkKind, number>>;
+  /** Hash of the first id of each chunk, ascending. */
+  readonly firstHashes: Readonly<Record<'dossiers' | 'sources', Uint32Array<ArrayBuffer>>>;
+  /** Pieces of the imported file; 0 if none was given. */
+  readonly originalPieces: number;
 }
 
 export interface GenerationReader {
@@ -50,6 +44,7 @@ export interface GenerationReader {
   readChunks(kind: ChunkKind, numbers: readonly number[]): Promise<readonly string[]>;
   /** At most `count` chunks from number `first` on. */
   readChunkRange(kind: ChunkKind, first: number, count: number): Promise<readonly string[]>;
+  countChunks(kind: ChunkKind): Promise<number>;
   readOriginalPiece(number: number): Promise<Uint8Array<ArrayBuffer>>;
   close(): void;
 }
@@ -63,10 +58,10 @@ export interface GenerationWriter {
   close(): void;
 }
 
-/** Texts set aside while a pack streams in, each under a partition number, kept in the order written. */
+/** Texts set aside while a pack streams in, each in a numbered slot, kept in the order written. */
 export interface StagingArea {
-  write(texts: readonly { readonly partition: number; readonly text: string }[]): Promise<void>;
-  read(partition: number): AsyncIterable<string>;
+  write(texts: readonly { readonly slot: number; readonly text: string }[]): Promise<void>;
+  read(slot: number): AsyncIterable<string>;
   /** Gives the space back. */
   delete(): Promise<void>;
 }

@@ -5,9 +5,9 @@
  * because a binary search over the first hash of each chunk finds the chunk.
  */
 
-/** Partitions that records are spread over while they stream in; their numbers fit the bits of one 32-bit mask. */
-export const PARTITION_COUNT = 32;
-const PARTITION_SHIFT = 27;
+/** Partitions that records are spread over while they stream in: a pack is grouped a 128th at a time. */
+export const PARTITION_COUNT = 128;
+const PARTITION_SHIFT = 25;
 
 /** FNV-1a over UTF-16 code units, finished as in MurmurHash3 so that the high bits depend on every unit. 0..2³²-1. */
 export function hashId(id: string): number {

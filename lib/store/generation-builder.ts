@@ -1,19 +1,22 @@
 import type { GazetteerEntry } from '../gazetteer/builder.ts';
 import { compileGazetteer } from '../gazetteer/compile.ts';
 import { entityAliases } from '../model/fact-pack.ts';
-import type { GenerationMeta, GenerationWriter } from './backend.ts';
-import { ChunkWriter, DossierChunkBuilder, PROFILES_PER_CHUNK } from './chunks.ts';
-import { hashId, PARTITION_COUNT } from './entity-order.ts';
+import type { ChunkKind, GenerationMeta, GenerationWriter } from './backend.ts';
+import { ChunkWriter } from './chunk-writer.ts';
+import { DossierChunkBuilder, MAX_CHUNK_LENGTH, PROFILES_PER_CHUNK, RECORDS_PER_CHUNK } from './chunks.ts';
+import { compareHashed, hashId, PARTITION_COUNT } from './entity-order.ts';
 import { type EntityGroup, PartitionGrouper } from './grouping.ts';
 import type { WordCounts } from './keywords.ts';
-import { type Partitions, SOURCES } from './partitions.ts';
-import type { SourceUses } from './source-uses.ts';
+import { type Partitions, SLOTS } from './partitions.ts';
+import { GROUP_COUNT, groupOf, type SourceUses } from './source-uses.ts';
+import { readWaitingFact } from './waiting-fact.ts';
 
 /**
- * A source that more partitions than this cite is held in memory while facts are grouped; the others
- * travel to the partitions that cite them. There is at most one such source for every 8 facts.
+ * A source that more groups than this cite is stored once, apart from the dossiers; the others come
+ * along with the dossiers that cite them. So a pack whose facts share a few sources does not repeat
+ * them, and one with a source for every fact reads it without a search.
  */
-const MAX_COPIES = 8;
+const MAX_COPIES = 2;
 
 interface BuildInput {
   readonly partitions: Partitions;
@@ -25,109 +28,180 @@ interface BuildInput {
 }
 
 export interface BuiltGeneration {
-  readonly meta: Omit<GenerationMeta, 'counts' | 'original'>;
+  readonly meta: Pick<GenerationMeta, 'chunkCounts' | 'firstHashes'>;
   readonly entities: number;
   readonly gazetteer: ArrayBuffer;
   /** UTF-16 code units of all chunks: about as many bytes on disk, before compression. */
   readonly bytes: number;
+  /** `sumOf` each chunk, by kind and number. */
+  readonly sums: Readonly<Record<ChunkKind, readonly number[]>>;
 }
 
 /**
- * Turns the staged records into chunks of dossiers and profiles and into the gazetteer, one partition
- * at a time, so that memory holds a thirty-second of the pack.
+ * Turns the staged records into chunks of sources, dossiers and profiles and into the gazetteer, one
+ * partition at a time, so that memory holds a 128th of the pack.
+ *
+ * @throws RangeError if the pack was not checked: an entity that comes twice, a source that is missing.
  */
 export async function buildGeneration(input: BuildInput): Promise<BuiltGeneration> {
-  const { partitions, writer, wordCounts } = input;
-  const dossiers = new ChunkWriter('dossiers', writer);
-  const profiles = new ChunkWriter('profiles', writer);
-  const firstHashes: number[] = [];
-  const chunk = new DossierChunkBuilder();
-  let profileJsons: string[] = [];
-  let entities = 0;
-
-  const writeGroup = async (group: EntityGroup) => {
-    if (chunk.isEmpty) firstHashes.push(group.hash);
-    chunk.add(group.entityJson, group.factJsons, group.sources);
-    if (chunk.isFull) await dossiers.add(chunk.take());
-    profileJsons.push(JSON.stringify(group.profile));
-    if (profileJsons.length === PROFILES_PER_CHUNK) await writeProfiles();
+  const writers = {
+    dossiers: new ChunkWriter('dossiers', input.writer),
+    profiles: new ChunkWriter('profiles', input.writer),
+    sources: new ChunkWriter('sources', input.writer),
   };
-  const writeProfiles = async () => {
-    await profiles.add(`[${profileJsons.join(',')}]`);
-    profileJsons = [];
-  };
-
-  /** Writes each partition, and hands its names to the gazetteer on the way. */
-  async function* writePartitions(shared: ReadonlyMap<string, string>): AsyncGenerator<GazetteerEntry> {
-    for (let partition = 0; partition < PARTITION_COUNT; partition++) {
-      input.signal?.throwIfAborted();
-      const names: GazetteerEntry[] = [];
-      for (const group of (await readPartition(partitions, partition)).groups(shared, wordCounts)) {
-        names.push({ ordinal: entities++, aliases: entityAliases(group.entity) });
-        await writeGroup(group);
-      }
-      input.onProgress?.((partition + 1) / PARTITION_COUNT);
-      yield* names;
-    }
-    if (!chunk.isEmpty) await dossiers.add(chunk.take());
-    if (profileJsons.length > 0) await writeProfiles();
-    await dossiers.flush();
-    await profiles.flush();
-  }
-
-  const shared = await sendSources(partitions, input.sourceUses);
-  const gazetteer = await compileGazetteer(
-    writePartitions(shared),
-    input.signal ? { signal: input.signal } : {},
-  );
+  await sendSources(input.partitions, input.sourceUses);
+  const sourceHashes = await writeSharedSources(input.partitions, writers.sources);
+  const dossiers = new DossierWriter(input, writers.dossiers, writers.profiles);
+  const gazetteer = await compileGazetteer(dossiers.writeAll(), input.signal ? { signal: input.signal } : {});
+  const all = Object.values(writers);
+  for (const writer of all) await writer.flush();
   return {
     meta: {
-      firstHashes: Uint32Array.from(firstHashes),
-      checksums: { dossiers: dossiers.checksum, profiles: profiles.checksum },
+      chunkCounts: {
+        dossiers: writers.dossiers.sums.length,
+        profiles: writers.profiles.sums.length,
+        sources: writers.sources.sums.length,
+      },
+      firstHashes: {
+        dossiers: Uint32Array.from(dossiers.firstHashes),
+        sources: Uint32Array.from(sourceHashes),
+      },
     },
-    entities,
+    entities: dossiers.entities,
     gazetteer: gazetteer.buffer,
-    bytes: dossiers.length + profiles.length,
+    bytes: all.reduce((sum, { length }) => sum + length, 0),
+    sums: {
+      dossiers: writers.dossiers.sums,
+      profiles: writers.profiles.sums,
+      sources: writers.sources.sums,
+    },
   };
 }
 
-/** Moves each source to the partitions that cite it. @returns JSON by id of those that many cite. */
-async function sendSources(partitions: Partitions, uses: SourceUses): Promise<ReadonlyMap<string, string>> {
-  const shared = new Map<string, string>();
-  for await (const lines of partitions.take(SOURCES)) {
-    for (const line of lines) {
-      const json = line.slice(1);
-      const { id } = JSON.parse(json) as { id: string };
-      const mask = uses.get(hashId(id));
-      if (countBits(mask) > MAX_COPIES) shared.set(id, json);
-      else {
-        for (let partition = 0; partition < PARTITION_COUNT; partition++) {
-          if (mask & (1 << partition)) {
-            const full = partitions.add(partition, `s${json}`);
-            if (full) await full;
-          }
-        }
+/** Moves each source to where those wait that cite it. */
+async function sendSources(partitions: Partitions, uses: SourceUses): Promise<void> {
+  for await (const lines of partitions.take(SLOTS.incomingSources)) {
+    for (const line of lines as `s${string}`[]) {
+      const { id } = JSON.parse(line.slice(1)) as { id: string };
+      for (const slot of slotsFor(id, uses.find(hashId(id)))) {
+        const full = partitions.add(slot, line);
+        if (full) await full;
       }
     }
   }
-  return shared;
+  if (!uses.isComplete) throw new RangeError('A fact cites a source that the pack lacks');
 }
 
-async function readPartition(partitions: Partitions, partition: number): Promise<PartitionGrouper> {
-  const grouper = new PartitionGrouper();
-  for await (const lines of partitions.take(partition)) {
-    for (const line of lines) {
-      const json = line.slice(1);
-      if (line[0] === 'e') grouper.addEntity(json);
-      else if (line[0] === 'f') grouper.addFact(json);
-      else grouper.addSource(json);
+function slotsFor(id: string, mask: number): number[] {
+  const groups: number[] = [];
+  for (let group = 0; group < GROUP_COUNT; group++) if (mask & (1 << group)) groups.push(group);
+  return groups.length > MAX_COPIES ? [SLOTS.ofSharedSource(id)] : groups.map(SLOTS.citedIn);
+}
+
+/** Writes the sources that many cite, in the order of their hashes. @returns the first hash of each chunk. */
+async function writeSharedSources(partitions: Partitions, writer: ChunkWriter): Promise<number[]> {
+  const firstHashes: number[] = [];
+  let chunk: string[] = [];
+  let length = 0;
+  const writeChunk = async () => {
+    if (chunk.length === 0) return;
+    await writer.add(`[${chunk.join(',')}]`);
+    chunk = [];
+    length = 0;
+  };
+  for (let group = 0; group < GROUP_COUNT; group++) {
+    const sources = await takeSources(partitions, SLOTS.sharedIn(group));
+    const sorted = [...sources]
+      .map(([id, json]) => ({ id, json, hash: hashId(id) }))
+      .sort((a, b) => compareHashed(a.hash, a.id, b.hash, b.id));
+    for (const { hash, json } of sorted) {
+      if (chunk.length === 0) firstHashes.push(hash);
+      chunk.push(json);
+      length += json.length;
+      if (chunk.length === RECORDS_PER_CHUNK || length >= MAX_CHUNK_LENGTH) await writeChunk();
     }
   }
-  return grouper;
+  await writeChunk();
+  return firstHashes;
 }
 
-function countBits(mask: number): number {
-  let bits = 0;
-  for (let rest = mask; rest !== 0; rest &= rest - 1) bits++;
-  return bits;
+async function takeSources(partitions: Partitions, slot: number): Promise<Map<string, string>> {
+  const sources = new Map<string, string>();
+  for await (const lines of partitions.take(slot)) {
+    for (const line of lines) {
+      const json = line.slice(1);
+      sources.set((JSON.parse(json) as { id: string }).id, json);
+    }
+  }
+  return sources;
+}
+
+/** Writes dossiers and profiles, and hands the names to the gazetteer on the way. */
+class DossierWriter {
+  readonly firstHashes: number[] = [];
+  entities = 0;
+  readonly #input: BuildInput;
+  readonly #dossiers: ChunkWriter;
+  readonly #profiles: ChunkWriter;
+  readonly #chunk = new DossierChunkBuilder();
+  #profileJsons: string[] = [];
+
+  constructor(input: BuildInput, dossiers: ChunkWriter, profiles: ChunkWriter) {
+    this.#input = input;
+    this.#dossiers = dossiers;
+    this.#profiles = profiles;
+  }
+
+  async *writeAll(): AsyncGenerator<GazetteerEntry> {
+    const { partitions, signal, onProgress } = this.#input;
+    let sources: ReadonlyMap<string, string> = new Map();
+    for (let partition = 0; partition < PARTITION_COUNT; partition++) {
+      signal?.throwIfAborted();
+      const group = groupOf(partition);
+      if (partition === 0 || group !== groupOf(partition - 1)) {
+        sources = await takeSources(partitions, SLOTS.citedIn(group));
+      }
+      const grouper = await this.#readPartition(partition);
+      for (const entityGroup of grouper.groups(sources)) {
+        const full = this.#write(entityGroup);
+        if (full) await full;
+        yield {
+          ordinal: this.entities++,
+          aliases: entityAliases(entityGroup.entity),
+          type: entityGroup.entity.type,
+        };
+      }
+      onProgress?.((partition + 1) / PARTITION_COUNT);
+    }
+    if (!this.#chunk.isEmpty) await this.#dossiers.add(this.#chunk.take());
+    if (this.#profileJsons.length > 0) await this.#writeProfiles();
+  }
+
+  #write(group: EntityGroup): Promise<unknown> | undefined {
+    if (this.#chunk.isEmpty) this.firstHashes.push(group.hash);
+    this.#chunk.add(group.entityJson, group.factJsons, group.sources);
+    this.#profileJsons.push(group.profileJson);
+    const full = [
+      this.#chunk.isFull ? this.#dossiers.add(this.#chunk.take()) : undefined,
+      this.#profileJsons.length === PROFILES_PER_CHUNK ? this.#writeProfiles() : undefined,
+    ].filter((promise) => promise !== undefined);
+    return full.length > 0 ? Promise.all(full) : undefined;
+  }
+
+  #writeProfiles(): Promise<void> | undefined {
+    const text = `[${this.#profileJsons.join(',')}]`;
+    this.#profileJsons = [];
+    return this.#profiles.add(text);
+  }
+
+  async #readPartition(partition: number): Promise<PartitionGrouper> {
+    const grouper = new PartitionGrouper(this.#input.wordCounts);
+    for await (const lines of this.#input.partitions.take(SLOTS.ofPartition(partition))) {
+      for (const line of lines) {
+        if (line[0] === 'e') grouper.addEntity(line.slice(1));
+        else grouper.addFact(readWaitingFact(line.slice(1)));
+      }
+    }
+    return grouper;
+  }
 }

@@ -1,7 +1,7 @@
-import type { EntityProfile } from '../model/dossier.ts';
-import type { Entity, Fact } from '../model/fact-pack.ts';
+import { type Entity, entityAliases } from '../model/fact-pack.ts';
 import { compareHashed, hashId } from './entity-order.ts';
-import { pickKeywords, splitWords, type WordCounts } from './keywords.ts';
+import { distinctWords, KeywordPicker, type WordCounts } from './keywords.ts';
+import type { WaitingFact } from './waiting-fact.ts';
 
 /** Most related entities kept for one entity (EntityProfile.related). */
 export const MAX_RELATED = 64;
@@ -12,97 +12,94 @@ export interface EntityGroup {
   readonly entity: Entity;
   readonly entityJson: string;
   readonly factJsons: readonly string[];
-  /** JSON of the sources that the facts cite, by id. */
+  /** JSON by id of the cited sources that are not shared by many. */
   readonly sources: ReadonlyMap<string, string>;
-  readonly profile: Omit<EntityProfile, 'ordinal'>;
+  /** JSON of the profile, but for its ordinal. */
+  readonly profileJson: string;
 }
 
-interface OpenGroup {
+interface WaitingEntity {
   readonly hash: number;
   readonly entity: Entity;
-  readonly entityJson: string;
-  readonly facts: { readonly fact: Fact; readonly json: string; readonly words: readonly string[] }[];
+  readonly json: string;
+  readonly facts: WaitingFact[];
 }
 
-/**
- * Groups the records of one partition by entity. Records come in any order.
- */
+/** Groups the records of one partition by entity. Records come in any order. */
 export class PartitionGrouper {
-  readonly #groups = new Map<string, OpenGroup>();
-  readonly #facts: { readonly fact: Fact; readonly json: string }[] = [];
-  readonly #sources = new Map<string, string>();
+  readonly #entities = new Map<string, WaitingEntity>();
+  readonly #facts: WaitingFact[] = [];
+  readonly #keywords: KeywordPicker;
 
+  constructor(wordCounts: WordCounts) {
+    this.#keywords = new KeywordPicker(wordCounts);
+  }
+
+  /** @throws RangeError for an entity that comes twice: the pack was not checked. */
   addEntity(json: string): void {
     const entity: Entity = JSON.parse(json);
-    if (this.#groups.has(entity.id)) throw new RangeError(`Entity ${entity.id} is in the pack twice`);
-    this.#groups.set(entity.id, { hash: hashId(entity.id), entity, entityJson: json, facts: [] });
+    if (this.#entities.has(entity.id)) throw new RangeError(`Entity ${entity.id} is in the pack twice`);
+    this.#entities.set(entity.id, { hash: hashId(entity.id), entity, json, facts: [] });
   }
 
-  addFact(json: string): void {
-    this.#facts.push({ fact: JSON.parse(json), json });
-  }
-
-  addSource(json: string): void {
-    this.#sources.set((JSON.parse(json) as { id: string }).id, json);
+  addFact(fact: WaitingFact): void {
+    this.#facts.push(fact);
   }
 
   /**
-   * Groups in the order of entities, facts in the order added.
+   * Entities in their order, each with its facts in the order added.
    *
-   * @param shared JSON of sources that any partition may cite, by id.
-   * @throws RangeError for a fact whose source nobody has: the pack was not checked.
+   * @param sources JSON by id of the sources that are not shared by many.
    */
-  groups(shared: ReadonlyMap<string, string>, wordCounts: WordCounts): EntityGroup[] {
-    for (const { fact, json } of this.#facts) {
-      const words = splitWords(fact.statement);
-      for (const id of new Set(fact.about)) this.#groups.get(id)?.facts.push({ fact, json, words });
+  *groups(sources: ReadonlyMap<string, string>): Generator<EntityGroup> {
+    for (const fact of this.#facts) {
+      const { about } = fact;
+      for (const id of about.length > 1 ? new Set(about) : about) this.#entities.get(id)?.facts.push(fact);
     }
-    return [...this.#groups.values()]
-      .sort((a, b) => compareHashed(a.hash, a.entity.id, b.hash, b.entity.id))
-      .map(({ hash, entity, entityJson, facts }) => ({
+    const sorted = [...this.#entities.values()].sort((a, b) =>
+      compareHashed(a.hash, a.entity.id, b.hash, b.entity.id),
+    );
+    for (const { hash, entity, json, facts } of sorted) {
+      const texts = facts.map(({ words }) => words);
+      if (entity.description !== undefined) texts.push(distinctWords(entity.description));
+      const keywords = this.#keywords.pick(
+        texts,
+        entityAliases(entity).map(({ text }) => text),
+      );
+      const related = relatedEntities(entity.id, facts);
+      yield {
         hash,
         entity,
-        entityJson,
-        factJsons: facts.map(({ json }) => json),
-        sources: this.#citedSources(facts, shared),
-        profile: {
-          entity,
-          keywords: pickKeywords(
-            entity,
-            [splitWords(entity.description ?? ''), ...facts.map(({ words }) => words)],
-            wordCounts,
-          ),
-          related: relatedEntities(
-            entity.id,
-            facts.map(({ fact }) => fact),
-          ),
-        },
-      }));
-  }
-
-  #citedSources(
-    facts: readonly { readonly fact: Fact }[],
-    shared: ReadonlyMap<string, string>,
-  ): Map<string, string> {
-    const cited = new Map<string, string>();
-    for (const { fact } of facts) {
-      for (const { source } of fact.sources) {
-        const json = this.#sources.get(source) ?? shared.get(source);
-        if (json === undefined) throw new RangeError(`Fact ${fact.id} cites ${source}, which the pack lacks`);
-        cited.set(source, json);
-      }
+        entityJson: json,
+        factJsons: facts.map((fact) => fact.json),
+        sources: ownSources(facts, sources),
+        profileJson: `{"entity":${json},"keywords":${JSON.stringify(keywords)},"related":${JSON.stringify(related)}}`,
+      };
     }
-    return cited;
   }
 }
 
+function ownSources(
+  facts: readonly WaitingFact[],
+  sources: ReadonlyMap<string, string>,
+): Map<string, string> {
+  const own = new Map<string, string>();
+  if (sources.size === 0) return own;
+  for (const { sourceIds } of facts) {
+    for (const id of sourceIds) {
+      const json = sources.get(id);
+      if (json !== undefined) own.set(id, json);
+    }
+  }
+  return own;
+}
+
 /** Other entities that the facts name, those named most often first. */
-function relatedEntities(entityId: string, facts: readonly Fact[]): string[] {
+function relatedEntities(entityId: string, facts: readonly WaitingFact[]): string[] {
   const counts = new Map<string, number>();
-  for (const { about, value } of facts) {
-    const named = new Set(value?.type === 'entity' ? [...about, value.entity] : about);
-    named.delete(entityId);
-    for (const id of named) counts.set(id, (counts.get(id) ?? 0) + 1);
+  for (const { about, valueEntity } of facts) {
+    const named = valueEntity === '' || about.includes(valueEntity) ? about : [...about, valueEntity];
+    for (const id of named) if (id !== entityId) counts.set(id, (counts.get(id) ?? 0) + 1);
   }
   return [...counts]
     .sort((a, b) => b[1] - a[1])

@@ -33,7 +33,7 @@ export class MemoryBackend implements StoreBackend {
 
   async createGeneration(id: string): Promise<GenerationWriter> {
     const generation: MemoryGeneration = {
-      chunks: { dossiers: [], profiles: [] },
+      chunks: { dossiers: [], profiles: [], sources: [] },
       original: [],
       finished: undefined,
     };
@@ -72,6 +72,7 @@ export class MemoryBackend implements StoreBackend {
         return numbers.map((number) => chunks[number]!);
       },
       readChunkRange: async (kind, first, count) => get().chunks[kind].slice(first, first + count),
+      countChunks: async (kind) => get().chunks[kind].length,
       readOriginalPiece: async (number) => get().original[number]!.slice(),
       close() {},
     };
@@ -86,23 +87,31 @@ export class MemoryBackend implements StoreBackend {
   }
 
   async createStaging(): Promise<StagingArea> {
-    const texts = new Map<number, string[]>();
-    return {
-      async write(added) {
-        for (const { partition, text } of added) {
-          texts.set(partition, [...(texts.get(partition) ?? []), text]);
-        }
-      },
-      async *read(partition) {
-        yield* texts.get(partition) ?? [];
-      },
-      async delete() {
-        texts.clear();
-      },
-    };
+    return createMemoryStaging();
   }
 
   close(): void {}
+}
+
+/** For where nothing but memory is at hand. */
+export function createMemoryStaging(): StagingArea {
+  const texts = new Map<number, string[]>();
+  return {
+    async write(added) {
+      for (const { slot, text } of added) {
+        const kept = texts.get(slot);
+        if (kept) kept.push(text);
+        else texts.set(slot, [text]);
+      }
+    },
+    async *read(slot) {
+      yield* texts.get(slot) ?? [];
+      texts.delete(slot);
+    },
+    async delete() {
+      texts.clear();
+    },
+  };
 }
 
 function copyOf({ packs, generations, removals }: Registry): Registry {

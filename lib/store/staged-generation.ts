@@ -1,13 +1,13 @@
 import type { Entity, Fact, Source } from '../model/fact-pack.ts';
-import type { GenerationMeta, GenerationWriter, StoreBackend } from './backend.ts';
-import { Checksum } from './checksum.ts';
+import { CHUNK_KINDS, type GenerationWriter, type StoreBackend } from './backend.ts';
+import { sumOf } from './checksum.ts';
 import { hashId, partitionOf } from './entity-order.ts';
 import type { Generation, InstalledPack, RecordCounts, SealOptions, StagedGeneration } from './fact-store.ts';
-import { buildGeneration } from './generation-builder.ts';
+import { type BuiltGeneration, buildGeneration } from './generation-builder.ts';
 import type { HeldLock } from './import-locks.ts';
-import { splitWords, WordCounts } from './keywords.ts';
+import { distinctWords, WordCounts } from './keywords.ts';
 import { OriginalWriter } from './original-writer.ts';
-import { Partitions, SOURCES } from './partitions.ts';
+import { Partitions, SLOTS } from './partitions.ts';
 import {
   commitGeneration,
   type GenerationRow,
@@ -15,12 +15,13 @@ import {
   installedPacks,
   summarize,
 } from './registry.ts';
-import { SourceUses } from './source-uses.ts';
+import { groupOf, SourceUses } from './source-uses.ts';
 import { asStoreError } from './store-error.ts';
 import { StoredGeneration } from './stored-generation.ts';
+import { writeWaitingFact } from './waiting-fact.ts';
 
-/** Chunks that one step of the verification reads. */
-const CHUNKS_PER_STEP = 32;
+/** Chunks of each kind that are read back, evenly spread; a small generation is read back as a whole. */
+const VERIFIED_CHUNKS = 128;
 
 /**
  *   open --seal--> sealed --commit--> committed
@@ -71,7 +72,10 @@ export class ChunkedStagedGeneration implements StagedGeneration {
     this.#expect('open');
     return asStoreError('stage', async () => {
       this.#counts.sources += sources.length;
-      for (const source of sources) await this.#partitions.add(SOURCES, `s${JSON.stringify(source)}`);
+      for (const source of sources) {
+        const full = this.#partitions.add(SLOTS.incomingSources, `s${JSON.stringify(source)}`);
+        if (full) await full;
+      }
     });
   }
 
@@ -80,7 +84,7 @@ export class ChunkedStagedGeneration implements StagedGeneration {
     return asStoreError('stage', async () => {
       this.#counts.entities += entities.length;
       for (const entity of entities) {
-        if (entity.description) this.#wordCounts.add(splitWords(entity.description));
+        if (entity.description) this.#wordCounts.add(distinctWords(entity.description));
         const full = this.#partitions.add(partitionOf(hashId(entity.id)), `e${JSON.stringify(entity)}`);
         if (full) await full;
       }
@@ -92,12 +96,13 @@ export class ChunkedStagedGeneration implements StagedGeneration {
     return asStoreError('stage', async () => {
       this.#counts.facts += facts.length;
       for (const fact of facts) {
-        this.#wordCounts.add(splitWords(fact.statement));
+        const words = distinctWords(fact.statement);
+        this.#wordCounts.add(words);
         const partitions = new Set(fact.about.map((id) => partitionOf(hashId(id))));
         let mask = 0;
-        for (const partition of partitions) mask |= 1 << partition;
+        for (const partition of partitions) mask |= 1 << groupOf(partition);
         for (const { source } of fact.sources) this.#sourceUses.add(hashId(source), mask);
-        const line = `f${JSON.stringify(fact)}` as const;
+        const line = `f${writeWaitingFact(fact, words)}` as const;
         for (const partition of partitions) {
           const full = this.#partitions.add(partition, line);
           if (full) await full;
@@ -116,27 +121,27 @@ export class ChunkedStagedGeneration implements StagedGeneration {
     return asStoreError(
       'stage',
       async () => {
-        const original = await this.#original.finish();
+        const originalPieces = await this.#original.finish();
         const built = await buildGeneration({
           partitions: this.#partitions,
           sourceUses: this.#sourceUses,
           wordCounts: this.#wordCounts,
           writer: this.#writer,
-          onProgress: (done) => onProgress?.(done * 0.9),
+          onProgress: (done) => onProgress?.(done * 0.95),
           signal,
         });
-        if (built.entities !== this.#counts.entities) {
-          throw new RangeError(`${this.#counts.entities} entities were staged, ${built.entities} written`);
+        const counts = { ...this.#counts };
+        if (built.entities !== counts.entities) {
+          throw new RangeError(`${counts.entities} entities were staged, ${built.entities} written`);
         }
-        const meta = { ...built.meta, counts: { ...this.#counts }, original };
-        await this.#writer.finish(meta, built.gazetteer);
+        await this.#writer.finish({ ...built.meta, counts, originalPieces }, built.gazetteer);
         this.#writer.close();
         await this.#partitions.delete();
-        await this.#verify(meta, signal);
+        await this.#verify(built, signal);
         onProgress?.(1);
         this.#row = {
           ...this.#row,
-          counts: meta.counts,
+          counts,
           bytes: built.bytes + built.gazetteer.byteLength + this.#original.bytes,
         };
         this.#phase = 'sealed';
@@ -169,7 +174,6 @@ export class ChunkedStagedGeneration implements StagedGeneration {
     if (this.#phase === 'committed' || this.#phase === 'aborted') return;
     this.#phase = 'aborted';
     try {
-      this.#original.abort();
       this.#writer.close();
       await this.#partitions.delete();
       await this.#bury([this.id]);
@@ -180,27 +184,22 @@ export class ChunkedStagedGeneration implements StagedGeneration {
     }
   }
 
-  /** Reads back what was written, before anyone relies on it. */
-  async #verify(meta: GenerationMeta, signal: AbortSignal | undefined): Promise<void> {
+  /** Reads back how much was written and a sample of it, before anyone relies on it. */
+  async #verify({ meta, sums }: BuiltGeneration, signal: AbortSignal | undefined): Promise<void> {
     const reader = await this.#backend.openGeneration(this.id);
     try {
       const written = await reader.readMeta();
-      if (JSON.stringify(written.counts) !== JSON.stringify(meta.counts)) {
-        throw new Error('The counts read back are not those written');
-      }
-      for (const kind of ['dossiers', 'profiles'] as const) {
-        const checksum = new Checksum();
-        let first = 0;
-        for (;;) {
-          signal?.throwIfAborted();
-          const chunks = await reader.readChunkRange(kind, first, CHUNKS_PER_STEP);
-          if (chunks.length === 0) break;
-          for (const chunk of chunks) checksum.add(chunk);
-          first += chunks.length;
+      for (const kind of CHUNK_KINDS) {
+        signal?.throwIfAborted();
+        const count = await reader.countChunks(kind);
+        if (count !== meta.chunkCounts[kind] || count !== written.chunkCounts[kind]) {
+          throw new Error(`${count} chunks of ${kind} read back, ${meta.chunkCounts[kind]} written`);
         }
-        if (checksum.value !== meta.checksums[kind]) {
-          throw new Error(`The ${kind} read back are not those written`);
-        }
+        const stride = Math.max(1, Math.floor(count / VERIFIED_CHUNKS));
+        const numbers = Array.from({ length: Math.ceil(count / stride) }, (_, i) => i * stride);
+        const chunks = await reader.readChunks(kind, numbers);
+        const broken = numbers.find((number, i) => sumOf(chunks[i]!) !== sums[kind][number]);
+        if (broken !== undefined) throw new Error(`Chunk ${broken} of ${kind} is not what was written`);
       }
     } finally {
       reader.close();

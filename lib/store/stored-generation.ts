@@ -2,21 +2,28 @@ import type { GazetteerEntry } from '../gazetteer/builder.ts';
 import { compileGazetteer } from '../gazetteer/compile.ts';
 import { type Gazetteer, loadGazetteer } from '../gazetteer/gazetteer.ts';
 import type { Dossier, EntityProfile } from '../model/dossier.ts';
-import { entityAliases } from '../model/fact-pack.ts';
-import type { GenerationMeta, GenerationReader } from './backend.ts';
-import { PROFILES_PER_CHUNK, readDossierChunk } from './chunks.ts';
+import { entityAliases, type Source } from '../model/fact-pack.ts';
+import type { ChunkKind, GenerationMeta, GenerationReader } from './backend.ts';
+import { citedIds, type DossierChunk, PROFILES_PER_CHUNK, type StoredDossier, toDossier } from './chunks.ts';
 import { chunksOf, compareEntityIds, hashId } from './entity-order.ts';
 import type { Generation, GenerationSummary } from './fact-store.ts';
+import { SharedSources } from './shared-sources.ts';
 import { asStoreError } from './store-error.ts';
 
-/** Dossier chunks that one step of `dossiers()` reads. */
-const CHUNKS_PER_BATCH = 8;
+/** Chunks that one step of a walk over the whole generation reads. */
+const CHUNKS_PER_BATCH = 32;
+/** Chunks of shared sources kept for hovers, and while everything is walked: half a megabyte, sixteen. */
+const CACHED_FOR_READS = 32;
+const CACHED_FOR_WALK = 1024;
+
+type StoredProfile = Omit<EntityProfile, 'ordinal'>;
 
 /** Reads a generation out of its chunks. */
 export class StoredGeneration implements Generation {
   readonly summary: GenerationSummary;
   readonly #reader: GenerationReader;
   #meta: Promise<GenerationMeta> | undefined;
+  #sources: SharedSources | undefined;
 
   constructor(summary: GenerationSummary, reader: GenerationReader) {
     this.summary = summary;
@@ -25,15 +32,22 @@ export class StoredGeneration implements Generation {
 
   readDossier(entityId: string): Promise<Dossier | undefined> {
     return asStoreError('read', async () => {
-      const { firstHashes } = await this.#readMeta();
-      let { start, end } = chunksOf(firstHashes, hashId(entityId));
+      const meta = await this.#readMeta();
+      let { start, end } = chunksOf(meta.firstHashes.dossiers, hashId(entityId));
       // One round, but for ids whose hashes collide over several chunks.
       while (start < end) {
         const middle = (start + end) >>> 1;
         const [text] = await this.#reader.readChunks('dossiers', [middle]);
-        const chunk = readDossierChunk(this.summary.packId, text!);
+        const chunk: DossierChunk = JSON.parse(text!);
         const found = chunk.dossiers.find(({ entity }) => entity.id === entityId);
-        if (found) return chunk.toDossier(found);
+        if (found) {
+          this.#sources ??= new SharedSources(meta, this.#reader, CACHED_FOR_READS);
+          const [dossier] = await this.#resolve(
+            [{ sources: chunk.sources, dossiers: [found] }],
+            this.#sources,
+          );
+          return dossier;
+        }
         if (compareEntityIds(entityId, chunk.dossiers[0]!.entity.id) < 0) end = middle;
         else start = middle + 1;
       }
@@ -51,7 +65,7 @@ export class StoredGeneration implements Generation {
     return asStoreError('read', async () => {
       const numbers = [...new Set(ordinals.map((ordinal) => Math.floor(ordinal / PROFILES_PER_CHUNK)))];
       const texts = await this.#reader.readChunks('profiles', numbers);
-      const chunks = new Map<number, Omit<EntityProfile, 'ordinal'>[]>(
+      const chunks = new Map<number, readonly StoredProfile[]>(
         numbers.map((number, i) => [number, JSON.parse(texts[i]!)]),
       );
       return ordinals.map((ordinal) => ({
@@ -62,15 +76,10 @@ export class StoredGeneration implements Generation {
   }
 
   async *dossiers(): AsyncGenerator<readonly Dossier[]> {
-    const { firstHashes } = await asStoreError('read', () => this.#readMeta());
-    for (let first = 0; first < firstHashes.length; first += CHUNKS_PER_BATCH) {
-      const texts = await asStoreError('read', () =>
-        this.#reader.readChunkRange('dossiers', first, CHUNKS_PER_BATCH),
-      );
-      yield texts.flatMap((text) => {
-        const chunk = readDossierChunk(this.summary.packId, text);
-        return chunk.dossiers.map(chunk.toDossier);
-      });
+    const meta = await asStoreError('read', () => this.#readMeta());
+    const sources = new SharedSources(meta, this.#reader, CACHED_FOR_WALK);
+    for await (const chunks of this.#walk<DossierChunk>('dossiers')) {
+      yield await asStoreError('read', () => this.#resolve(chunks, sources));
     }
   }
 
@@ -86,16 +95,15 @@ export class StoredGeneration implements Generation {
 
   originalFile(): Promise<ReadableStream<Uint8Array<ArrayBuffer>> | undefined> {
     return asStoreError('read', async () => {
-      const { original } = await this.#readMeta();
-      if (!original) return undefined;
+      const { originalPieces } = await this.#readMeta();
+      if (originalPieces === 0) return undefined;
       let next = 0;
-      const pieces = new ReadableStream<Uint8Array<ArrayBuffer>>({
+      return new ReadableStream<Uint8Array<ArrayBuffer>>({
         pull: async (controller) => {
-          if (next === original.pieces) return controller.close();
+          if (next === originalPieces) return controller.close();
           controller.enqueue(await asStoreError('read', () => this.#reader.readOriginalPiece(next++)));
         },
       });
-      return original.isOurGzip ? pieces.pipeThrough(new DecompressionStream('gzip')) : pieces;
     });
   }
 
@@ -105,9 +113,41 @@ export class StoredGeneration implements Generation {
 
   async *#names(): AsyncGenerator<GazetteerEntry> {
     let ordinal = 0;
-    for await (const batch of this.dossiers()) {
-      for (const { entity } of batch) yield { ordinal: ordinal++, aliases: entityAliases(entity) };
+    for await (const chunks of this.#walk<readonly StoredProfile[]>('profiles')) {
+      for (const { entity } of chunks.flat()) {
+        yield { ordinal: ordinal++, aliases: entityAliases(entity), type: entity.type };
+      }
     }
+  }
+
+  /** All chunks of a kind, parsed, a batch at a time. The next batch is read while this one is in use. */
+  async *#walk<Chunk>(kind: ChunkKind): AsyncGenerator<readonly Chunk[]> {
+    const read = (first: number) => {
+      const batch = asStoreError('read', () => this.#reader.readChunkRange(kind, first, CHUNKS_PER_BATCH));
+      // Whoever walks on hears of a failure; who stops here need not.
+      batch.catch(() => {});
+      return batch;
+    };
+    let texts = await read(0);
+    for (let first = CHUNKS_PER_BATCH; texts.length > 0; first += CHUNKS_PER_BATCH) {
+      const next = texts.length < CHUNKS_PER_BATCH ? Promise.resolve([]) : read(first);
+      yield texts.map((text): Chunk => JSON.parse(text));
+      texts = await next;
+    }
+  }
+
+  async #resolve(chunks: readonly DossierChunk[], shared: SharedSources): Promise<readonly Dossier[]> {
+    const wanted = new Set<string>();
+    const owned = chunks.map(({ sources, dossiers }) => {
+      const own = new Map(sources.map((source) => [source.id, source]));
+      for (const id of citedIds(dossiers.flatMap(({ facts }) => facts))) if (!own.has(id)) wanted.add(id);
+      return own;
+    });
+    const found = await shared.read(wanted);
+    const sourceOf = (own: ReadonlyMap<string, Source>) => (id: string) => own.get(id) ?? found.get(id);
+    return chunks.flatMap(({ dossiers }, i) =>
+      dossiers.map((stored: StoredDossier) => toDossier(this.summary.packId, stored, sourceOf(owned[i]!))),
+    );
   }
 
   /** Immutable, so it is read once; a failure does not stick. */

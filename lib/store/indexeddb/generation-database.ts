@@ -1,14 +1,14 @@
 import type { DBSchema } from 'idb';
-import type { GenerationMeta, GenerationReader, GenerationWriter, StagingArea } from '../backend.ts';
+import type { GenerationMeta, GenerationReader, GenerationWriter } from '../backend.ts';
 import { Connection, deleteDatabase, type Migrations } from './connection.ts';
 
 const GENERATION_PREFIX = 'factmark-generation-';
-const STAGING_PREFIX = 'factmark-staging-';
 
 /** Chunks and pieces are under their numbers; `meta` has one record of each kind, written last. */
 interface GenerationSchema extends DBSchema {
   dossiers: { key: number; value: string };
   profiles: { key: number; value: string };
+  sources: { key: number; value: string };
   original: { key: number; value: Uint8Array<ArrayBuffer> };
   meta: { key: 'meta'; value: GenerationMeta };
   gazetteer: { key: 'gazetteer'; value: ArrayBuffer };
@@ -16,7 +16,7 @@ interface GenerationSchema extends DBSchema {
 
 const GENERATION_MIGRATIONS: Migrations<GenerationSchema> = [
   (database) => {
-    for (const name of ['dossiers', 'profiles', 'original', 'meta', 'gazetteer'] as const) {
+    for (const name of ['dossiers', 'profiles', 'sources', 'original', 'meta', 'gazetteer'] as const) {
       database.createObjectStore(name);
     }
   },
@@ -65,70 +65,23 @@ export async function openGenerationDatabase(id: string): Promise<GenerationRead
     async readChunkRange(kind, first, count) {
       return (await connection.get()).getAll(kind, IDBKeyRange.lowerBound(first), count);
     },
+    countChunks: async (kind) => (await connection.get()).count(kind),
     readOriginalPiece: async (number) => required(await (await connection.get()).get('original', number)),
     close: () => connection.close(),
   };
 }
 
-export async function deleteGenerationDatabases(id: string): Promise<void> {
-  await Promise.all([deleteDatabase(STAGING_PREFIX + id), deleteDatabase(GENERATION_PREFIX + id)]);
+export function deleteGenerationDatabase(id: string): Promise<void> {
+  return deleteDatabase(GENERATION_PREFIX + id);
 }
 
-/** Ids of generations that take space, whole or in part. Empty where the browser cannot list databases. */
+/** Ids of generations that have a database. Empty where the browser cannot list databases. */
 export async function listGenerationDatabases(): Promise<readonly string[]> {
   const databases = (await indexedDB.databases?.()) ?? [];
-  const ids = databases.flatMap(({ name = '' }) =>
-    [GENERATION_PREFIX, STAGING_PREFIX]
-      .filter((prefix) => name.startsWith(prefix))
-      .map((prefix) => name.slice(prefix.length)),
-  );
-  return [...new Set(ids)];
-}
-
-interface StagingSchema extends DBSchema {
-  /** Under `partition * PARTITION_KEYS + number`. */
-  texts: { key: number; value: string };
-}
-
-/** Most texts in one partition. At a million code units each, that is more than any disk. */
-const PARTITION_KEYS = 2 ** 32;
-
-const STAGING_MIGRATIONS: Migrations<StagingSchema> = [
-  (database) => {
-    database.createObjectStore('texts');
-  },
-];
-
-/** In a database of its own: to drop it gives the space back at once, to delete from it would not. */
-export async function createStagingDatabase(id: string): Promise<StagingArea> {
-  const name = STAGING_PREFIX + id;
-  const connection = await createDatabase(name, STAGING_MIGRATIONS);
-  let written = 0;
-  return {
-    async write(texts) {
-      const transaction = (await connection.get()).transaction('texts', 'readwrite', RELAXED);
-      const puts = texts.map(({ partition, text }) =>
-        transaction.store.put(text, partition * PARTITION_KEYS + written++),
-      );
-      await Promise.all([...puts, transaction.done]);
-    },
-    async *read(partition) {
-      const range = IDBKeyRange.bound(
-        partition * PARTITION_KEYS,
-        (partition + 1) * PARTITION_KEYS,
-        false,
-        true,
-      );
-      const database = await connection.get();
-      for (const key of await database.getAllKeys('texts', range)) {
-        yield required(await database.get('texts', key));
-      }
-    },
-    async delete() {
-      connection.close();
-      await deleteDatabase(name);
-    },
-  };
+  return databases
+    .map(({ name = '' }) => name)
+    .filter((name) => name.startsWith(GENERATION_PREFIX))
+    .map((name) => name.slice(GENERATION_PREFIX.length));
 }
 
 /** @returns a connection that will not create the database a second time, should somebody delete it. */

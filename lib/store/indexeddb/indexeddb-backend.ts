@@ -1,9 +1,15 @@
 import type { GenerationReader, GenerationWriter, StagingArea, StoreBackend } from '../backend.ts';
+import { createMemoryStaging } from '../memory-backend.ts';
 import type { Registry } from '../registry.ts';
 import {
+  createStagingFile,
+  listStagingFiles,
+  removeStagingFile,
+  type StagingFolder,
+} from '../staging-files.ts';
+import {
   createGenerationDatabase,
-  createStagingDatabase,
-  deleteGenerationDatabases,
+  deleteGenerationDatabase,
   listGenerationDatabases,
   openGenerationDatabase,
 } from './generation-database.ts';
@@ -11,11 +17,18 @@ import { RegistryDatabase } from './registry-database.ts';
 
 /**
  * A registry database, and one database per generation: reads never queue behind the writes of an
- * import, and dropping a generation takes milliseconds (BROWSERS.md E).
+ * import, and dropping a generation takes milliseconds (BROWSERS.md E). What an import sets aside goes
+ * to a file, or to memory where there are no files.
  */
 export class IndexedDbBackend implements StoreBackend {
   readonly kind = 'indexeddb';
   readonly #registry = new RegistryDatabase();
+  readonly #folder: Promise<StagingFolder | undefined>;
+
+  /** @param getFolder `navigator.storage.getDirectory`; a rejection means that there are no files. */
+  constructor(getFolder: (() => Promise<StagingFolder>) | undefined) {
+    this.#folder = (getFolder?.() ?? Promise.resolve(undefined)).catch(() => undefined);
+  }
 
   /** Rejects where IndexedDB is unavailable. */
   open(): Promise<void> {
@@ -38,16 +51,21 @@ export class IndexedDbBackend implements StoreBackend {
     return openGenerationDatabase(id);
   }
 
-  deleteGeneration(id: string): Promise<void> {
-    return deleteGenerationDatabases(id);
+  async deleteGeneration(id: string): Promise<void> {
+    const folder = await this.#folder;
+    if (folder) await removeStagingFile(folder, id);
+    await deleteGenerationDatabase(id);
   }
 
-  listGenerations(): Promise<readonly string[]> {
-    return listGenerationDatabases();
+  async listGenerations(): Promise<readonly string[]> {
+    const folder = await this.#folder;
+    const staged = folder ? await listStagingFiles(folder) : [];
+    return [...new Set([...staged, ...(await listGenerationDatabases())])];
   }
 
-  createStaging(id: string): Promise<StagingArea> {
-    return createStagingDatabase(id);
+  async createStaging(id: string): Promise<StagingArea> {
+    const folder = await this.#folder;
+    return (folder && (await createStagingFile(folder, id))) ?? createMemoryStaging();
   }
 
   close(): void {

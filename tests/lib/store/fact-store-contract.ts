@@ -240,7 +240,7 @@ export function describeFactStore(name: string, openStore: () => Promise<FactSto
         await expect(twice.seal()).rejects.toThrow(/org:orrin is in the pack twice/);
         await twice.abort();
         const sourceless = await stagePack(store, createPack({ sources: [] }));
-        await expect(sourceless.seal()).rejects.toThrow(/cites register, which the pack lacks/);
+        await expect(sourceless.seal()).rejects.toThrow(/cites a source that the pack lacks/);
         await sourceless.abort();
       });
 
