@@ -20,12 +20,15 @@ export default defineConfig({
     'build:publicAssets': (_wxt, files) => {
       files.push(...manifestMessageFiles());
     },
+    'build:manifestGenerated': (_wxt, manifest) => {
+      // WXT takes the title of the popup's document, which cannot be translated.
+      if (manifest.action) manifest.action.default_title = '__MSG_actionTitle__';
+    },
   },
   manifest: ({ browser }) => ({
     name: '__MSG_extensionName__',
     description: '__MSG_extensionDescription__',
     default_locale: 'en',
-    action: { default_title: '__MSG_actionTitle__' },
     commands: {
       _execute_action: {
         suggested_key: { default: 'Alt+Shift+F' },

@@ -3,10 +3,10 @@ import { Button } from '../shared/Button.tsx';
 import { Notice } from '../shared/Notice.tsx';
 import { Progress } from '../shared/Progress.tsx';
 import { useTranslator } from '../shared/translation.ts';
-import { ChangeList } from './ChangeList.tsx';
+import { ChangeList, countChanges } from './ChangeList.tsx';
 import { Counts } from './Counts.tsx';
 import { DropZone } from './DropZone.tsx';
-import { CHANGE_KINDS, type ImportPreview, type ImportState } from './import-state.ts';
+import type { ImportPreview, ImportState } from './import-state.ts';
 import { ProblemList } from './ProblemList.tsx';
 
 export interface ImportPanelProps {
@@ -96,7 +96,7 @@ function Preview({
 }) {
   const { t } = useTranslator();
   const { header, counts, replaces, plan, warnings } = preview;
-  const isSame = plan !== undefined && CHANGE_KINDS.every((kind) => plan.counts[kind] === 0);
+  const isSame = plan !== undefined && countChanges(plan, 'all') === 0;
   return (
     <Outcome label={t('settings.import.preview.title', { title: header.title })}>
       <div class="card import">
@@ -112,6 +112,11 @@ function Preview({
           </p>
         </div>
         <Counts counts={counts} before={replaces?.counts} />
+        {plan?.header.version === 'down' && (
+          <Notice kind="care" title={t('settings.import.downgrade.title')}>
+            <p>{t('settings.import.downgrade.text')}</p>
+          </Notice>
+        )}
         <p>{isSame ? t('settings.import.preview.same') : t('settings.import.preview.text')}</p>
         <div class="button-row">
           <Button kind="primary" onClick={onImport}>
@@ -120,7 +125,7 @@ function Preview({
           <Button onClick={onDiscard}>{t('settings.import.discard')}</Button>
         </div>
       </div>
-      {plan && !isSame && <ChangeList {...plan} />}
+      {plan && !isSame && <ChangeList plan={plan} />}
       {warnings.warnings > 0 && (
         <details class="import__warnings">
           <summary>{t('settings.import.warnings', { count: warnings.warnings })}</summary>

@@ -1,4 +1,5 @@
 import type { PackHeader } from '../../lib/model/fact-pack.ts';
+import type { ChangeKind, UpdatePlan } from '../../lib/pack/plan.ts';
 import type { RecordCounts } from './installed-packs.ts';
 
 /** A problem of a file, in words. */
@@ -17,32 +18,14 @@ export interface ProblemReport {
   readonly warnings: number;
 }
 
-/** What an import does to a record, gravest last. */
-export const CHANGE_KINDS = ['added', 'changed', 'superseded', 'withdrawn', 'removed'] as const;
-export type ChangeKind = (typeof CHANGE_KINDS)[number];
-
-export interface FieldChange {
-  /** Name of the field as in the pack, e.g. "statement". */
-  readonly field: string;
-  /** In words; undefined where the field was or becomes absent. */
-  readonly before?: string | undefined;
-  readonly after?: string | undefined;
-}
-
-export interface RecordChange {
-  readonly kind: ChangeKind;
-  readonly record: 'entity' | 'fact' | 'source';
-  readonly id: string;
-  /** The entity's or source's name, the fact's statement. */
-  readonly title: string;
-  readonly fields: readonly FieldChange[];
-}
-
-export interface ChangePlan {
-  readonly counts: Readonly<Record<ChangeKind, number>>;
-  /** As many as are worth reading; `counts` tells how many there are. */
-  readonly changes: readonly RecordChange[];
-}
+/** What an update may do to a record, gravest last. */
+export const CHANGE_KINDS = [
+  'added',
+  'changed',
+  'superseded',
+  'withdrawn',
+  'removed',
+] as const satisfies readonly ChangeKind[];
 
 /** What importing a file would do. */
 export interface ImportPreview {
@@ -51,7 +34,7 @@ export interface ImportPreview {
   /** What serves now; undefined for a pack that is new here. */
   readonly replaces: { readonly header: PackHeader; readonly counts: RecordCounts } | undefined;
   /** Record by record, where there is a version to compare with. */
-  readonly plan: ChangePlan | undefined;
+  readonly plan: UpdatePlan | undefined;
   readonly warnings: ProblemReport;
 }
 

@@ -258,50 +258,55 @@ export const REPORT: ProblemReport = {
   ],
 };
 
+const MERIDIAN = { id: 'org:meridian', name: 'Meridian Lines' };
+
 export const PREVIEW: ImportPreview = {
   header: version('g4', '2.2.0', 9_241, 0).header,
   counts: { sources: 214, entities: 1_482, facts: 9_241 },
   replaces: PACKS[0]!.current,
   warnings: { ...REPORT, errors: 0, problems: REPORT.problems.slice(2), warnings: 3 },
   plan: {
-    counts: { added: 13, changed: 2, superseded: 1, withdrawn: 1, removed: 0 },
+    header: { version: 'up', fields: [] },
+    entities: { added: 0, changed: 1, superseded: 0, withdrawn: 0, removed: 0, unchanged: 1_481 },
+    facts: { added: 13, changed: 1, superseded: 1, withdrawn: 1, removed: 0, unchanged: 9_215 },
     changes: [
       {
+        subject: 'fact',
         kind: 'added',
-        record: 'fact',
         id: 'f20',
-        title: 'Meridian Lines ordered two electric ferries.',
-        fields: [
-          { field: 'statement', after: 'Meridian Lines ordered two electric ferries.' },
-          { field: 'status', after: 'reported' },
-        ],
+        entity: MERIDIAN,
+        statement: 'Meridian Lines ordered two electric ferries.',
+        fields: [],
       },
       {
+        subject: 'entity',
         kind: 'changed',
-        record: 'entity',
         id: 'org:meridian',
-        title: 'Meridian Lines',
+        entity: MERIDIAN,
         fields: [
           {
             field: 'description',
             before: 'Shipping company.',
             after: 'Shipping company that runs the ferries between Valen and the outer islands.',
           },
-          { field: 'aliases', after: 'ML' },
+          { field: 'aliases', before: ['Meridian'], after: ['Meridian', { text: 'ML', kind: 'acronym' }] },
         ],
       },
       {
+        subject: 'fact',
         kind: 'superseded',
-        record: 'fact',
         id: 'f2',
-        title: 'Meridian Lines plans to borrow 90 billion crowns.',
-        fields: [{ field: 'supersedes', after: 'f1' }],
+        entity: MERIDIAN,
+        statement: 'Meridian Lines plans to borrow 90 billion crowns.',
+        fields: [],
+        supersededBy: 'f1',
       },
       {
+        subject: 'fact',
         kind: 'withdrawn',
-        record: 'fact',
         id: 'f3',
-        title: 'Meridian Lines says that it needs no loan at all.',
+        entity: MERIDIAN,
+        statement: 'Meridian Lines says that it needs no loan at all.',
         fields: [{ field: 'status', before: 'claimed', after: 'retracted' }],
       },
     ],

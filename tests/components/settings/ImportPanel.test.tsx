@@ -6,6 +6,7 @@ import { click, draw } from '../draw.tsx';
 import { PREVIEW, REPORT } from '../gallery/fixtures.ts';
 
 const fileName = 'harbours.jsonl';
+const NO_CHANGES = { added: 0, changed: 0, superseded: 0, withdrawn: 0, removed: 0, unchanged: 0 };
 
 function createProps(state: ImportState) {
   return { state, onFile: vi.fn(), onCancel: vi.fn(), onImport: vi.fn(), onDiscard: vi.fn() };
@@ -107,8 +108,8 @@ describe('an import', () => {
   it('draws a hundred changes at once, and more when asked', async () => {
     const [change] = PREVIEW.plan!.changes;
     const changes = Array.from({ length: 250 }, (_, n) => ({ ...change!, id: `f${n}` }));
-    const counts = { ...PREVIEW.plan!.counts, added: 250, changed: 0, superseded: 0, withdrawn: 0 };
-    const preview = { ...PREVIEW, plan: { counts, changes } };
+    const facts = { ...NO_CHANGES, added: 250 };
+    const preview = { ...PREVIEW, plan: { ...PREVIEW.plan!, entities: NO_CHANGES, facts, changes } };
     const { get, root } = await draw(
       <ImportPanel {...createProps({ phase: 'preview', fileName, preview })} />,
     );
@@ -120,9 +121,16 @@ describe('an import', () => {
     expect(drawn()).toBe(250);
   });
 
+  it('warns of a version older than the one in use', async () => {
+    const plan = { ...PREVIEW.plan!, header: { version: 'down', fields: [] } as const };
+    const preview = { ...PREVIEW, plan };
+    const { text } = await draw(<ImportPanel {...createProps({ phase: 'preview', fileName, preview })} />);
+    expect(text).toContain('This version is older than the one in use');
+  });
+
   it('says when nothing would change', async () => {
-    const counts = { added: 0, changed: 0, superseded: 0, withdrawn: 0, removed: 0 };
-    const preview = { ...PREVIEW, plan: { counts, changes: [] } };
+    const plan = { ...PREVIEW.plan!, entities: NO_CHANGES, facts: NO_CHANGES, changes: [] };
+    const preview = { ...PREVIEW, plan };
     const { text } = await draw(<ImportPanel {...createProps({ phase: 'preview', fileName, preview })} />);
     expect(text).toContain('Nothing changes: this is what you have.');
   });
