@@ -97,12 +97,12 @@ export class Annotator {
   rescan(): void {
     if (!this.#isRunning) return;
     if (this.#parts.line.current !== 0) this.#parts.line.send(this.#parts.greet());
-    this.#tellAll();
+    this.#tellAll(true);
   }
 
   /** The background lost what it knew. */
   retry(): void {
-    if (this.#unanswered.size > 0 && this.#retries++ < MAX_RETRIES) this.#tellAll();
+    if (this.#unanswered.size > 0 && this.#retries++ < MAX_RETRIES) this.#tellAll(true);
   }
 
   receive(reply: MentionsReply): void {
@@ -118,7 +118,6 @@ export class Annotator {
   }
 
   #scan(blocks: readonly Block[], isLast: boolean): void {
-    if (blocks.length === 0 && this.#told === 0) return;
     const { line, document } = this.#parts;
     const isOpen = line.current !== 0;
     const generation = line.open();
@@ -131,14 +130,14 @@ export class Annotator {
     this.#url = url;
     // On a new port the background knows nothing, and single blocks would lack the evidence of the others.
     if (this.#told === generation) this.#send(blocks, isLast);
-    else this.#tellAll();
+    else this.#tellAll(isLast);
   }
 
-  #tellAll(): void {
+  #tellAll(isLast: boolean): void {
     const { line } = this.#parts;
     this.#unanswered.clear();
     this.#told = line.open();
-    this.#send([...this.text.table.blocks()], true);
+    this.#send([...this.text.table.blocks()], isLast);
   }
 
   #send(blocks: readonly Block[], isLast: boolean): void {

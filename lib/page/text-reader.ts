@@ -48,6 +48,8 @@ export class TextReader {
   #isFar = false;
   #found: Block[] = [];
   #foundLength = 0;
+  /** Blocks were reported, and not yet that they are all. */
+  #isBatchOpen = false;
 
   constructor(table: BlockTable, listener: TextListener, latent: LatentText) {
     this.#table = table;
@@ -107,6 +109,7 @@ export class TextReader {
     this.#farTasks = [];
     this.#found = [];
     this.#foundLength = 0;
+    this.#isBatchOpen = false;
   }
 
   #read({ parent, from, end, isFar }: Task): void {
@@ -136,7 +139,9 @@ export class TextReader {
     const found = this.#found.filter((block) => this.#table.has(block));
     this.#found = [];
     this.#foundLength = 0;
-    if (isLast || found.length > 0) this.#listener.found(found, isLast);
+    if (found.length === 0 && !(isLast && this.#isBatchOpen)) return;
+    this.#isBatchOpen = !isLast;
+    this.#listener.found(found, isLast);
   }
 }
 

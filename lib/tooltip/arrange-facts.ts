@@ -40,7 +40,7 @@ const SUPERSEDED_SHARE = 0.2;
 const IN_PASSING_SHARE = 0.6;
 
 /** A sum or a quantity tells more at a glance than a sentence does. */
-const FIGURE_BONUS = 0.2;
+const FIGURE_BONUS = 0.3;
 
 /** Most that the sentence can add. More than any status or date: what the sentence speaks of comes first. */
 const MAX_RELEVANCE = 1.5;

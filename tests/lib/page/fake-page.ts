@@ -1,0 +1,65 @@
+import type { HighlightSet, PaintTools } from '../../../lib/page/paint.ts';
+import type { SliceClock } from '../../../lib/page/slices.ts';
+
+/** A clock whose slices never end early, and a way to wait until all work is done. */
+export function createFakeClock(): SliceClock {
+  return { now: () => 0, nextTurn: () => Promise.resolve() };
+}
+
+/** Lets mutation observers report, timers of up to `ms` run, and their promises settle. */
+export async function settle(ms = 20): Promise<void> {
+  await new Promise((resolve) => setTimeout(resolve, ms));
+}
+
+interface FakeRange extends StaticRangeInit {
+  readonly isFake: true;
+}
+
+/** Highlights that can be read back, for an environment that has none. */
+export class FakePaint implements PaintTools {
+  readonly registry = new Map<string, Set<FakeRange>>() as unknown as PaintTools['registry'] &
+    Map<string, Set<FakeRange>>;
+  readonly sheets: string[] = [];
+  #names = 0;
+
+  createHighlight(): HighlightSet {
+    return new Set() as unknown as HighlightSet;
+  }
+
+  createRange(init: StaticRangeInit): AbstractRange {
+    return { ...init, isFake: true } as unknown as AbstractRange;
+  }
+
+  createSheet(css: string): CSSStyleSheet {
+    this.sheets.push(css);
+    return new CSSStyleSheet();
+  }
+
+  createName(): string {
+    this.#names += 1;
+    return `name${this.#names}`;
+  }
+
+  /** The words that are painted, in the order of the page. */
+  get words(): string[] {
+    const ranges = [...this.registry.values()].flatMap((highlight) => [...highlight]);
+    return ranges
+      .sort((one, other) =>
+        one.startContainer === other.startContainer
+          ? one.startOffset - other.startOffset
+          : one.startContainer.compareDocumentPosition(other.startContainer) &
+              Node.DOCUMENT_POSITION_FOLLOWING
+            ? -1
+            : 1,
+      )
+      .filter(({ startContainer }) => startContainer.isConnected)
+      .map(wordsOf);
+  }
+}
+
+function wordsOf({ startContainer, startOffset, endContainer, endOffset }: FakeRange): string {
+  const range = document.createRange();
+  range.setStart(startContainer, startOffset);
+  range.setEnd(endContainer, endOffset);
+  return range.toString();
+}
