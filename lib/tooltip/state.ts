@@ -19,39 +19,35 @@ export type TooltipAnswer =
   | { readonly type: 'failed'; readonly message?: string | undefined };
 
 /**
- *                    due             due             due
- *   hidden -point-at-> dwelling -----> asked -------> overdue ------> shown (loading)
- *     ^ ^                 |              |  answer known |  answer        |  ^ |
- *     | +-leave/interrupt-+--------------+---------------+       answer --+  | |
- *     |                                  +------------ shown <---------------+ |
- *     |                due                               |  ^                  |
- *     +------------- leaving <----------- leave ---------+  | enter/point-at   |
- *                       |  +--------------------------------+                  |
- *                       +-- due, pointing at another --> asked      <- leave --+
+ *   hidden --point-at--> dwelling --due--> asked --due--> overdue --due--> shown
+ *      ^                                     |               |             ^   |
+ *      |                            due, answer known     answer   enter,  |   | leave,
+ *      |                                     +---------------+-> shown  point-at | point-at another
+ *      |                                                                   |   v
+ *      +---------------------------- due -------------------------------- leaving --due, at another--> asked
  *
- * `open` (a key, a tap) goes to overdue from anywhere; `dismiss` to hidden from anywhere.
+ * Before it is shown, `leave` and `interrupt` lead back to hidden; `dismiss` does so from everywhere, and
+ * `open` (a key, a tap) leads to overdue from everywhere.
+ *
  * A visit is one target, from pointing at it to leaving it; an answer for another visit is dropped.
  */
 export type TooltipState<Target> =
   | { readonly phase: 'hidden'; readonly visit: number }
   | { readonly phase: 'dwelling'; readonly visit: number; readonly target: Target }
-  | Opening<Target, 'asked'>
-  | Opening<Target, 'overdue'>
-  | Open<Target, 'shown'>
-  | (Open<Target, 'leaving'> & {
+  | Asking<Target, 'asked'>
+  | Asking<Target, 'overdue'>
+  | Asking<Target, 'shown'>
+  | (Asking<Target, 'leaving'> & {
       /** What the pointer has moved on to. */
       readonly next?: Target | undefined;
     });
 
-interface Opening<Target, Phase> {
+interface Asking<Target, Phase> {
   readonly phase: Phase;
   readonly visit: number;
   readonly target: Target;
+  /** Missing in a tooltip that is shown: it shows that it waits. */
   readonly answer?: TooltipAnswer | undefined;
-  readonly isCommanded: boolean;
-}
-
-interface Open<Target, Phase> extends Opening<Target, Phase> {
   /** Opened by a key or a tap: a pointer somewhere else does not close it. */
   readonly isCommanded: boolean;
 }
@@ -156,7 +152,7 @@ function reopen<Target>({
   target,
   answer,
   isCommanded,
-}: Open<Target, 'leaving'>): TooltipState<Target> {
+}: Asking<Target, 'leaving'>): TooltipState<Target> {
   return { phase: 'shown', visit, target, answer, isCommanded };
 }
 

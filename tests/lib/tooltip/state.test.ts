@@ -24,7 +24,7 @@ const interrupt: TooltipEvent<string> = { type: 'interrupt' };
 const dismiss: TooltipEvent<string> = { type: 'dismiss' };
 const askAgain: TooltipEvent<string> = { type: 'ask-again' };
 
-function after(...events: TooltipEvent<string>[]): TooltipState<string> {
+function stateAfter(...events: TooltipEvent<string>[]): TooltipState<string> {
   return events.reduce(nextTooltip<string>, HIDDEN);
 }
 
@@ -62,33 +62,33 @@ describe('nextTooltip', () => {
     ['opens by key although the page scrolls there', [open('ada'), interrupt], 'overdue'],
     ['closes by key when dismissed', [open('ada'), answer(1), dismiss], 'hidden'],
   ])('%s', (_rule, events, phase) => {
-    expect(after(...events).phase).toBe(phase);
+    expect(stateAfter(...events).phase).toBe(phase);
   });
 
   it('drops an answer for an earlier visit', () => {
-    const state = after(pointAt('ada'), due, leave, pointAt('bob'), due, answer(1), due);
+    const state = stateAfter(pointAt('ada'), due, leave, pointAt('bob'), due, answer(1), due);
     expect(state).toMatchObject({ phase: 'overdue', target: 'bob' });
     expect(state).not.toHaveProperty('answer');
   });
 
   it('drops an answer that comes after the tooltip closed', () => {
-    expect(after(pointAt('ada'), due, dismiss, answer(1)).phase).toBe('hidden');
+    expect(stateAfter(pointAt('ada'), due, dismiss, answer(1)).phase).toBe('hidden');
   });
 
   it('gives each visit a number of its own, the same name’s second visit too', () => {
-    const first = after(pointAt('ada'));
-    const second = after(pointAt('ada'), leave, pointAt('ada'));
+    const first = stateAfter(pointAt('ada'));
+    const second = stateAfter(pointAt('ada'), leave, pointAt('ada'));
     expect(second.visit).toBeGreaterThan(first.visit);
   });
 
   it('keeps old facts in sight while it asks for new ones', () => {
-    const state = after(...SHOWN, askAgain);
+    const state = stateAfter(...SHOWN, askAgain);
     expect(state).toMatchObject({ phase: 'shown', answer: FACTS });
-    expect(state.visit).toBeGreaterThan(after(...SHOWN).visit);
+    expect(state.visit).toBeGreaterThan(stateAfter(...SHOWN).visit);
   });
 
   it('changes nothing, not even the object, for events that mean nothing', () => {
-    const shown = after(...SHOWN);
+    const shown = stateAfter(...SHOWN);
     expect(nextTooltip(shown, pointAt('ada'))).toBe(shown);
     expect(nextTooltip(shown, answer(99))).toBe(shown);
     for (const event of [leave, enter, interrupt, dismiss, due, askAgain, answer(1)]) {
@@ -99,15 +99,15 @@ describe('nextTooltip', () => {
 
 describe('delayOf', () => {
   it('opens half a second after the pointer came, as Wikipedia’s previews do', () => {
-    const delays = [after(pointAt('ada')), after(pointAt('ada'), due)].map(delayOf);
+    const delays = [stateAfter(pointAt('ada')), stateAfter(pointAt('ada'), due)].map(delayOf);
     expect(delays).toEqual([ASK_DELAY_MS, OPEN_DELAY_MS - ASK_DELAY_MS]);
     expect(OPEN_DELAY_MS).toBe(500);
   });
 
   it('waits for late facts and for a pointer to come back, and for nothing else', () => {
-    expect(delayOf(after(open('ada')))).toBe(LOADING_DELAY_MS);
-    expect(delayOf(after(...SHOWN, leave))).toBe(CLOSE_DELAY_MS);
-    expect(delayOf(after(...SHOWN))).toBeUndefined();
+    expect(delayOf(stateAfter(open('ada')))).toBe(LOADING_DELAY_MS);
+    expect(delayOf(stateAfter(...SHOWN, leave))).toBe(CLOSE_DELAY_MS);
+    expect(delayOf(stateAfter(...SHOWN))).toBeUndefined();
     expect(delayOf(HIDDEN)).toBeUndefined();
   });
 });
