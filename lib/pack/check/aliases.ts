@@ -45,7 +45,9 @@ export class AliasCheck {
     this.#entity += 1;
     const spellings = new Set<string>();
     const keys = new Set<string>();
-    const check = (alias: string, language: string, steps: readonly PropertyKey[]) => {
+    // A curator who says what speaks for and against the entity knows that its names are ordinary words.
+    const isGuarded = (entity.context?.length ?? 0) + (entity.exclude?.length ?? 0) > 0;
+    const check = (alias: string, language: string, steps: readonly PropertyKey[], isExact = false) => {
       if (spellings.has(alias)) {
         this.#log.add('alias-repeated', placeAt(place, steps), { alias: shorten(alias) });
         return;
@@ -55,15 +57,19 @@ export class AliasCheck {
       // Another way to write case is no repetition: "IKEA" and "Ikea" match differently.
       if (keys.has(key)) return;
       keys.add(key);
-      this.#check({ alias, key, language, place, steps });
+      this.#check({ alias, key, language, place, steps, isGuarded: isGuarded || isExact });
     };
 
-    check(entity.name, packLanguage, NAME_STEPS);
+    const own = (entity.aliases ?? []).find(
+      (given) => typeof given !== 'string' && given.text === entity.name,
+    ) as Alias | undefined;
+    if (own?.kind !== 'weak') check(entity.name, packLanguage, NAME_STEPS, own?.case === 'sensitive');
     for (const [index, given] of (entity.aliases ?? []).entries()) {
       const alias: Alias = typeof given === 'string' ? { text: given } : given;
       // The main name said again as an object is how a curator says its case or language.
       if (alias === given && alias.text === entity.name) continue;
-      if (alias.kind !== 'weak') check(alias.text, alias.lang ?? packLanguage, ['aliases', index]);
+      if (alias.kind !== 'weak')
+        check(alias.text, alias.lang ?? packLanguage, ['aliases', index], alias.case === 'sensitive');
     }
     for (const [language, name] of Object.entries(entity.names ?? {})) {
       // The same name in several languages is what `names` is for.
@@ -82,7 +88,8 @@ export class AliasCheck {
     if (UNTIDY.test(alias)) this.#report('untidy-name', name);
     if (isOneLetter(key)) this.#report('alias-one-letter', name);
     else if (ONLY_DIGITS.test(key)) this.#report('alias-digits', name);
-    else if (this.#isCommonWord?.(alias, language)) this.#report('alias-common-word', name);
+    else if (!name.isGuarded && this.#isCommonWord?.(alias, language))
+      this.#report('alias-common-word', name);
     this.#compare(name);
     if (!ASCII.test(alias)) this.#checkScripts(name);
     else if (this.#doubles.size > 0) this.#findDouble(name);
@@ -156,6 +163,8 @@ interface Name {
   /** Of the entity; `steps` lead from there to the name. */
   readonly place: Place;
   readonly steps: readonly PropertyKey[];
+  /** Whether the pack says more about when it means this entity. */
+  readonly isGuarded: boolean;
 }
 
 const NAME_STEPS = ['name'] as const;

@@ -92,6 +92,26 @@ describe('AliasCheck', () => {
     expect(await warnings([entity('Gift')], { isCommonWord })).toEqual(['alias-common-word line 2 $.name']);
   });
 
+  it('takes an ordinary word that the pack guards: by context, exclusions, or case', async () => {
+    const isCommonWord = () => true;
+    expect(await warnings([entity('Gift', [], { context: ['poison'] })], { isCommonWord })).toEqual([]);
+    expect(await warnings([entity('Gift', [], { exclude: ['gift shop'] })], { isCommonWord })).toEqual([]);
+    const sensitive = [{ text: 'GIFT', case: 'sensitive' }];
+    expect(await warnings([entity('Gift', sensitive)], { isCommonWord })).toEqual([
+      'alias-common-word line 2 $.name',
+    ]);
+  });
+
+  it('listens to what an alias object says of the main name', async () => {
+    const isCommonWord = () => true;
+    const own = (fields: object) => entity('Gift', [{ text: 'Gift', ...fields }]);
+    expect(await warnings([own({ case: 'sensitive' })], { isCommonWord })).toEqual([]);
+    expect(await warnings([own({ kind: 'weak' })], { isCommonWord })).toEqual([]);
+    expect(await warnings([own({ kind: 'name' })], { isCommonWord })).toEqual([
+      'alias-common-word line 2 $.name',
+    ]);
+  });
+
   it('leaves weak aliases alone', async () => {
     const weak = [
       { text: 'X', kind: 'weak' },

@@ -1,0 +1,106 @@
+import { type ArgsDef, type CommandDef, defineCommand } from 'citty';
+import { CommandError, type Output } from './output.ts';
+
+const json = { type: 'boolean', description: 'Print JSON for programs', default: false } as const;
+
+/** Tells the caller that the answer is no: not valid, not the same. */
+export type SayNo = () => void;
+
+/** The commands of `npm run pack`. Each loads its code when it is called. */
+export function createCommands(output: Output, sayNo: SayNo) {
+  const answer = (isYes: boolean) => {
+    if (!isYes) sayNo();
+  };
+  return defineCommand({
+    meta: {
+      name: 'npm run pack --',
+      description:
+        'Works on fact packs (docs/fact-pack.md). Exit code 0: yes; 1: not valid, not the same; 2: it could not be done.',
+    },
+    subCommands: {
+      new: strict({
+        meta: {
+          name: 'new',
+          description: 'Write a small pack to start from, with its JSON Schema for the editor',
+        },
+        args: {
+          file: { type: 'positional', required: true, description: 'File to write, e.g. harbour.json' },
+          id: {
+            type: 'string',
+            description: 'Identity of the pack for good, e.g. example.org/harbour',
+            required: true,
+          },
+          title: { type: 'string', description: 'Title', required: true },
+          language: { type: 'string', description: 'BCP 47 tag', default: 'en' },
+          force: { type: 'boolean', description: 'Overwrite the file if it is there', default: false },
+        },
+        async run({ args }) {
+          const { createPack } = await import('./new.ts');
+          await createPack(args.file, args, output);
+        },
+      }),
+      validate: strict({
+        meta: { name: 'validate', description: 'Check packs as an import does' },
+        args: {
+          files: {
+            type: 'positional',
+            required: true,
+            description: 'Packs (.json, .jsonl, .jsonl.gz); - reads standard input',
+          },
+          json,
+          strict: { type: 'boolean', description: 'Count warnings as errors', default: false },
+          all: { type: 'boolean', description: 'Show every problem, not the first 200', default: false },
+        },
+        async run({ args }) {
+          const { validate } = await import('./validate.ts');
+          answer(await validate(args._, args, output));
+        },
+      }),
+      diff: strict({
+        meta: { name: 'diff', description: 'Show what replacing one version by another would change' },
+        args: {
+          before: { type: 'positional', required: true, description: 'The older pack' },
+          after: { type: 'positional', required: true, description: 'The newer pack' },
+          json,
+          limit: { type: 'string', description: 'Changes to list', default: '200' },
+        },
+        async run({ args }) {
+          const limit = Number(args.limit);
+          if (!Number.isInteger(limit) || limit < 0)
+            throw new CommandError(`--limit must be a number, not ${args.limit}`);
+          const { diff } = await import('./diff.ts');
+          answer(await diff(args.before, args.after, { json: args.json, limit }, output));
+        },
+      }),
+      stats: strict({
+        meta: { name: 'stats', description: 'Count what a pack holds' },
+        args: {
+          file: { type: 'positional', required: true, description: 'A pack; - reads standard input' },
+          json,
+        },
+        async run({ args }) {
+          const { printStatistics } = await import('./stats.ts');
+          answer(await printStatistics(args.file, args, output));
+        },
+      }),
+    },
+  });
+}
+
+/** A command that refuses options it does not know: citty lets a mistyped one pass without a word. */
+function strict<const Args extends ArgsDef>(
+  command: CommandDef<Args> & { readonly args: Args },
+): CommandDef<Args> {
+  const known = new Set(Object.keys(command.args));
+  return defineCommand<Args>({
+    ...command,
+    setup({ rawArgs }) {
+      const end = rawArgs.indexOf('--');
+      for (const arg of end < 0 ? rawArgs : rawArgs.slice(0, end)) {
+        const [, name] = /^--(?:no-)?([^=]+)/.exec(arg) ?? [];
+        if (name !== undefined && !known.has(name))
+          throw new CommandError(`There is no option --${name} here`);
+      }
+    },
+  });
+}

@@ -1,0 +1,72 @@
+import { copyFile, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { PACK_FORMAT } from '../../lib/model/fact-pack.ts';
+import { documentSchema } from '../../lib/pack/schema.ts';
+import { writeDocument } from '../../lib/pack/write.ts';
+import { CommandError, type Output } from './output.ts';
+
+export interface NewPackOptions {
+  readonly id: string;
+  readonly title: string;
+  /** BCP 47 tag. */
+  readonly language: string;
+  readonly force: boolean;
+}
+
+const SCHEMA_NAME = 'fact-pack.schema.json';
+const SCHEMA = path.resolve(import.meta.dirname, '../../docs', SCHEMA_NAME);
+
+/** Writes a pack with one record of each kind, to be overwritten, and its JSON Schema beside it for the editor. */
+export async function createPack(
+  file: string,
+  { id, title, language, force }: NewPackOptions,
+  output: Output,
+): Promise<void> {
+  const header = { format: PACK_FORMAT, id, version: '0.1.0', title, language } as const;
+  const { error } = documentSchema.safeParse(header);
+  if (error) {
+    const [issue] = error.issues;
+    throw new CommandError(`--${String(issue?.path[0])} is not usable: ${issue?.message ?? ''}`);
+  }
+  const pieces = writeDocument(
+    {
+      header,
+      sources: [
+        [{ id: 'source-1', title: 'Title of the article or report', url: 'https://example.org/article' }],
+      ],
+      entities: [
+        [
+          {
+            id: 'entity-1',
+            type: 'organization',
+            name: 'Name of the organisation',
+            description: 'What it is, in a phrase that tells it from others of the same name.',
+            aliases: ['Another name that texts use'],
+          },
+        ],
+      ],
+      facts: [
+        [
+          {
+            id: 'fact-1',
+            about: ['entity-1'],
+            statement: 'One plain sentence about the organisation.',
+            status: 'reported',
+            sources: [{ source: 'source-1', quote: 'The words of the article, to the letter' }],
+          },
+        ],
+      ],
+    },
+    `./${SCHEMA_NAME}`,
+  );
+  await writeFile(file, pieces, { flag: force ? 'w' : 'wx' }).catch((problem: NodeJS.ErrnoException) => {
+    throw new CommandError(
+      problem.code === 'EEXIST'
+        ? `${file} is there already; --force overwrites it`
+        : `${file}: ${problem.message}`,
+    );
+  });
+  const schema = path.join(path.dirname(file), SCHEMA_NAME);
+  if (path.resolve(schema) !== SCHEMA) await copyFile(SCHEMA, schema);
+  output.print(`${file} is written. Fill it in, then: npm run pack -- validate ${file}`);
+}
