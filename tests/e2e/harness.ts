@@ -46,8 +46,12 @@ export class Scene {
     mkdirSync(FAILURES, { recursive: true });
     const stem = `${this.browser.family} ${title}`.replace(/[^\w]+/g, '-').slice(0, 80);
     for (const [page, tab] of this.#opened) {
-      // A tab that was closed has nothing to show.
-      await tab.screenshot(path.join(FAILURES, `${stem}-${page}.png`)).catch(() => undefined);
+      const file = path.join(FAILURES, `${stem}-${page}.png`);
+      // A tab behind others is not drawn, and one that was closed has nothing to show.
+      await tab
+        .bringToFront()
+        .then(() => tab.screenshot(file))
+        .catch(() => undefined);
     }
   }
 

@@ -22,8 +22,11 @@ describe.each(BROWSER_FAMILIES)('reading the sample article in %s', (family) => 
   it('shows the $2 billion round of Nscale and its source when the pointer rests on the name', async () => {
     await article.hoverText('Nscale');
     const tooltip = await article.waitForTooltip('Nscale recently raised $2 billion');
-    expect(tooltip.text).toContain('The company-backed startup Nscale recently raised $2 billion');
     expect(tooltip.text).toContain('OpenAI’s $110B+ financing, SoftBank bridge loan');
+    await article.clickInTooltip('Quote');
+    await article.waitForTooltip('The company-backed startup Nscale recently raised $2 billion');
+    await article.moveAway();
+    await article.waitForNoTooltip();
   });
 
   it('keeps the tooltip while the pointer is on it, and closes it some time after the pointer has left', async () => {

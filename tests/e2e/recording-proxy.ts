@@ -13,7 +13,7 @@ export interface RecordingProxy {
 
 /**
  * A proxy that lets nothing through: it writes down what the browser asks of other machines and
- * refuses. It listens on the loopback interface; browsers go past it for addresses of this machine.
+ * answers with nothing. It listens on the loopback interface; browsers go past it for addresses of this machine.
  */
 export async function startRecordingProxy(): Promise<RecordingProxy> {
   const requests: string[] = [];
@@ -22,7 +22,8 @@ export async function startRecordingProxy(): Promise<RecordingProxy> {
   };
   const server = http.createServer((request, response) => {
     record(request.url);
-    response.writeHead(502, { connection: 'close' }).end();
+    // An error would be reported by the page as well; an empty answer is not.
+    response.writeHead(204, { connection: 'close' }).end();
   });
   server.on('connect', (request: http.IncomingMessage, socket: Socket) => {
     record(request.url);

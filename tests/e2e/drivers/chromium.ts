@@ -53,6 +53,9 @@ const HEADLESS_SWITCHES = [
   '--blink-settings=primaryHoverType=2,availableHoverTypes=2,primaryPointerType=4,availablePointerTypes=4',
 ];
 
+/** A page of the extension's origin in which none of its scripts runs. */
+const SCRIPTLESS_PAGE = 'manifest.json';
+
 /** The part of the API of chrome://extensions that stands for what a person does there. */
 interface ExtensionsPage {
   readonly chrome: {
@@ -161,6 +164,7 @@ export class ChromiumDriver implements BrowserDriver {
   }
 
   async grantAccess(origins: readonly string[]): Promise<void> {
+    // The reader's leave makes the browser willing; the extension's request, then without a prompt, takes it up.
     await this.#onExtensionsPage(
       async (id, patterns) => {
         const { developerPrivate } = (globalThis as unknown as ExtensionsPage).chrome;
@@ -169,6 +173,17 @@ export class ChromiumDriver implements BrowserDriver {
       this.#extensionId,
       origins,
     );
+    const tab = await this.openTab(`${this.extensionOrigin}/${SCRIPTLESS_PAGE}`);
+    try {
+      const cdp = await tab.cdp();
+      await cdp.send('Runtime.evaluate', {
+        expression: `chrome.permissions.request({ origins: ${JSON.stringify(origins)} })`,
+        userGesture: true,
+        awaitPromise: true,
+      });
+    } finally {
+      await tab.close();
+    }
   }
 
   async withholdAccess(): Promise<void> {
@@ -201,11 +216,11 @@ export class ChromiumDriver implements BrowserDriver {
     }
   }
 
-  /** DevTools shows workers to a page of their own origin; the manifest is one without scripts. */
+  /** DevTools shows workers only to a page of their own origin. */
   async #withServiceWorkers(
     work: (cdp: CDPSession, isRunning: () => boolean) => Promise<void>,
   ): Promise<void> {
-    const tab = await this.openTab(`${this.extensionOrigin}/manifest.json`);
+    const tab = await this.openTab(`${this.extensionOrigin}/${SCRIPTLESS_PAGE}`);
     try {
       const cdp = await tab.cdp();
       const states = new Map<string, string>();
