@@ -1,4 +1,10 @@
-import type { ImportPreview, ImportProgress, ImportRefusal } from '../../lib/services/import-pack.ts';
+import type { PlannedChange } from '../../lib/pack/plan.ts';
+import type {
+  ChangePage,
+  ImportPreview,
+  ImportProgress,
+  ImportRefusal,
+} from '../../lib/services/import-pack.ts';
 import type { InstalledPack } from '../../lib/store/fact-store.ts';
 
 /** Result of staging as it crosses from the worker: commit and discard stay behind, as calls of the client. */
@@ -13,6 +19,8 @@ export interface ImportWorkerApi {
   stage(file: Blob, name: string, onProgress: (progress: ImportProgress) => void): Promise<StageResult>;
   /** Stops the staging that runs; it then resolves as canceled. */
   cancel(): void;
+  /** More changes of the preview's plan. */
+  listChanges(page: ChangePage): Promise<readonly PlannedChange[]>;
   commit(): Promise<InstalledPack>;
   discard(): Promise<void>;
 }

@@ -1,5 +1,6 @@
 import { proxy, type Remote, releaseProxy, wrap } from 'comlink';
-import type { ImportProgress } from '../../lib/services/import-pack.ts';
+import type { PlannedChange } from '../../lib/pack/plan.ts';
+import type { ChangePage, ImportProgress } from '../../lib/services/import-pack.ts';
 import type { InstalledPack } from '../../lib/store/fact-store.ts';
 import type { ImportWorkerApi, StageResult } from './import-api.ts';
 
@@ -12,6 +13,8 @@ export interface ImportClient {
     onProgress: (progress: ImportProgress) => void,
     signal: AbortSignal,
   ): Promise<StageResult>;
+  /** More changes of the preview's plan, which has the first 200 only. */
+  listChanges(page: ChangePage): Promise<readonly PlannedChange[]>;
   /** Makes what was staged serve. Tell the background afterwards: `{type: 'packs-changed'}`. */
   commit(): Promise<InstalledPack>;
   discard(): Promise<void>;
@@ -33,6 +36,7 @@ export function createImportClient(): ImportClient {
         signal.removeEventListener('abort', cancel);
       }
     },
+    listChanges: (page) => api.listChanges(page),
     commit: () => api.commit(),
     discard: () => api.discard(),
     close() {

@@ -2,7 +2,7 @@ import { expose } from 'comlink';
 import { type ImportProgress, type PackStaging, stagePack } from '../../lib/services/import-pack.ts';
 import type { FactStore } from '../../lib/store/fact-store.ts';
 import { openFactStore } from '../../lib/store/open-fact-store.ts';
-import type { ImportWorkerApi } from './import-api.ts';
+import type { ImportWorkerApi, StageResult } from './import-api.ts';
 
 /**
  * Imports run here, in a worker of the settings page: a background dies after 30 seconds, and the page
@@ -15,31 +15,26 @@ const PROGRESS_MS = 50;
 let store: Promise<FactStore> | undefined;
 let staging: Extract<PackStaging, { ok: true }> | undefined;
 let running: AbortController | undefined;
+/** Resolves when the staging before has ended, one way or the other. */
+let settled: Promise<unknown> = Promise.resolve();
 
 const api: ImportWorkerApi = {
-  async stage(file, name, onProgress) {
+  stage(file, name, onProgress) {
+    // A second file takes the place of the first, whose lock must be free before it can be taken again.
+    running?.abort();
     const controller = new AbortController();
     running = controller;
-    await api.discard();
-    store ??= openFactStore();
-    const opened = await store;
-    // What is imported into this worker's own memory would reach nobody.
-    if (opened.kind === 'memory') return { ok: false, reason: 'no-storage' };
-    const result = await stagePack({
-      store: opened,
-      name,
-      stream: file.stream(),
-      size: file.size,
-      signal: controller.signal,
-      onProgress: throttle(onProgress),
-    });
-    if (!result.ok) return result;
-    staging = result;
-    return { ok: true, preview: result.preview };
+    const result = settled.then(() => stageFile(file, name, onProgress, controller.signal));
+    settled = result.catch(() => {});
+    return result;
   },
 
   cancel() {
     running?.abort();
+  },
+
+  async listChanges(page) {
+    return (await staging?.listChanges(page)) ?? [];
   },
 
   async commit() {
@@ -54,6 +49,31 @@ const api: ImportWorkerApi = {
     staging = undefined;
   },
 };
+
+async function stageFile(
+  file: Blob,
+  name: string,
+  onProgress: (progress: ImportProgress) => void,
+  signal: AbortSignal,
+): Promise<StageResult> {
+  await api.discard();
+  store ??= openFactStore();
+  const opened = await store;
+  // What is imported into this worker's own memory would reach nobody.
+  if (opened.kind === 'memory') return { ok: false, reason: 'no-storage' };
+  const result = await stagePack({
+    store: opened,
+    name,
+    stream: file.stream(),
+    size: file.size,
+    signal,
+    today: new Date().toISOString().slice(0, 10),
+    onProgress: throttle(onProgress),
+  });
+  if (!result.ok) return result;
+  staging = result;
+  return { ok: true, preview: result.preview };
+}
 
 function throttle(onProgress: (progress: ImportProgress) => void): (progress: ImportProgress) => void {
   let last: ImportProgress | undefined;

@@ -1,8 +1,12 @@
+import type { Dossier } from '../model/dossier.ts';
 import type { PackHeader } from '../model/fact-pack.ts';
 import { type CheckOptions, readCheckedPack } from '../pack/check.ts';
+import { type ChangeKind, type PlannedChange, planUpdate, type UpdatePlan } from '../pack/plan.ts';
 import { type PackProblem, ProblemLog } from '../pack/problems.ts';
+import { compareEntityIds } from '../store/entity-order.ts';
 import type {
   FactStore,
+  Generation,
   GenerationSummary,
   InstalledPack,
   RecordCounts,
@@ -32,6 +36,8 @@ export interface ImportPreview {
   readonly counts: RecordCounts;
   /** The version that serves until now; undefined for a new pack. */
   readonly replaces: GenerationSummary | undefined;
+  /** Record by record, where there is a version to compare with. */
+  readonly plan: UpdatePlan | undefined;
   readonly warnings: readonly PackProblem[];
   readonly warningCount: number;
 }
@@ -55,11 +61,21 @@ export type PackStaging =
   | {
       readonly ok: true;
       readonly preview: ImportPreview;
+      /** More changes of `preview.plan`, which has the first 200 only. None for a new pack. */
+      listChanges(page: ChangePage): Promise<readonly PlannedChange[]>;
       commit(): Promise<InstalledPack>;
       /** Drops what was staged. Safe twice; does nothing after `commit`. */
       discard(): Promise<void>;
     }
   | ({ readonly ok: false } & ImportRefusal);
+
+/** Changes `offset` up to `offset + limit` of those of some kinds. */
+export interface ChangePage {
+  readonly offset: number;
+  readonly limit: number;
+  /** All kinds, if left out. */
+  readonly kinds?: readonly ChangeKind[] | undefined;
+}
 
 export interface StagePackOptions extends Omit<CheckOptions, 'log'> {
   readonly store: FactStore;
@@ -92,31 +108,86 @@ export async function stagePack(options: StagePackOptions): Promise<PackStaging>
       await staged?.abort();
       return reading.ok ? refuseUnread(reading.log) : reading;
     }
+    const { header, log, progress } = reading;
     const kept = staged;
     const sealed = await kept.seal({
       signal,
-      onProgress: (done) => options.onProgress?.({ ...reading.progress, phase: 'grouping', done }),
+      onProgress: (done) => options.onProgress?.({ ...progress, phase: 'grouping', done }),
     });
-    sealed.close();
-    const replaces = (await store.packs()).find(({ packId }) => packId === reading.header.id)?.current;
+    const replaces = (await store.packs()).find(({ packId }) => packId === header.id)?.current;
+    const compare = async (page: ChangePage, onProgress?: (done: number) => void) =>
+      replaces && comparePacks(await store.openGeneration(replaces.id), sealed, { page, onProgress, signal });
+    const plan = await compare({ offset: 0, limit: SHOWN_CHANGES }, (done) =>
+      options.onProgress?.({ ...progress, phase: 'comparing', done }),
+    );
     return {
       ok: true,
       preview: {
         name,
-        header: reading.header,
+        header,
         counts: sealed.summary.counts,
         replaces,
-        warnings: reading.log.kept,
-        warningCount: reading.log.counts.warnings,
+        plan,
+        warnings: log.kept,
+        warningCount: log.counts.warnings,
       },
-      commit: () => kept.commit({ isBundled: false }),
-      discard: () => kept.abort(),
+      listChanges: async (page) => (await compare(page))?.changes ?? [],
+      commit: () => {
+        sealed.close();
+        return kept.commit({ isBundled: false });
+      },
+      discard: () => {
+        sealed.close();
+        return kept.abort();
+      },
     };
   } catch (error) {
     await staged?.abort();
     if (signal?.aborted) return { ok: false, reason: 'canceled' };
     if (error instanceof StoreError && error.isOutOfSpace) return { ok: false, reason: 'no-space' };
     throw error;
+  }
+}
+
+/** Changes that a preview carries. */
+const SHOWN_CHANGES = 200;
+
+interface Comparison {
+  readonly page: ChangePage;
+  readonly onProgress?: ((done: number) => void) | undefined;
+  readonly signal?: AbortSignal | undefined;
+}
+
+async function comparePacks(
+  before: Generation,
+  after: Generation,
+  { page: { kinds, ...page }, onProgress, signal }: Comparison,
+): Promise<UpdatePlan> {
+  try {
+    return await planUpdate(
+      { header: before.summary.header, dossiers: before.dossiers() },
+      { header: after.summary.header, dossiers: countBatches(after, onProgress) },
+      {
+        compareIds: compareEntityIds,
+        page: kinds ? { ...page, accepts: ({ kind }) => kinds.includes(kind) } : page,
+        signal,
+      },
+    );
+  } finally {
+    before.close();
+  }
+}
+
+/** The dossiers of a generation, telling which share of them has been handed out. */
+async function* countBatches(
+  generation: Generation,
+  onProgress: ((done: number) => void) | undefined,
+): AsyncGenerator<readonly Dossier[]> {
+  let seen = 0;
+  for await (const batch of generation.dossiers()) {
+    yield batch;
+    seen += batch.length;
+    onProgress?.(seen / generation.summary.counts.entities);
   }
 }
 

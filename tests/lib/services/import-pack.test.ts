@@ -55,6 +55,54 @@ describe('stagePack', () => {
     expect((await store.packs())[0]?.current.header.version).toBe('1.0.0');
   });
 
+  describe('for an update', () => {
+    const [f1, f2, f3] = createPack().facts;
+    const update = createPack({
+      version: '2.0.0',
+      facts: [
+        f1!,
+        { ...f2!, statement: 'Vesna Tamm has led Orrin Shipping since March.' },
+        { ...f1!, id: 'f4', statement: 'Lumen Bay has two quays.', about: ['place:lumen'] },
+      ],
+    });
+
+    it('lists what it would change', async () => {
+      await installPack(store, createPack());
+      const staging = await stage(toLines(update));
+      expect(staging).toMatchObject({
+        preview: {
+          plan: {
+            header: { version: 'up' },
+            entities: { added: 0, unchanged: 3 },
+            facts: { added: 1, changed: 1, removed: 1, unchanged: 1 },
+          },
+        },
+      });
+    });
+
+    it('lists more of it, kind by kind, page by page', async () => {
+      await installPack(store, createPack());
+      const staging = await stage(toLines(update));
+      if (!staging.ok) throw new Error('refused');
+      const idsOf = async (page: Parameters<typeof staging.listChanges>[0]) =>
+        (await staging.listChanges(page)).map(({ kind, id }) => `${kind} ${id}`);
+      expect((await idsOf({ offset: 0, limit: 10 })).toSorted()).toEqual([
+        'added f4',
+        'changed f2',
+        `removed ${f3!.id}`,
+      ]);
+      expect(await idsOf({ offset: 1, limit: 10 })).toHaveLength(2);
+      expect(await idsOf({ offset: 0, limit: 10, kinds: ['removed'] })).toEqual(['removed f3']);
+    });
+
+    it('tells how far comparing has come', async () => {
+      await installPack(store, createPack());
+      const steps: ImportProgress[] = [];
+      await stage(toLines(update), { onProgress: (progress) => steps.push(progress) });
+      expect(steps.at(-1)).toMatchObject({ phase: 'comparing', done: 1 });
+    });
+  });
+
   it('drops what was staged on discard', async () => {
     const staging = await stage(toLines(createPack()));
     if (!staging.ok) throw new Error('refused');
