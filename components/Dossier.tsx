@@ -61,7 +61,10 @@ export function Dossier({ dossiers, nameOf = () => undefined, headingId }: Dossi
       ) : (
         years.map(({ year, entries }) => (
           <section key={year ?? ''} class="dossier__year">
-            <h3 class="dossier__year-name">{year ?? t('dossier.undated')}</h3>
+            {/* Where nothing has a date, there is nothing to tell apart. */}
+            {(year !== undefined || years.length > 1) && (
+              <h3 class="dossier__year-name">{year ?? t('dossier.undated')}</h3>
+            )}
             <ol class="dossier__facts">
               {entries.map((entry) => (
                 <FactEntry key={`${entry.fact.packId} ${entry.fact.id}`} entry={entry} nameOf={nameOf} />

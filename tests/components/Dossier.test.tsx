@@ -65,6 +65,14 @@ describe('a dossier', () => {
     expect(text).toContain('6 more names');
   });
 
+  it('has a heading for facts without a date only beside facts with one', async () => {
+    const drawing = await draw(<Dossier dossiers={[DOSSIER]} />);
+    const years = () => [...drawing.root.querySelectorAll('h3')].map(({ textContent }) => textContent);
+    expect(years()).toEqual(['2026', '2025', '2019', 'Without a date']);
+    await drawing.redraw(<Dossier dossiers={[{ ...DOSSIER, facts: DOSSIER.facts.slice(4) }]} />);
+    expect(years()).toEqual([]);
+  });
+
   it('shows markup in a pack as text', async () => {
     const entity = { ...DOSSIER.entity, name: '<img src=x onerror=alert(1)>' };
     const { root, text } = await draw(<Dossier dossiers={[{ ...DOSSIER, entity }]} />);

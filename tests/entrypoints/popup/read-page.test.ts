@@ -1,0 +1,110 @@
+import { afterEach, describe, expect, it, vi } from 'vitest';
+import { findPlace, readPage, sumMentions } from '../../../entrypoints/popup/read-page.ts';
+import * as access from '../../../lib/extension/site-access.ts';
+import * as tabs from '../../../lib/extension/tabs.ts';
+import { DEFAULT_SETTINGS, type Settings } from '../../../lib/model/settings.ts';
+
+const TAB = { tabId: 7, url: 'https://news.example/story' };
+const host = 'news.example';
+
+function frame(frameId: number, counts: Readonly<Record<string, number>>, isOn = true): tabs.FrameMentions {
+  const entities = Object.entries(counts).map(
+    ([id, count]) => ({ id, name: id.toUpperCase(), type: 'person', count }) as const,
+  );
+  return { frameId, isOn, entities };
+}
+
+/** A browser in which the page's frames answer like this, or not at all. */
+function setBrowser({
+  frames = [],
+  isGranted = true,
+}: {
+  frames?: tabs.FrameMentions[];
+  isGranted?: boolean;
+}) {
+  vi.spyOn(tabs, 'listMentions').mockResolvedValue(frames);
+  vi.spyOn(access, 'hasAccessTo').mockResolvedValue(isGranted);
+  return vi.spyOn(tabs, 'annotateTab').mockResolvedValue();
+}
+
+afterEach(() => {
+  vi.restoreAllMocks();
+});
+
+const off: Settings = { ...DEFAULT_SETTINGS, marks: { isOn: false } };
+const blocked: Settings = { ...DEFAULT_SETTINGS, sites: { blocked: [host] } };
+
+describe('how a page stands', () => {
+  it.each([
+    ['closed to extensions, if the browser hides it', { tabId: 7, url: '' }, DEFAULT_SETTINGS, 'restricted'],
+    [
+      'closed to extensions, in the shop',
+      { tabId: 7, url: 'https://addons.mozilla.org/' },
+      DEFAULT_SETTINGS,
+      'restricted',
+    ],
+    ['closed to extensions, without a tab', undefined, DEFAULT_SETTINGS, 'restricted'],
+    ['off altogether', TAB, off, 'off-everywhere'],
+    ['off here', TAB, blocked, 'off-here'],
+  ])('%s', async (_rule, tab, settings, kind) => {
+    setBrowser({ frames: [frame(0, { ada: 1 })] });
+    expect((await readPage(tab, settings, 0)).state.kind).toBe(kind);
+  });
+
+  it('marked, with the names of all its frames', async () => {
+    setBrowser({ frames: [frame(0, { ada: 2, bo: 1 }), frame(4, { ada: 1, cy: 1 })] });
+    const { state } = await readPage(TAB, DEFAULT_SETTINGS, 0);
+    expect(state).toMatchObject({
+      kind: 'marked',
+      host,
+      mentions: [
+        { id: 'ada', count: 3 },
+        { id: 'bo', count: 1 },
+        { id: 'cy', count: 1 },
+      ],
+    });
+  });
+
+  it('marked, if it answers although its site was never granted: once, on the click', async () => {
+    setBrowser({ frames: [frame(0, {})], isGranted: false });
+    expect((await readPage(TAB, DEFAULT_SETTINGS, 0)).state.kind).toBe('marked');
+  });
+
+  it('without access, if it neither answers nor was granted', async () => {
+    setBrowser({ isGranted: false });
+    expect((await readPage(TAB, DEFAULT_SETTINGS, 0)).state).toEqual({ kind: 'no-access', host });
+  });
+
+  it('waited for, started once after the first silence, and given up after two seconds', async () => {
+    const annotate = setBrowser({});
+    const kinds = [];
+    for (let silence = 0; silence <= 8; silence += 1) {
+      kinds.push((await readPage(TAB, DEFAULT_SETTINGS, silence)).state.kind);
+    }
+    expect(kinds).toEqual([...Array(8).fill('loading'), 'failed']);
+    expect(annotate.mock.calls).toEqual([[7]]);
+  });
+
+  it('waited for, while its frames have not heard that marks are on again', async () => {
+    setBrowser({ frames: [frame(0, {}, false)] });
+    expect((await readPage(TAB, DEFAULT_SETTINGS, 0)).state.kind).toBe('loading');
+  });
+});
+
+describe('the places of an entity', () => {
+  const frames = [frame(0, { ada: 2 }), frame(3, { bo: 1 }), frame(9, { ada: 1 })];
+
+  it.each([
+    [0, { frameId: 0, occurrence: 0 }],
+    [1, { frameId: 0, occurrence: 1 }],
+    [2, { frameId: 9, occurrence: 0 }],
+    [3, { frameId: 0, occurrence: 0 }],
+  ])('follow each other over all frames, and begin again: jump %d', (n, place) => {
+    expect(findPlace(frames, 'ada', n)).toEqual(place);
+  });
+
+  it('are none for an entity that is not there', () => {
+    expect(findPlace(frames, 'cy', 0)).toBeUndefined();
+    expect(sumMentions([])).toEqual([]);
+  });
+});

@@ -1,0 +1,45 @@
+import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { fakeBrowser } from 'wxt/testing/fake-browser';
+import { changeSettings, readSettings, watchSettings } from '../../../lib/extension/settings.ts';
+import { DEFAULT_SETTINGS } from '../../../lib/model/settings.ts';
+
+/** Web Locks, which happy-dom has not: one holder after another. */
+function createLocks() {
+  let last: Promise<unknown> = Promise.resolve();
+  return {
+    request<T>(_name: string, run: () => Promise<T>): Promise<T> {
+      const done = last.then(run);
+      last = done.catch(() => undefined);
+      return done;
+    },
+  };
+}
+
+beforeEach(() => {
+  fakeBrowser.reset();
+  Object.defineProperty(navigator, 'locks', { value: createLocks(), configurable: true });
+});
+
+describe('settings', () => {
+  it('are the defaults until something is chosen', async () => {
+    expect(await readSettings()).toEqual(DEFAULT_SETTINGS);
+  });
+
+  it('keep every choice, also two of the same moment', async () => {
+    await Promise.all([
+      changeSettings((settings) => ({ ...settings, theme: 'dark' })),
+      changeSettings((settings) => ({ ...settings, marks: { isOn: false } })),
+    ]);
+    expect(await readSettings()).toEqual({ ...DEFAULT_SETTINGS, theme: 'dark', marks: { isOn: false } });
+  });
+
+  it('tell every page when they change, until it looks away', async () => {
+    const onChange = vi.fn();
+    const stop = watchSettings(onChange);
+    await changeSettings((settings) => ({ ...settings, theme: 'dark' }));
+    await vi.waitFor(() => expect(onChange).toHaveBeenCalledWith({ ...DEFAULT_SETTINGS, theme: 'dark' }));
+    stop();
+    await changeSettings((settings) => ({ ...settings, theme: 'light' }));
+    expect(onChange).toHaveBeenCalledOnce();
+  });
+});
