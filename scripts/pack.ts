@@ -5,6 +5,9 @@
  *   npm run pack -- validate harbour.json
  *   npm run pack -- diff old.jsonl.gz new.jsonl.gz
  *   npm run pack -- stats harbour.json --json
+ *   npm run pack -- keygen harbour.key
+ *   npm run pack -- sign harbour.json --key harbour.key
+ *   npm run pack -- verify harbour.json
  */
 import { createOutput } from './pack/output.ts';
 import { runPack } from './pack/run.ts';

@@ -55,6 +55,17 @@ export interface PackHeader {
   readonly published?: string | undefined;
   readonly update?: { readonly url: string } | undefined;
   readonly publicKey?: string | undefined;
+  /** See lib/pack/signature.ts. */
+  readonly signature?: string | undefined;
+  /** Oldest first: how the present key came to follow earlier ones. */
+  readonly keyChanges?: readonly KeyChange[] | undefined;
+}
+
+/** A public key hands over to its successor: `signature` is the old key's, over the new one. */
+export interface KeyChange {
+  readonly oldKey: string;
+  readonly newKey: string;
+  readonly signature: string;
 }
 
 export interface Source {

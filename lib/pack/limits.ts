@@ -45,6 +45,8 @@ export const BOUNDS = {
   citations: 50,
   /** A fact that replaces or contradicts more is a summary. */
   relatedFacts: 100,
+  /** A key a year for a generation. */
+  keyChanges: 30,
 } as const;
 
 /** What a reading may cost before it is refused; each has its own problem. */

@@ -45,6 +45,7 @@ const SEVERITIES = {
   'bad-language': 'error',
   'bad-currency': 'error',
   'bad-key': 'error',
+  'bad-signature': 'error',
   // Characters
   'lone-surrogate': 'error',
   'control-character': 'error',
@@ -117,6 +118,7 @@ interface ParamsByCode {
   'bad-language': { value: string };
   'bad-currency': { value: string };
   'bad-key': { value: string };
+  'bad-signature': { value: string };
   /** `character` is written "U+202E". */
   'lone-surrogate': { character: string };
   'control-character': { character: string };

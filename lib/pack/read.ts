@@ -1,5 +1,6 @@
 import { Batcher, type PackBatch } from './batcher.ts';
 import { type ByteCount, joinBytes, prepend, Refusal, readBytes, refuse } from './bytes.ts';
+import type { PackHasher } from './digest.ts';
 import { readDocument } from './document.ts';
 import { detectFraming, type Framing } from './framing.ts';
 import { READ_LIMITS, type ReadLimits } from './limits.ts';
@@ -23,6 +24,8 @@ export interface ReadOptions {
   readonly limits?: Partial<ReadLimits> | undefined;
   /** Stops the reading at the next half megabyte at the latest, and the stream at once. */
   readonly signal?: AbortSignal | undefined;
+  /** Hashes the text on its way, for the signature; its result means nothing if reading stopped early. */
+  readonly hasher?: PackHasher | undefined;
   /** Called after each batch. */
   readonly onProgress?: ((progress: ReadProgress) => void) | undefined;
 }
@@ -41,13 +44,14 @@ export interface ReadOptions {
  */
 export async function* readPack(
   stream: ReadableStream<Uint8Array>,
-  { log, limits: given, signal, onProgress }: ReadOptions,
+  { log, limits: given, signal, hasher, onProgress }: ReadOptions,
 ): AsyncGenerator<PackBatch> {
   const limits = { ...READ_LIMITS, ...given };
   const count: ByteCount = { bytes: 0, expandedBytes: 0 };
   const batcher = new Batcher(log, limits);
+  const bytes = readBytes(stream, count, limits, signal);
   try {
-    const { framing, chunks } = await findFraming(readBytes(stream, count, limits, signal), limits);
+    const { framing, chunks } = await findFraming(hashBytes(bytes, hasher), limits);
     const groups =
       framing === 'lines' ? readRecordLines(chunks, limits, log) : readDocument(chunks, limits, log);
     for await (const group of groups) {
@@ -63,6 +67,16 @@ export async function* readPack(
     log.push(error.problem);
   }
   if (!batcher.isEmpty) yield batcher.take();
+}
+
+async function* hashBytes(
+  chunks: AsyncIterable<Uint8Array>,
+  hasher: PackHasher | undefined,
+): AsyncGenerator<Uint8Array> {
+  for await (const chunk of chunks) {
+    await hasher?.add(chunk);
+    yield chunk;
+  }
 }
 
 async function findFraming(

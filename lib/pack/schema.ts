@@ -29,6 +29,7 @@ const WEB_URL = /^[hH][tT]{2}[pP][sS]?:\/\/[^\s/?#]\S*$/;
 const REDUCED_DATE = /^\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?$/;
 const CURRENCY = /^[A-Z]{3}$/;
 const PUBLIC_KEY = /^ed25519:[A-Za-z0-9_-]{43}$/;
+const SIGNATURE = /^ed25519:[A-Za-z0-9_-]{86}$/;
 
 /** What people call a text of a pattern, for the documentation. */
 export const PATTERN_NAMES: ReadonlyMap<string, string> = new Map([
@@ -39,6 +40,7 @@ export const PATTERN_NAMES: ReadonlyMap<string, string> = new Map([
   [REDUCED_DATE.source, 'date'],
   [CURRENCY.source, 'currency code'],
   [PUBLIC_KEY.source, 'public key'],
+  [SIGNATURE.source, 'signature'],
 ]);
 
 const id = (description: string) =>
@@ -64,6 +66,12 @@ const url = (description: string) =>
 
 const language = (description: string) =>
   z.string().regex(LANGUAGE_TAG, 'bad-language').meta({ description });
+
+export const publicKeySchema = z.string().regex(PUBLIC_KEY, 'bad-key');
+const publicKey = (description: string) => publicKeySchema.meta({ description });
+
+export const signatureSchema = z.string().regex(SIGNATURE, 'bad-signature');
+const signature = (description: string) => signatureSchema.meta({ description });
 
 const list = <T extends z.ZodType>(item: T, maxItems: number, description: string) =>
   z.array(item).max(maxItems).meta({ description });
@@ -94,6 +102,18 @@ export const publisherSchema = z
   })
   .meta({ id: 'publisher', description: 'Who answers for the pack.' });
 
+export const keyChangeSchema = z
+  .looseObject({
+    oldKey: publicKey('The key that signed until then.'),
+    newKey: publicKey('The key that signs from then on.'),
+    signature: signature('Signature of the old key over the new one and the id of the pack.'),
+  })
+  .meta({
+    id: 'keyChange',
+    description:
+      'One public key hands over to the next, so that readers who pinned the old one trust the new.',
+  });
+
 export const headerSchema = z
   .looseObject({
     format: z
@@ -118,14 +138,17 @@ export const headerSchema = z
       .looseObject({ url: url('Where the newest version can be fetched.') })
       .meta({ description: 'Where subscriptions look for updates.' })
       .optional(),
-    publicKey: z
-      .string()
-      .regex(PUBLIC_KEY, 'bad-key')
-      .meta({
-        description:
-          'Ed25519 key that signs this and later versions: "ed25519:" and 43 characters of base64url. Pinned at the first install.',
-      })
-      .optional(),
+    publicKey: publicKey(
+      'Ed25519 key that signs this version: "ed25519:" and 43 characters of base64url. Pinned at the first install.',
+    ).optional(),
+    signature: signature(
+      'Signature over the whole pack by the public key, made by "pack sign"; it may be in a file of its own instead.',
+    ).optional(),
+    keyChanges: list(
+      keyChangeSchema,
+      BOUNDS.keyChanges,
+      'How the public key came to follow earlier ones, oldest first.',
+    ).optional(),
   })
   .meta({ id: 'header', description: 'The pack itself: whose it is, which version, in which language.' });
 

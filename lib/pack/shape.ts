@@ -70,6 +70,7 @@ const TEXT_CODES = [
   'bad-language',
   'bad-currency',
   'bad-key',
+  'bad-signature',
 ] as const;
 
 function reportIssue(issue: z.core.$ZodIssue, record: unknown, recordPlace: Place, log: ProblemLog): void {

@@ -15,7 +15,7 @@ export function createCommands(output: Output, sayNo: SayNo) {
     meta: {
       name: 'npm run pack --',
       description:
-        'Works on fact packs (docs/fact-pack.md). Exit code 0: yes; 1: not valid, not the same; 2: it could not be done.',
+        'Works on fact packs (docs/fact-pack.md). Exit code 0: yes; 1: not valid, not the same, not signed; 2: it could not be done.',
     },
     subCommands: {
       new: strict({
@@ -81,6 +81,48 @@ export function createCommands(output: Output, sayNo: SayNo) {
         async run({ args }) {
           const { printStatistics } = await import('./stats.ts');
           answer(await printStatistics(args.file, args, output));
+        },
+      }),
+      keygen: strict({
+        meta: { name: 'keygen', description: 'Make a key to sign packs with, and print its public half' },
+        args: { file: { type: 'positional', required: true, description: 'File for the secret key' }, json },
+        async run({ args }) {
+          const { generateKey } = await import('./key-file.ts');
+          await generateKey(args.file, args, output);
+        },
+      }),
+      sign: strict({
+        meta: { name: 'sign', description: 'Sign a valid pack, in its header or in a file beside it' },
+        args: {
+          file: {
+            type: 'positional',
+            required: true,
+            description: 'The pack; its header gets key and signature',
+          },
+          key: { type: 'string', required: true, description: 'Key file made by keygen' },
+          from: { type: 'string', description: 'Key file that signed until now and hands over to --key' },
+          detached: {
+            type: 'boolean',
+            description: 'Leave the pack as it is and write FILE.sig',
+            default: false,
+          },
+        },
+        async run({ args }) {
+          const { sign } = await import('./sign.ts');
+          await sign(args.file, args, output);
+        },
+      }),
+      verify: strict({
+        meta: { name: 'verify', description: 'Say whether a pack is signed, and by whom' },
+        args: {
+          file: { type: 'positional', required: true, description: 'The pack' },
+          sig: { type: 'string', description: 'Signature file; by default FILE.sig if it is there' },
+          key: { type: 'string', description: 'Public key that readers trust: ed25519:…' },
+          json,
+        },
+        async run({ args }) {
+          const { verify } = await import('./verify.ts');
+          answer(await verify(args.file, args, output));
         },
       }),
     },

@@ -3,6 +3,7 @@ import { createTranslator } from '../../lib/locale/translator.ts';
 import type { PackHeader } from '../../lib/model/fact-pack.ts';
 import { readCheckedPack } from '../../lib/pack/check.ts';
 import { describeProblem, type ProblemDescription } from '../../lib/pack/describe.ts';
+import type { PackHasher } from '../../lib/pack/digest.ts';
 import { type PackProblem, ProblemLog } from '../../lib/pack/problems.ts';
 import type { PackBatch } from '../../lib/pack/read.ts';
 import { isCommonName } from '../../lib/services/is-common-name.ts';
@@ -18,13 +19,15 @@ export interface FileReadingOptions {
   readonly onBatch?: (batch: PackBatch) => void;
   /** Gets every problem, where the log keeps the first 200. */
   readonly onProblem?: ((problem: PackProblem) => void) | undefined;
+  /** Hashes the text for its signature. */
+  readonly hasher?: PackHasher;
 }
 
 /** Reads and checks a pack file as an import does, with progress on a terminal. */
 export async function readFile(
   file: string,
   output: Output,
-  { onBatch, onProblem }: FileReadingOptions = {},
+  { onBatch, onProblem, hasher }: FileReadingOptions = {},
 ): Promise<FileReading> {
   const { stream, size } = await openFile(file);
   const log = new ProblemLog(onProblem);
@@ -33,6 +36,7 @@ export async function readFile(
   try {
     const batches = readCheckedPack(stream, {
       log,
+      hasher,
       today: new Date().toISOString().slice(0, 10),
       isCommonWord: isCommonName,
       onProgress: ({ bytes }) => progress.update(bytes),
