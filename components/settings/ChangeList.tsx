@@ -1,15 +1,23 @@
 import chevronDown from 'lucide/dist/esm/icons/chevron-down.mjs';
-import { useState } from 'preact/hooks';
+import { useRef, useState } from 'preact/hooks';
 import type { ChangeKind, PlannedChange, UpdatePlan } from '../../lib/pack/plan.ts';
 import { Button } from '../shared/Button.tsx';
 import { SegmentedChoice } from '../shared/Choice.tsx';
 import { Icon } from '../shared/Icon.tsx';
+import { Notice } from '../shared/Notice.tsx';
 import { useTranslator } from '../shared/translation.ts';
 import { type DescribedField, describeField } from './describe-change.ts';
 import { CHANGE_KINDS } from './import-state.ts';
 
-/** Changes drawn at once; a curator asks for more as needed. */
+/** Changes asked for at a time. */
 const PAGE_SIZE = 100;
+
+/** Lists changes of some kinds, or of all, from `offset` on; at most `limit`. */
+export type ListChanges = (page: {
+  readonly offset: number;
+  readonly limit: number;
+  readonly kinds?: readonly ChangeKind[] | undefined;
+}) => Promise<readonly PlannedChange[]>;
 
 /** How many records an update changes in one way, or in any. */
 export function countChanges({ entities, facts }: UpdatePlan, kind: ChangeKind | 'all'): number {
@@ -17,14 +25,49 @@ export function countChanges({ entities, facts }: UpdatePlan, kind: ChangeKind |
   return kinds.reduce((sum, each) => sum + entities[each] + facts[each], 0);
 }
 
+export interface ChangeListProps {
+  /** Holds the first of the changes; the others are asked for as needed. */
+  readonly plan: UpdatePlan;
+  readonly onList: ListChanges;
+}
+
 /** What an import does, record by record, each to be opened field by field. */
-export function ChangeList({ plan }: { readonly plan: UpdatePlan }) {
+export function ChangeList({ plan, onList }: ChangeListProps) {
   const { t, formatNumber } = useTranslator();
   const [kind, setKind] = useState<ChangeKind | 'all'>('all');
-  const [limit, setLimit] = useState(PAGE_SIZE);
-  const listed = kind === 'all' ? plan.changes : plan.changes.filter((change) => change.kind === kind);
+  const [more, setMore] = useState<readonly PlannedChange[]>([]);
+  const [phase, setPhase] = useState<'ready' | 'loading' | 'failed'>('ready');
+  const shownKind = useRef(kind);
+  const first = kind === 'all' ? plan.changes : plan.changes.filter((change) => change.kind === kind);
+  const listed = [...first, ...more];
   const unlisted = countChanges(plan, kind) - listed.length;
   const kinds = CHANGE_KINDS.filter((each) => countChanges(plan, each) > 0);
+
+  const show = (next: ChangeKind | 'all') => {
+    shownKind.current = next;
+    setKind(next);
+    setMore([]);
+    setPhase('ready');
+  };
+
+  const loadMore = async () => {
+    setPhase('loading');
+    try {
+      // The plan's own changes come first in the same order, so what is listed is always a beginning.
+      const page = await onList({
+        offset: listed.length,
+        limit: PAGE_SIZE,
+        ...(kind === 'all' ? {} : { kinds: [kind] }),
+      });
+      if (shownKind.current !== kind) return;
+      setMore([...more, ...page]);
+      setPhase('ready');
+    } catch (error) {
+      console.error(error);
+      if (shownKind.current === kind) setPhase('failed');
+    }
+  };
+
   return (
     <section class="changes" aria-label={t('settings.import.changes')}>
       {kinds.length > 1 && (
@@ -41,25 +84,25 @@ export function ChangeList({ plan }: { readonly plan: UpdatePlan }) {
               label: t(`settings.import.count.${value}`, { count: countChanges(plan, value) }),
             })),
           ]}
-          onChange={(next) => {
-            setKind(next);
-            setLimit(PAGE_SIZE);
-          }}
+          onChange={show}
         />
       )}
       <ul class="changes__list">
-        {listed.slice(0, limit).map((change) => (
+        {listed.map((change) => (
           <li key={`${change.subject} ${change.entity.id} ${change.id} ${change.kind}`}>
             <Change change={change} />
           </li>
         ))}
       </ul>
-      {listed.length > limit ? (
-        <Button size="small" onClick={() => setLimit(limit + PAGE_SIZE)}>
-          {t('settings.import.showMore', { count: Math.min(PAGE_SIZE, listed.length - limit) })}
+      {phase === 'failed' && (
+        <Notice kind="danger" isAnnounced>
+          <p>{t('settings.import.listFailed')}</p>
+        </Notice>
+      )}
+      {unlisted > 0 && (
+        <Button size="small" isDisabled={phase === 'loading'} onClick={loadMore}>
+          {t('settings.import.showMore', { count: Math.min(PAGE_SIZE, unlisted), left: unlisted })}
         </Button>
-      ) : (
-        unlisted > 0 && <p class="block__lead">{t('settings.import.unlisted', { count: unlisted })}</p>
       )}
     </section>
   );

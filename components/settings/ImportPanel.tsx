@@ -3,7 +3,7 @@ import { Button } from '../shared/Button.tsx';
 import { Notice } from '../shared/Notice.tsx';
 import { Progress } from '../shared/Progress.tsx';
 import { useTranslator } from '../shared/translation.ts';
-import { ChangeList, countChanges } from './ChangeList.tsx';
+import { ChangeList, countChanges, type ListChanges } from './ChangeList.tsx';
 import { Counts } from './Counts.tsx';
 import { DropZone } from './DropZone.tsx';
 import type { ImportPreview, ImportState } from './import-state.ts';
@@ -15,10 +15,18 @@ export interface ImportPanelProps {
   readonly onCancel: () => void;
   readonly onImport: () => void;
   readonly onDiscard: () => void;
+  readonly onListChanges: ListChanges;
 }
 
 /** From a file to an installed pack: nothing changes before the reader has seen what would. */
-export function ImportPanel({ state, onFile, onCancel, onImport, onDiscard }: ImportPanelProps) {
+export function ImportPanel({
+  state,
+  onFile,
+  onCancel,
+  onImport,
+  onDiscard,
+  onListChanges,
+}: ImportPanelProps) {
   const { t, formatNumber } = useTranslator();
   switch (state.phase) {
     case 'idle':
@@ -49,7 +57,7 @@ export function ImportPanel({ state, onFile, onCancel, onImport, onDiscard }: Im
         </Outcome>
       );
     case 'preview':
-      return <Preview preview={state.preview} onImport={onImport} onDiscard={onDiscard} />;
+      return <Preview preview={state.preview} {...{ onImport, onDiscard, onListChanges }} />;
     case 'committing':
       return (
         <div class="card import">
@@ -89,11 +97,8 @@ function Preview({
   preview,
   onImport,
   onDiscard,
-}: {
-  readonly preview: ImportPreview;
-  readonly onImport: () => void;
-  readonly onDiscard: () => void;
-}) {
+  onListChanges,
+}: { readonly preview: ImportPreview } & Pick<ImportPanelProps, 'onImport' | 'onDiscard' | 'onListChanges'>) {
   const { t } = useTranslator();
   const { header, counts, replaces, plan, warnings } = preview;
   const isSame = plan !== undefined && countChanges(plan, 'all') === 0;
@@ -125,7 +130,7 @@ function Preview({
           <Button onClick={onDiscard}>{t('settings.import.discard')}</Button>
         </div>
       </div>
-      {plan && !isSame && <ChangeList plan={plan} />}
+      {plan && !isSame && <ChangeList plan={plan} onList={onListChanges} />}
       {warnings.warnings > 0 && (
         <details class="import__warnings">
           <summary>{t('settings.import.warnings', { count: warnings.warnings })}</summary>

@@ -65,6 +65,7 @@ export function useImport(translator: Translator, onInstalled: () => void): Impo
       cancel.current = undefined;
       setState({ phase: 'idle' });
     },
+    onListChanges: (page) => open().listChanges(page),
     onDiscard: async () => {
       setState({ phase: 'idle' });
       await open().discard();
@@ -109,14 +110,14 @@ export function afterStaging(result: StageResult, fileName: string, translator: 
 }
 
 function describePreview(
-  { header, counts, replaces, warnings, warningCount }: StagedPreview,
+  { header, counts, replaces, plan, warnings, warningCount }: StagedPreview,
   translator: Translator,
 ): ImportPreview {
   return {
     header,
     counts,
     replaces,
-    plan: undefined,
+    plan,
     warnings: describeProblems(warnings, 0, warningCount, translator),
   };
 }

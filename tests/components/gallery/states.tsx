@@ -46,7 +46,14 @@ function packs(state: ImportState, props: Partial<PacksSectionProps> = {}) {
     <PacksSection
       packs={{ phase: 'shown', packs: PACKS }}
       isMemoryOnly={false}
-      importing={{ state, onFile: nothing, onCancel: nothing, onImport: nothing, onDiscard: nothing }}
+      importing={{
+        state,
+        onFile: nothing,
+        onCancel: nothing,
+        onImport: nothing,
+        onDiscard: nothing,
+        onListChanges: async () => [],
+      }}
       onEnable={nothing}
       onRemove={nothing}
       onRollBack={nothing}

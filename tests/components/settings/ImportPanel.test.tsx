@@ -1,7 +1,8 @@
 import { act } from 'preact/test-utils';
 import { describe, expect, it, vi } from 'vitest';
-import { ImportPanel } from '../../../components/settings/ImportPanel.tsx';
+import { ImportPanel, type ImportPanelProps } from '../../../components/settings/ImportPanel.tsx';
 import type { ImportState } from '../../../components/settings/import-state.ts';
+import type { PlannedChange } from '../../../lib/pack/plan.ts';
 import { click, draw } from '../draw.tsx';
 import { PREVIEW, REPORT } from '../gallery/fixtures.ts';
 
@@ -9,7 +10,14 @@ const fileName = 'harbours.jsonl';
 const NO_CHANGES = { added: 0, changed: 0, superseded: 0, withdrawn: 0, removed: 0, unchanged: 0 };
 
 function createProps(state: ImportState) {
-  return { state, onFile: vi.fn(), onCancel: vi.fn(), onImport: vi.fn(), onDiscard: vi.fn() };
+  return {
+    state,
+    onFile: vi.fn(),
+    onCancel: vi.fn(),
+    onImport: vi.fn(),
+    onDiscard: vi.fn(),
+    onListChanges: vi.fn<ImportPanelProps['onListChanges']>(),
+  };
 }
 
 /** A drag of files over the window, as browsers report it. */
@@ -93,32 +101,41 @@ describe('an import', () => {
     expect(props.onImport).toHaveBeenCalledOnce();
   });
 
-  it('narrows the changes to one kind, and says how many it cannot list', async () => {
-    const { get, root, text } = await draw(
-      <ImportPanel {...createProps({ phase: 'preview', fileName, preview: PREVIEW })} />,
-    );
-    expect(text).toContain('13 more are not listed.');
+  it('narrows the changes to one kind, and asks for those of it that are not listed yet', async () => {
+    const props = createProps({ phase: 'preview', fileName, preview: PREVIEW });
+    const { get, root } = await draw(<ImportPanel {...props} />);
+    const titles = () => [...root.querySelectorAll('.change__title')].map(({ textContent }) => textContent);
     await click(get('radio', '2 changed'));
-    expect([...root.querySelectorAll('.change__title')].map(({ textContent }) => textContent)).toEqual([
-      'Meridian Lines',
+    expect(titles()).toEqual(['Meridian Lines']);
+
+    const [, changed] = PREVIEW.plan!.changes;
+    props.onListChanges.mockResolvedValue([
+      { ...changed!, id: 'place:valen', entity: { id: 'place:valen', name: 'Valen' } },
     ]);
-    expect(root.textContent).toContain('1 more is not listed.');
+    await click(get('button', 'Show 1 more of 1'));
+    expect(props.onListChanges).toHaveBeenCalledWith({ offset: 1, limit: 100, kinds: ['changed'] });
+    expect(titles()).toEqual(['Meridian Lines', 'Valen']);
+    expect(root.textContent).not.toContain('Show 1 more');
   });
 
-  it('draws a hundred changes at once, and more when asked', async () => {
-    const [change] = PREVIEW.plan!.changes;
-    const changes = Array.from({ length: 250 }, (_, n) => ({ ...change!, id: `f${n}` }));
-    const facts = { ...NO_CHANGES, added: 250 };
-    const preview = { ...PREVIEW, plan: { ...PREVIEW.plan!, entities: NO_CHANGES, facts, changes } };
-    const { get, root } = await draw(
-      <ImportPanel {...createProps({ phase: 'preview', fileName, preview })} />,
-    );
-    const drawn = () => root.querySelectorAll('.change').length;
-    expect(drawn()).toBe(100);
-    await click(get('button', 'Show 100 more'));
-    expect(drawn()).toBe(200);
-    await click(get('button', 'Show 50 more'));
-    expect(drawn()).toBe(250);
+  it('drops changes of one kind that arrive when another is shown', async () => {
+    const props = createProps({ phase: 'preview', fileName, preview: PREVIEW });
+    const { get, root } = await draw(<ImportPanel {...props} />);
+    const { promise, resolve } = Promise.withResolvers<readonly PlannedChange[]>();
+    props.onListChanges.mockReturnValue(promise);
+    await click(get('button', 'Show 13 more of 13'));
+    await click(get('radio', '1 withdrawn'));
+    await act(() => resolve(PREVIEW.plan!.changes.slice(0, 1)));
+    expect(root.querySelectorAll('.change')).toHaveLength(1);
+  });
+
+  it('says when the other changes cannot be read', async () => {
+    const props = createProps({ phase: 'preview', fileName, preview: PREVIEW });
+    const { get } = await draw(<ImportPanel {...props} />);
+    vi.spyOn(console, 'error').mockImplementationOnce(() => {});
+    props.onListChanges.mockRejectedValue(new Error('The worker is gone'));
+    await click(get('button', 'Show 13 more of 13'));
+    expect(get('alert').textContent).toContain('The changes could not be read');
   });
 
   it('warns of a version older than the one in use', async () => {

@@ -46,6 +46,7 @@ describe('packs', () => {
     onCancel: vi.fn(),
     onImport: vi.fn(),
     onDiscard: vi.fn(),
+    onListChanges: vi.fn(),
   };
   function createProps(packs: PacksState = { phase: 'shown', packs: PACKS }) {
     return {
