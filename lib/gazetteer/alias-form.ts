@@ -33,7 +33,7 @@ const CAPITALS_MASK = 0x7ff;
 const LETTERS_SHIFT = 21;
 
 /** Marks that belong to a name when they follow its last word: "Warner Bros.", "Yahoo!". */
-const END_MARKS = ['', '.', '!', '?'] as const;
+const END_MARK_UNITS = [-1, ...['.', '!', '?'].map((mark) => mark.charCodeAt(0))] as const;
 
 const scratch = new Uint16Array(MAX_FOLDED_LENGTH);
 
@@ -100,7 +100,7 @@ export function formOf(
   words: Words,
 ): AliasForm {
   const last = words.count - 1;
-  const mark = END_MARKS.indexOf(alias.text.charAt(words.end[last] as number) as '.');
+  const mark = END_MARK_UNITS.indexOf(alias.text.charCodeAt(words.end[last] as number));
   return (
     FORM_KINDS.indexOf(alias.kind) |
     (ALIAS_CASES.indexOf(alias.case) << CASE_SHIFT) |
@@ -141,9 +141,9 @@ export function caseOfForm(form: AliasForm): AliasCase {
 export function casingOfForm(form: AliasForm): Casing {
   return CASINGS[(form >>> CASING_SHIFT) & 3] as Casing;
 }
-/** Empty when the alias ends with its last word. */
-export function endMarkOfForm(form: AliasForm): string {
-  return END_MARKS[(form >>> END_MARK_SHIFT) & 3] as string;
+/** Code unit of the mark behind the alias's last word; -1 when it ends with that. */
+export function endMarkOfForm(form: AliasForm): number {
+  return END_MARK_UNITS[(form >>> END_MARK_SHIFT) & 3] as number;
 }
 
 /**

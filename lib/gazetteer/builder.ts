@@ -31,8 +31,11 @@ export const MAX_ALIAS_WORDS = 64;
 export const MAX_TWINS = 8;
 
 const ROOT = 0;
-/** On nodes of the first level, which have no gap before them. */
-const BEGINS_SMALL = 0x80;
+/** On nodes of the first level, which have no gap before them, in its place. */
+const IS_ALIAS = 1;
+const GOES_ON = 2;
+const IS_SMALL_ALIAS = 4;
+const GOES_ON_SMALL = 8;
 
 /**
  * Collects aliases into a vocabulary and a trie, in growing typed arrays. Node 0 is the root, every node
@@ -87,7 +90,7 @@ export class GazetteerBuilder {
       this.candidateNode.push(node);
       this.candidateOrdinal.push(ordinal);
       this.candidateForm.push(formOf(alias, words));
-      if (alias.case === 'insensitive' || beginsSmall(words)) this.markSmallStart(words);
+      this.markStart(words, alias.case === 'insensitive' || beginsSmall(words));
     }
   }
 
@@ -104,16 +107,30 @@ export class GazetteerBuilder {
     return node;
   }
 
-  /** Notes that the first word of the alias just added may begin it in small letters. */
-  private markSmallStart(words: Words): void {
-    const node = this.firstNode;
-    if (words.count === 0 || this.beginsSmall(node)) return;
-    this.nodeGaps.items[node] = this.nodeGaps.at(node) | BEGINS_SMALL;
-    this.smallStarts++;
+  /** Notes on the first word of the alias just added how the alias begins. */
+  private markStart(words: Words, mayBeSmall: boolean): void {
+    const before = this.nodeGaps.at(this.firstNode);
+    const isOneWord = words.count === 1;
+    let flags = before | (isOneWord ? IS_ALIAS : GOES_ON);
+    if (mayBeSmall) flags |= isOneWord ? IS_SMALL_ALIAS : GOES_ON_SMALL;
+    this.nodeGaps.items[this.firstNode] = flags;
+    if (mayBeSmall && (before & (IS_SMALL_ALIAS | GOES_ON_SMALL)) === 0) this.smallStarts++;
   }
 
-  beginsSmall(node: number): boolean {
-    return (this.nodeGaps.at(node) & BEGINS_SMALL) !== 0;
+  /** Is this node of the first level an alias by itself? */
+  isAlias(node: number): boolean {
+    return (this.nodeGaps.at(node) & IS_ALIAS) !== 0;
+  }
+  /** Does it begin a longer one? */
+  goesOn(node: number): boolean {
+    return (this.nodeGaps.at(node) & GOES_ON) !== 0;
+  }
+  /** The same for aliases that may begin with a small letter. */
+  isSmallAlias(node: number): boolean {
+    return (this.nodeGaps.at(node) & IS_SMALL_ALIAS) !== 0;
+  }
+  goesOnSmall(node: number): boolean {
+    return (this.nodeGaps.at(node) & GOES_ON_SMALL) !== 0;
   }
 
   /** @returns the word's number, or -1 if too many words share its hash. */

@@ -1,13 +1,13 @@
 import { popcount } from './bits.ts';
 
-/** Every 64th node has a sample of where its candidates begin. */
-export const SAMPLE_BITS = 6;
+/** Every 16th node has a sample of where its candidates begin. */
+export const SAMPLE_BITS = 4;
 
 /**
  * Where the candidates of the `nth` accepting node begin: candidates stand in the order of their nodes, a
- * bit marks the first of each. Between two samples lie about three words of bits.
+ * bit marks the first of each. Between two samples lie about twenty bits.
  */
-export function firstCandidate(firsts: Uint32Array, samples: Uint32Array, nth: number): number {
+export function firstCandidate(firsts: Int32Array, samples: Int32Array, nth: number): number {
   const start = samples[nth >>> SAMPLE_BITS] as number;
   // Bits to find from `start` on, the one at `start` being number 0.
   let left = nth & ((1 << SAMPLE_BITS) - 1);
@@ -22,7 +22,7 @@ export function firstCandidate(firsts: Uint32Array, samples: Uint32Array, nth: n
 }
 
 /** Where the run of candidates that holds `candidate` ends, exclusive. */
-export function endOfCandidates(firsts: Uint32Array, candidate: number, candidateCount: number): number {
+export function endOfCandidates(firsts: Int32Array, candidate: number, candidateCount: number): number {
   const next = candidate + 1;
   let word = next >>> 5;
   let bits = (firsts[word] as number) & (-1 << (next & 31));

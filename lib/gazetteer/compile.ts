@@ -1,7 +1,7 @@
 import { countBits, setBit } from './bits.ts';
 import { GazetteerBuilder, type GazetteerEntry } from './builder.ts';
 import { SAMPLE_BITS } from './candidates.ts';
-import { addToFilter, filterBitsFor, SMALL } from './filter.ts';
+import { addFirstToFilter, addToFilter, filterWordsFor, mixHash, mixPair } from './filter.ts';
 import { Gazetteer } from './gazetteer.ts';
 import {
   byteLengthFor,
@@ -95,7 +95,9 @@ function* writeSnapshot(builder: GazetteerBuilder): Generator<void, Gazetteer> {
     parentCount,
     acceptingCount: candidates.acceptingCount,
     candidateCount: candidates.order.length,
-    filterBits: filterBitsFor(rootCount + builder.smallStarts),
+    filterWords: filterWordsFor(rootCount),
+    smallFilterWords: filterWordsFor(builder.smallStarts),
+    pairFilterWords: filterWordsFor(nodeCount - rootCount),
     aliasCount: builder.aliasCount,
     skippedAliasCount: builder.skippedAliasCount,
   };
@@ -234,32 +236,32 @@ function* sortCandidates(builder: GazetteerBuilder, newNumber: Uint32Array, node
 }
 
 function* writeWords(builder: GazetteerBuilder, slotOfWord: Uint32Array, sections: Sections) {
-  const { slotHash, slotText, twinWords, wordText } = sections;
-  const slotCount = slotHash.length;
+  const { slots, twinWords, wordText } = sections;
+  const slotCount = slots.length / 2 - 1;
   const wordAt = new Uint32Array(slotCount);
   for (let word = 0; word < slotOfWord.length; word++) {
     if (word % STEP === 0) yield;
     const slot = slotOfWord[word] as number;
     wordAt[slot] = word + 1;
-    slotHash[slot] = storedHash(builder.wordHash.at(word));
+    slots[slot * 2] = storedHash(builder.wordHash.at(word));
   }
   let offset = 0;
   for (let slot = 0; slot < slotCount; slot++) {
     if (slot % STEP === 0) yield;
-    slotText[slot] = offset;
+    slots[slot * 2 + 1] = offset;
     const word = (wordAt[slot] as number) - 1;
     if (word < 0) continue;
     const start = builder.wordStart.at(word);
     const end = builder.wordStart.at(word + 1);
     for (let at = start; at < end; at++) wordText[offset++] = builder.wordText.items[at] as number;
     // Words of one hash follow one another in their probe sequence.
-    for (let other = next(slot); slotHash[other] !== 0; other = next(other)) {
-      if (slotHash[other] !== slotHash[slot]) continue;
+    for (let other = next(slot); slots[other * 2] !== 0; other = next(other)) {
+      if (slots[other * 2] !== slots[slot * 2]) continue;
       setBit(twinWords, slot);
       setBit(twinWords, other);
     }
   }
-  slotText[slotCount] = offset;
+  slots[slotCount * 2 + 1] = offset;
 
   function next(slot: number): number {
     return slot + 1 === slotCount ? 0 : slot + 1;
@@ -274,7 +276,8 @@ function* writeNodes(
   rootCount: number,
   sections: Sections,
 ) {
-  const { nodeSlot, rootWords, rootCounts, filter, parentWords, parentCounts, firstChild } = sections;
+  const { nodeSlot, rootWords, rootCounts, parentWords, parentCounts, firstChild } = sections;
+  const { filter, smallFilter, pairFilter } = sections;
   const { nodeWord, nodeParent, wordHash } = builder;
   let parent = 0;
   let last = -1;
@@ -285,12 +288,16 @@ function* writeNodes(
     const slot = slotOfWord[word] as number;
     if (number < rootCount) {
       setBit(rootWords, slot);
-      addToFilter(filter, wordHash.at(word));
-      if (builder.beginsSmall(node)) addToFilter(filter, wordHash.at(word) ^ SMALL);
+      const mixed = mixHash(wordHash.at(word));
+      if (builder.isAlias(node)) addToFilter(filter, mixed);
+      if (builder.goesOn(node)) addFirstToFilter(filter, mixed);
+      if (builder.isSmallAlias(node)) addToFilter(smallFilter, mixed);
+      if (builder.goesOnSmall(node)) addFirstToFilter(smallFilter, mixed);
       continue;
     }
     nodeSlot[number - rootCount] = builder.packedSlot(node, slot);
     const above = newNumber[nodeParent.at(node)] as number;
+    addToFilter(pairFilter, mixPair(wordHash.at(nodeWord.at(nodeParent.at(node))), wordHash.at(word)));
     if (above === last) continue;
     last = above;
     setBit(parentWords, above);
@@ -309,15 +316,15 @@ function* writeCandidates(
   order: Uint32Array,
   sections: Sections,
 ) {
-  const { candidateOrdinal, candidateForm, firstCandidateWords, candidateSamples } = sections;
+  const { candidates, firstCandidateWords, candidateSamples } = sections;
   const { acceptingWords, acceptingCounts } = sections;
   let last = -1;
   let nth = 0;
   for (let at = 0; at < order.length; at++) {
     if (at % STEP === 0) yield;
     const candidate = order[at] as number;
-    candidateOrdinal[at] = builder.candidateOrdinal.at(candidate);
-    candidateForm[at] = builder.candidateForm.at(candidate);
+    candidates[at * 2] = builder.candidateOrdinal.at(candidate);
+    candidates[at * 2 + 1] = builder.candidateForm.at(candidate);
     const node = newNumber[builder.candidateNode.at(candidate)] as number;
     if (node === last) continue;
     last = node;

@@ -18,7 +18,7 @@ const ONLY_S = new Set(['en', 'es', 'pt', 'ca', 'gl']);
 
 /** @param language BCP 47 tag; endings of all languages when it is missing. */
 export function endingsOf(language: string | undefined): Endings {
-  const primary = language?.toLowerCase().split('-', 1)[0] ?? '';
+  const primary = language?.slice(0, 2).toLowerCase() ?? '';
   if (UNINFLECTED.has(primary)) return Endings.none;
   return ONLY_S.has(primary) ? Endings.s : Endings.german;
 }
@@ -28,14 +28,31 @@ export const LONGEST_ENDING = 2;
 /** No such form; a word whose own hash were this would only lose its inflected forms. */
 export const NO_HASH = 0;
 
-/** Shortest word that may remain. */
-const SHORTEST = 3;
-const E = 0x65;
+/** Shortest word that may remain, in code units. */
+export const SHORTEST = 3;
+export const E = 0x65;
 const M = 0x6d;
 const N = 0x6e;
 const R = 0x72;
 const S = 0x73;
-const MAY_INFLECT = WordFlag.letter | WordFlag.digit | WordFlag.solo | WordFlag.stemmed;
+
+const CONCERNED = WordFlag.letter | WordFlag.digit | WordFlag.solo | WordFlag.stemmed | WordFlag.capital;
+const INFLECTED = WordFlag.letter | WordFlag.capital;
+
+/** May a word with these flags take endings? Only a capitalised one: it is names that are inflected here. */
+export function mayInflect(flags: number): boolean {
+  return (flags & CONCERNED) === INFLECTED;
+}
+
+/** Is this folded letter an ending, or the last of one? */
+export function isLastOfEnding(last: number, endings: Endings): boolean {
+  return last === S || (endings === Endings.german && (last === N || last === R || last === M));
+}
+
+/** May an "e" before it be part of the ending: -es, -en? */
+export function isLastOfLongEnding(last: number): boolean {
+  return last === S || last === N;
+}
 
 /** Hash of a word without its last `cut` letters, if these may be an ending; else NO_HASH. */
 export function hashWithout(
@@ -45,16 +62,14 @@ export function hashWithout(
   index: number,
   endings: Endings,
 ): number {
-  if (endings === Endings.none) return NO_HASH;
+  if (endings === Endings.none || (cut > 1 && endings !== Endings.german)) return NO_HASH;
   const end = words.end[index] as number;
   if (end - (words.start[index] as number) < SHORTEST + cut) return NO_HASH;
-  if (((words.flags[index] as number) & MAY_INFLECT) !== WordFlag.letter) return NO_HASH;
+  if (!mayInflect(words.flags[index] as number)) return NO_HASH;
   const last = foldedUnitOf(text.charCodeAt(end - 1));
-  const isGerman = endings === Endings.german;
-  if (cut === 1) {
-    const isEnding = last === S || (isGerman && (last === N || last === R || last === M));
-    return isEnding ? removeFromHash(words.hash[index] as number, last) : NO_HASH;
-  }
-  const isEnding = isGerman && (last === S || last === N) && foldedUnitOf(text.charCodeAt(end - 2)) === E;
-  return isEnding ? removeFromHash(removeFromHash(words.hash[index] as number, last), E) : NO_HASH;
+  if (!isLastOfEnding(last, endings)) return NO_HASH;
+  const stem = removeFromHash(words.hash[index] as number, last);
+  if (cut === 1) return stem;
+  if (!isLastOfLongEnding(last) || foldedUnitOf(text.charCodeAt(end - 2)) !== E) return NO_HASH;
+  return removeFromHash(stem, E);
 }

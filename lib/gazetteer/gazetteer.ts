@@ -37,6 +37,9 @@ export class Gazetteer {
   readonly roots: RankedBits;
   readonly parents: RankedBits;
   readonly accepting: RankedBits;
+  readonly candidateCount: number;
+  private readonly slotCount: number;
+  private readonly rootCount: number;
 
   constructor(buffer: ArrayBuffer, header: Header) {
     this.buffer = buffer;
@@ -46,6 +49,9 @@ export class Gazetteer {
     this.roots = new RankedBits(sections.rootWords, sections.rootCounts);
     this.parents = new RankedBits(sections.parentWords, sections.parentCounts);
     this.accepting = new RankedBits(sections.acceptingWords, sections.acceptingCounts);
+    this.candidateCount = header.candidateCount;
+    this.slotCount = header.slotCount;
+    this.rootCount = header.rootCount;
   }
 
   /**
@@ -53,12 +59,12 @@ export class Gazetteer {
    * ({@link isWordAt}), and if it differs and {@link hasTwin}, looks further with `after`.
    */
   findSlot(hash: number, after = -1): number {
-    const { slotHash } = this.sections;
+    const { slots } = this.sections;
     const wanted = storedHash(hash);
-    const count = slotHash.length;
+    const count = this.slotCount;
     let slot = after < 0 ? homeSlot(hash, count) : after + 1 === count ? 0 : after + 1;
     for (;;) {
-      const found = slotHash[slot] as number;
+      const found = slots[slot * 2] as number;
       if (found === wanted) return slot;
       if (found === 0) return -1;
       slot = slot + 1 === count ? 0 : slot + 1;
@@ -71,8 +77,8 @@ export class Gazetteer {
   }
 
   isWordAt(slot: number, word: Uint8Array, length: number): boolean {
-    const { slotText, wordText } = this.sections;
-    return isSameWord(wordText, slotText[slot] as number, slotText[slot + 1] as number, word, length);
+    const { slots, wordText } = this.sections;
+    return isSameWord(wordText, slots[slot * 2 + 1] as number, slots[slot * 2 + 3] as number, word, length);
   }
 
   /** Node below the root, or -1. */
@@ -84,7 +90,7 @@ export class Gazetteer {
   findChild(node: number, slot: number): number {
     if (!this.parents.has(node)) return -1;
     const { firstChild, nodeSlot } = this.sections;
-    const rootCount = this.header.rootCount;
+    const rootCount = this.rootCount;
     const parent = this.parents.rank(node);
     let low = firstChild[parent] as number;
     let high = (firstChild[parent + 1] as number) - 1;
@@ -100,7 +106,7 @@ export class Gazetteer {
 
   /** May a name go on at `node` across this gap (Gap.dot, mark or sentence)? */
   allowsGap(node: number, gap: number): boolean {
-    const packed = this.sections.nodeSlot[node - this.header.rootCount] as number;
+    const packed = this.sections.nodeSlot[node - this.rootCount] as number;
     return ((packed >>> HARD_GAP_SHIFT) & hardGapBit(gap)) !== 0;
   }
 }

@@ -30,53 +30,86 @@ export const HEADER_FIELDS = [
   'parentCount',
   'acceptingCount',
   'candidateCount',
-  'filterBits',
+  'filterWords',
+  'smallFilterWords',
+  'pairFilterWords',
   'aliasCount',
   'skippedAliasCount',
 ] as const;
 export type Header = Record<(typeof HEADER_FIELDS)[number], number>;
-export const HEADER_BYTES = 64;
+export const HEADER_BYTES = 80;
 
-const SECTIONS = [
-  /** Hash of the word in each slot; 0 where there is none. */
-  ['slotHash', Uint32Array, (h: Header) => h.slotCount],
-  /** Where each slot's word begins in `wordText`. */
-  ['slotText', Uint32Array, (h: Header) => h.slotCount + 1],
-  /** Slots whose hash another word shares: only the text decides. */
-  ['twinWords', Uint32Array, (h: Header) => bitWordsFor(h.slotCount)],
-  /** Slots whose word begins an alias: the n-th of them is node n. */
-  ['rootWords', Uint32Array, (h: Header) => bitWordsFor(h.slotCount)],
-  ['rootCounts', Uint32Array, (h: Header) => bitCountsFor(h.slotCount)],
-  /** First-word filter, see lib/gazetteer/filter.ts. */
-  ['filter', Uint32Array, (h: Header) => h.filterBits >>> 5],
-  /** Slot (24 bits) of each node below the first level, and the hard gaps allowed before it. */
-  ['nodeSlot', Uint32Array, (h: Header) => h.nodeCount - h.rootCount],
-  /** Nodes with children, and for each the first of them; one more entry ends the last. */
-  ['parentWords', Uint32Array, (h: Header) => bitWordsFor(h.nodeCount)],
-  ['parentCounts', Uint32Array, (h: Header) => bitCountsFor(h.nodeCount)],
-  ['firstChild', Uint32Array, (h: Header) => h.parentCount + 1],
-  /** Nodes at which an alias ends. */
-  ['acceptingWords', Uint32Array, (h: Header) => bitWordsFor(h.nodeCount)],
-  ['acceptingCounts', Uint32Array, (h: Header) => bitCountsFor(h.nodeCount)],
-  /** Candidates in the order of their nodes; a bit marks the first of each node. */
-  ['firstCandidateWords', Uint32Array, (h: Header) => bitWordsFor(h.candidateCount)],
-  /** First candidate of every 64th accepting node, see lib/gazetteer/candidates.ts. */
-  ['candidateSamples', Uint32Array, (h: Header) => (h.acceptingCount >>> SAMPLE_BITS) + 1],
-  ['candidateOrdinal', Uint32Array, (h: Header) => h.candidateCount],
-  ['candidateForm', Uint32Array, (h: Header) => h.candidateCount],
-  /** Folded words, one after the other, see lib/gazetteer/word-text.ts. Last, for its odd length. */
-  ['wordText', Uint8Array, (h: Header) => h.wordBytes],
-] as const;
+/** Hands out the sections in their order. */
+interface SectionSource {
+  int32(length: number): Int32Array;
+  bytes(length: number): Uint8Array;
+}
 
-export type Sections = {
-  readonly [S in (typeof SECTIONS)[number] as S[0]]: InstanceType<S[1]>;
-};
+/** Properties by name, not from a table: an object filled in a loop would be slow to read from ever after. */
+function layOut(header: Header, source: SectionSource) {
+  const { slotCount, nodeCount, candidateCount } = header;
+  return {
+    /**
+     * Two numbers a slot: the hash of its word, 0 where there is none, and where the word begins in
+     * `wordText`. Two more end the last.
+     */
+    slots: source.int32(2 * (slotCount + 1)),
+    /** Slots whose hash another word shares: only the text decides. */
+    twinWords: source.int32(bitWordsFor(slotCount)),
+    /** Slots whose word begins an alias: the n-th of them is node n. */
+    rootWords: source.int32(bitWordsFor(slotCount)),
+    rootCounts: source.int32(bitCountsFor(slotCount)),
+    /** First-word filters, see lib/gazetteer/filter.ts. */
+    filter: source.int32(header.filterWords),
+    smallFilter: source.int32(header.smallFilterWords),
+    pairFilter: source.int32(header.pairFilterWords),
+    /** Slot (24 bits) of each node below the first level, and the hard gaps allowed before it. */
+    nodeSlot: source.int32(nodeCount - header.rootCount),
+    /** Nodes with children, and for each the first of them; one more entry ends the last. */
+    parentWords: source.int32(bitWordsFor(nodeCount)),
+    parentCounts: source.int32(bitCountsFor(nodeCount)),
+    firstChild: source.int32(header.parentCount + 1),
+    /** Nodes at which an alias ends. */
+    acceptingWords: source.int32(bitWordsFor(nodeCount)),
+    acceptingCounts: source.int32(bitCountsFor(nodeCount)),
+    /** Candidates in the order of their nodes; a bit marks the first of each node. */
+    firstCandidateWords: source.int32(bitWordsFor(candidateCount)),
+    /** First candidate of every 16th accepting node, see lib/gazetteer/candidates.ts. */
+    candidateSamples: source.int32((header.acceptingCount >>> SAMPLE_BITS) + 1),
+    /** Two numbers a candidate: its ordinal, and its form (lib/gazetteer/alias-form.ts). */
+    candidates: source.int32(2 * candidateCount),
+    /** Folded words, one after the other, see lib/gazetteer/word-text.ts. Last, for its odd length. */
+    wordText: source.bytes(header.wordBytes),
+  };
+}
+
+export type Sections = Readonly<ReturnType<typeof layOut>>;
 
 /** Bytes of a snapshot with this header. */
 export function byteLengthFor(header: Header): number {
-  let length = HEADER_BYTES;
-  for (const [, Type, count] of SECTIONS) length += count(header) * Type.BYTES_PER_ELEMENT;
-  return (length + 3) & ~3;
+  let total = HEADER_BYTES;
+  const count = <T>(section: T, bytes: number): T => {
+    total += bytes;
+    return section;
+  };
+  layOut(header, {
+    int32: (length) => count(new Int32Array(0), length * 4),
+    bytes: (length) => count(new Uint8Array(0), length),
+  });
+  return (total + 3) & ~3;
+}
+
+/** Views of the sections; the buffer must be `byteLengthFor(header)` long. */
+export function viewSections(buffer: ArrayBuffer, header: Header): Sections {
+  let offset = HEADER_BYTES;
+  const advance = <T extends ArrayBufferView>(view: T): T => {
+    offset += view.byteLength;
+    return view;
+  };
+  return layOut(header, {
+    int32: (length) => advance(new Int32Array(buffer, offset, length)),
+    bytes: (length) => advance(new Uint8Array(buffer, offset, length)),
+  });
 }
 
 export function readHeader(buffer: ArrayBuffer): Header {
@@ -89,17 +122,6 @@ export function writeHeader(buffer: ArrayBuffer, header: Header): void {
   HEADER_FIELDS.forEach((name, index) => {
     fields[index] = header[name];
   });
-}
-
-/** Views of the sections; the buffer must be `byteLengthFor(header)` long. */
-export function viewSections(buffer: ArrayBuffer, header: Header): Sections {
-  let offset = HEADER_BYTES;
-  const views: Record<string, Uint32Array | Uint8Array> = {};
-  for (const [name, Type, count] of SECTIONS) {
-    views[name] = new Type(buffer, offset, count(header));
-    offset += count(header) * Type.BYTES_PER_ELEMENT;
-  }
-  return views as unknown as Sections;
 }
 
 /** Checksum of everything behind the header, to notice damage; not meant against forgery. */

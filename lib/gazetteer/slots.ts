@@ -6,5 +6,5 @@ export function homeSlot(hash: number, slotCount: number): number {
 
 /** Stored form of a hash: 0 stands for an empty slot. */
 export function storedHash(hash: number): number {
-  return hash === 0 ? 1 : hash >>> 0;
+  return hash === 0 ? 1 : hash | 0;
 }
