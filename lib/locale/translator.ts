@@ -62,6 +62,26 @@ export function directionOf(locale: string): 'ltr' | 'rtl' {
   return RIGHT_TO_LEFT.has(new Intl.Locale(locale).maximize().script ?? '') ? 'rtl' : 'ltr';
 }
 
+/** Stands for a backslash of a value; a noncharacter, so no text holds it. */
+const HIDDEN_BACKSLASH = '\ufdd0';
+
+/**
+ * Lingui decodes what looks like an escape ("\u202e") after the values are in place. A value is text:
+ * a pack or a page could otherwise slip characters past the checks of what is shown.
+ */
+function hideEscapes(values: MessageValues | undefined): MessageValues | undefined {
+  if (!values || !Object.values(values).some((value) => typeof value === 'string' && value.includes('\\'))) {
+    return values;
+  }
+  const hide = (value: string | number) =>
+    typeof value === 'string' ? value.replaceAll('\\', HIDDEN_BACKSLASH) : value;
+  return Object.fromEntries(Object.entries(values).map(([name, value]) => [name, hide(value)]));
+}
+
+function unhide(text: string): string {
+  return text.replaceAll(HIDDEN_BACKSLASH, '\\');
+}
+
 export function createTranslator({ locale, messages }: LocaleMessages): Translator {
   const i18n = new I18n({
     locale,
@@ -76,7 +96,7 @@ export function createTranslator({ locale, messages }: LocaleMessages): Translat
     locale,
     direction: directionOf(locale),
     // An unknown id comes back as itself: ugly, but the rest of the tooltip still works.
-    t: (id, values) => (Object.hasOwn(messages, id) ? i18n._(id, values) : id),
+    t: (id, values) => (Object.hasOwn(messages, id) ? unhide(i18n._(id, hideEscapes(values))) : id),
 
     formatDate(date) {
       const [, year, month, day] = REDUCED_DATE.exec(date) ?? [];

@@ -23,6 +23,7 @@ describe('a translator', () => {
     ['knows the plurals of the language', 'ar', '{n, plural, two {B} few {C} other {D}}', { n: 2 }, 'B'],
     ['chooses by word', 'en', '{k, select, a {first} other {else}}', { k: 'a' }, 'first'],
     ['treats values as text, not as messages', 'en', 'To {place}', { place: '{x} <b>' }, 'To {x} <b>'],
+    ['takes no escapes from values', 'en', 'To {place}', { place: 'C:\\u202e\\x41' }, 'To C:\\u202e\\x41'],
   ])('%s', (_rule, locale, message, values, expected) => {
     expect(translate(locale, message, values)).toBe(expected);
   });
