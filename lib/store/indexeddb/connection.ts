@@ -69,6 +69,40 @@ export class Connection<Schema extends DBSchema> {
   }
 }
 
+/**
+ * Issues the writes of a transaction and waits for it to complete. If one cannot even be issued, the
+ * transaction is aborted; of several errors that follow from each other, the first is thrown.
+ */
+export async function completeWrites(
+  transaction: { readonly done: Promise<void>; abort(): void },
+  writes: Iterable<Promise<unknown>>,
+): Promise<void> {
+  const pending: Promise<unknown>[] = [transaction.done];
+  transaction.done.catch(ignore);
+  try {
+    for (const write of writes) {
+      write.catch(ignore);
+      pending.push(write);
+    }
+  } catch (error) {
+    abortIfRunning(transaction);
+    throw error;
+  }
+  await Promise.all(pending);
+}
+
+/** Undoes a transaction; one that has ended by itself needs no undoing. */
+export function abortIfRunning(transaction: { readonly done: Promise<void>; abort(): void }): void {
+  transaction.done.catch(ignore);
+  try {
+    transaction.abort();
+  } catch {
+    // It has ended, which is all that was wanted.
+  }
+}
+
+function ignore(): void {}
+
 /** Rejects if a connection stays open; the browser still deletes the database once it closes. */
 export function deleteDatabase(name: string): Promise<void> {
   return new Promise((resolve, reject) => {

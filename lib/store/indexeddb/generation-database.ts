@@ -1,6 +1,6 @@
 import type { DBSchema } from 'idb';
 import type { GenerationMeta, GenerationReader, GenerationWriter } from '../backend.ts';
-import { Connection, deleteDatabase, type Migrations } from './connection.ts';
+import { Connection, completeWrites, deleteDatabase, type Migrations } from './connection.ts';
 
 const GENERATION_PREFIX = 'factmark-generation-';
 
@@ -27,23 +27,27 @@ export async function createGenerationDatabase(id: string): Promise<GenerationWr
   return {
     async writeChunks(kind, first, chunks) {
       const transaction = (await connection.get()).transaction(kind, 'readwrite', RELAXED);
-      const puts = chunks.map((chunk, i) => transaction.store.put(chunk, first + i));
-      await Promise.all([...puts, transaction.done]);
+      await completeWrites(
+        transaction,
+        Iterator.from(chunks).map((chunk, i) => transaction.store.put(chunk, first + i)),
+      );
     },
     async writeOriginalPiece(number, bytes) {
       const transaction = (await connection.get()).transaction('original', 'readwrite', RELAXED);
-      await Promise.all([transaction.store.put(bytes, number), transaction.done]);
+      await completeWrites(transaction, [transaction.store.put(bytes, number)]);
     },
     async finish(meta, gazetteer) {
       // Strict, which brings the relaxed transactions before it to the disk as well.
       const transaction = (await connection.get()).transaction(['meta', 'gazetteer'], 'readwrite', {
         durability: 'strict',
       });
-      await Promise.all([
-        transaction.objectStore('gazetteer').put(gazetteer, 'gazetteer'),
-        transaction.objectStore('meta').put(meta, 'meta'),
-        transaction.done,
-      ]);
+      await completeWrites(
+        transaction,
+        (function* () {
+          yield transaction.objectStore('gazetteer').put(gazetteer, 'gazetteer');
+          yield transaction.objectStore('meta').put(meta, 'meta');
+        })(),
+      );
     },
     close: () => connection.close(),
   };

@@ -1,6 +1,6 @@
 import type { DBSchema } from 'idb';
 import type { GenerationRow, PackRow, Registry, RemovalRow } from '../registry.ts';
-import { Connection, type Migrations } from './connection.ts';
+import { abortIfRunning, Connection, completeWrites, type Migrations } from './connection.ts';
 
 export const REGISTRY_NAME = 'factmark';
 
@@ -54,20 +54,17 @@ export class RegistryDatabase {
       const before = toRegistry(...rows);
       const after = toRegistry(...rows);
       const result = change(after);
-      const writes = [
-        ...writeChanges(before.packs, after.packs, transaction.objectStore('packs')),
-        ...writeChanges(before.generations, after.generations, transaction.objectStore('generations')),
-        ...writeChanges(before.removals, after.removals, transaction.objectStore('removals')),
-      ];
-      await Promise.all([...writes, transaction.done]);
+      await completeWrites(
+        transaction,
+        (function* () {
+          yield* writeChanges(before.packs, after.packs, transaction.objectStore('packs'));
+          yield* writeChanges(before.generations, after.generations, transaction.objectStore('generations'));
+          yield* writeChanges(before.removals, after.removals, transaction.objectStore('removals'));
+        })(),
+      );
       return result;
     } catch (error) {
-      transaction.done.catch(() => {});
-      try {
-        transaction.abort();
-      } catch {
-        // It ended by itself, with the same outcome.
-      }
+      abortIfRunning(transaction);
       throw error;
     }
   }
