@@ -100,9 +100,12 @@ export function ChangeList({ plan, onList }: ChangeListProps) {
         </Notice>
       )}
       {unlisted > 0 && (
-        <Button size="small" isDisabled={phase === 'loading'} onClick={loadMore}>
-          {t('settings.import.showMore', { count: Math.min(PAGE_SIZE, unlisted), left: unlisted })}
-        </Button>
+        <p class="changes__more">
+          <Button size="small" isDisabled={phase === 'loading'} onClick={loadMore}>
+            {t('settings.import.showMore', { count: Math.min(PAGE_SIZE, unlisted) })}
+          </Button>
+          {unlisted > PAGE_SIZE && t('settings.import.left', { count: unlisted })}
+        </p>
       )}
     </section>
   );

@@ -158,15 +158,29 @@ describe('by keyboard alone', () => {
 });
 
 describe('with forced colours', () => {
+  beforeAll(() => page.emulateMedia({ forcedColors: 'active' }));
+  afterAll(() => page.emulateMedia({ forcedColors: 'none' }));
+
   it('what is chosen differs from what is not by more than colour', async () => {
-    await page.emulateMedia({ forcedColors: 'active' });
     await show('popup-results');
     const outlines = await page.evaluate(() =>
       [...document.querySelectorAll('[role="option"]')].map(
         (option) => getComputedStyle(option).outlineStyle,
       ),
     );
-    await page.emulateMedia({ forcedColors: 'none' });
     expect(outlines).toEqual(['solid', 'none', 'none', 'none', 'none']);
+  });
+
+  it('the section that is shown is told by a line around it', async () => {
+    await show('settings-sites');
+    const outlines = await page.evaluate(() =>
+      [...document.querySelectorAll('.settings__link')].map((link) => getComputedStyle(link).outlineStyle),
+    );
+    expect(outlines).toEqual(['none', 'solid', 'none', 'none']);
+  });
+
+  it.each(['settings-import-preview', 'popup-no-access'])('every text of %s can be read', async (state) => {
+    await show(state);
+    expect(await violations(['color-contrast'])).toEqual([]);
   });
 });
