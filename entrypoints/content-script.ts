@@ -45,6 +45,9 @@ interface Instance {
   end(): void;
 }
 
+/** How long after its port broke a script can tell that its extension is gone, in milliseconds. */
+const ORPHAN_CHECK_MS = 1_000;
+
 const INSTANCE = Symbol.for('factmark.instance');
 const world = globalThis as { [INSTANCE]?: Instance; [HANDOVER]?: Handover };
 
@@ -91,10 +94,8 @@ function start(): Instance {
     greet,
     receive,
     lost() {
-      if (!isExtensionAlive()) {
-        end();
-        return;
-      }
+      // A port also breaks when the extension is updated or disabled, and only a moment later does that show.
+      setTimeout(endIfOrphaned, ORPHAN_CHECK_MS);
       annotator.retry();
       if (isAwaitingAnswer(driver.state)) driver.send({ type: 'ask-again' });
     },
@@ -273,14 +274,18 @@ function start(): Instance {
   document.addEventListener(
     'visibilitychange',
     () => {
-      if (!isExtensionAlive()) end();
-      else if (isOutdated) refresh();
+      endIfOrphaned();
+      if (isOutdated) refresh();
     },
     { signal: ending.signal },
   );
   const follow = () => view?.reposition();
   for (const type of ['scroll', 'resize'] as const) {
     window.addEventListener(type, follow, { capture: true, passive: true, signal: ending.signal });
+  }
+
+  function endIfOrphaned(): void {
+    if (!isExtensionAlive()) end();
   }
 
   function end(): void {

@@ -12,10 +12,12 @@ export interface PageTextListener extends TextListener {
   shadow(root: ShadowRoot): void;
 }
 
-/** Following a page that never rests takes at most 1/20 of its thread: the pause grows with the work. */
-const PAUSE_PER_WORK = 20;
-const MIN_PAUSE_MS = 60;
-const MAX_PAUSE_MS = 10_000;
+/** Following a page that never rests takes at most 1/20 of its thread: the rest grows with the work. */
+const REST_PER_WORK = 20;
+const MAX_REST_MS = 10_000;
+
+/** How long changes are gathered before they are read, in milliseconds: they come in flocks. */
+const GATHER_MS = 40;
 
 /** With more changes than this at once it is cheaper to read the page anew. */
 const MAX_CHANGES = 5_000;
@@ -56,7 +58,9 @@ export class PageText {
 
   #abort = new AbortController();
   #isRunning = false;
-  #pause = 0;
+  /** Until then the page is left alone, on the clock's time. */
+  #restUntil = 0;
+  #hasRead = false;
   #timer: ReturnType<typeof setTimeout> | undefined;
   #lookTimer: ReturnType<typeof setTimeout> | undefined;
 
@@ -102,7 +106,8 @@ export class PageText {
     clearTimeout(this.#lookTimer);
     this.#lookTimer = undefined;
     this.#isRunning = false;
-    this.#pause = 0;
+    this.#restUntil = 0;
+    this.#hasRead = false;
     this.#watched = 0;
     for (const set of [this.#invisible, this.#hosts, this.#changed, this.#edges, this.#removed]) set.clear();
     this.#reader.clear();
@@ -201,7 +206,9 @@ export class PageText {
     const isWanted = this.#changed.size + this.#edges.size + this.#removed.size > 0 || !this.#reader.isIdle;
     if (!isWanted || this.#isRunning || this.#abort.signal.aborted || this.#document.hidden) return;
     this.#isRunning = true;
-    this.#timer = setTimeout(() => void this.#follow(), this.#pause);
+    const rest = this.#restUntil - this.#clock.now();
+    const delay = this.#hasRead ? Math.max(GATHER_MS, rest) : 0;
+    this.#timer = setTimeout(() => void this.#follow(), delay);
   }
 
   async #follow(): Promise<void> {
@@ -210,7 +217,9 @@ export class PageText {
     const spent = await runInSlices(work, () => this.#reader.urgency, this.#clock, signal);
     if (signal.aborted) return;
     this.#isRunning = false;
-    this.#pause = Math.min(MAX_PAUSE_MS, Math.max(MIN_PAUSE_MS, spent * PAUSE_PER_WORK));
+    // The first reading is what the reader came for; only what follows has to keep quiet.
+    if (this.#hasRead) this.#restUntil = this.#clock.now() + Math.min(MAX_REST_MS, spent * REST_PER_WORK);
+    this.#hasRead = true;
     this.#wake();
   }
 

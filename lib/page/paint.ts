@@ -19,6 +19,8 @@ export interface HighlightRegistry {
 /** What painting needs of the browser. */
 export interface PaintTools {
   readonly registry: HighlightRegistry;
+  /** Names of all highlights of the page, whoever registered them. */
+  listNames(): readonly unknown[];
   createHighlight(): HighlightSet;
   /** Ranges that do not follow the page's edits: live ones slow down every later edit (BROWSERS.md B). */
   createRange(init: StaticRangeInit): AbstractRange;
@@ -105,6 +107,16 @@ export class HighlightPainter implements MentionPainter {
     this.#paint = undefined;
   }
 
+  /**
+   * Removes the marks that an earlier run left: Firefox stops the scripts of an extension that it updates
+   * without a moment to clean up. Their sheets cannot be touched any more, and without names mean nothing.
+   */
+  #sweep(): void {
+    for (const name of this.#tools.listNames()) {
+      if (typeof name === 'string' && OUR_NAME.test(name)) this.#tools.registry.delete(name);
+    }
+  }
+
   #createRange({ block, start, end }: PageMention): AbstractRange {
     const from = placeIn(block, start);
     const to = placeIn(block, end - 1);
@@ -118,6 +130,7 @@ export class HighlightPainter implements MentionPainter {
 
   #start() {
     if (this.#paint) return this.#paint;
+    this.#sweep();
     const styles: readonly Style[] = [...ENTITY_TYPES, 'current'];
     const names = new Map(styles.map((style) => [style, this.#tools.createName()]));
     const highlights = new Map(styles.map((style) => [style, this.#tools.createHighlight()]));
@@ -130,10 +143,26 @@ export class HighlightPainter implements MentionPainter {
   }
 }
 
+/** The names of our highlights, as {@link createPaintTools} makes them. No page has a use for such names. */
+const OUR_NAME = /^h[0-9a-f]{32}$/;
+
+/** In Firefox, the same object as the page's scripts see it. */
+type PageView<Type> = Type & { readonly wrappedJSObject?: Type | undefined };
+
 /** The browser's own highlights. */
 export function createPaintTools(): PaintTools {
   return {
     registry: CSS.highlights as unknown as HighlightRegistry,
+    listNames() {
+      // Firefox gives a content script no iterator over such an object, but for the page's own view of it.
+      // What a page makes of that view can be anything; it only ever names highlights to remove.
+      const { highlights } = CSS as unknown as { highlights: PageView<Map<unknown, unknown>> };
+      try {
+        return Array.from((highlights.wrappedJSObject ?? highlights).keys());
+      } catch {
+        return [];
+      }
+    },
     createHighlight: () => new Highlight() as unknown as HighlightSet,
     createRange: (init) => new StaticRange(init),
     createSheet(css) {

@@ -22,6 +22,10 @@ export class FakePaint implements PaintTools {
   readonly sheets: string[] = [];
   #names = 0;
 
+  listNames(): readonly string[] {
+    return [...this.registry.keys()];
+  }
+
   createHighlight(): HighlightSet {
     return new Set() as unknown as HighlightSet;
   }
@@ -37,7 +41,7 @@ export class FakePaint implements PaintTools {
 
   createName(): string {
     this.#names += 1;
-    return `name${this.#names}`;
+    return `h${this.#names.toString(16).padStart(32, '0')}`;
   }
 
   /** The words that are painted, in the order of the page. */

@@ -80,7 +80,16 @@ describe('HighlightPainter', () => {
     expect(tools.words).toEqual(['Bob']);
   });
 
-  it('makes marks visible on paper and in forced colours on purpose', () => {
+  it('removes the marks that an earlier run had to leave behind, and none of the page’s own', () => {
+    painter.add(mentionOf('Ada'));
+    tools.registry.set('page-own', new Set());
+    const successor = new HighlightPainter(tools, document);
+    successor.add(mentionOf('Bob'));
+    expect(tools.words).toEqual(['Bob']);
+    expect(tools.registry.has('page-own')).toBe(true);
+  });
+
+  it('shows no marks on paper, and marks in the reader’s own forced colours', () => {
     painter.add(mentionOf('Ada'));
     expect(tools.sheets[0]).toMatch(/@media print\{[^}]*text-decoration:none/);
     expect(tools.sheets[0]).toMatch(/@media \(forced-colors:active\)\{[^}]*LinkText/);
