@@ -109,7 +109,7 @@ const SPECIAL: Readonly<Record<string, CharacterKind>> = Object.fromEntries([
     c,
     CharacterKind.hyphen,
   ]),
-  ...[..."'’‘ʼʻʹʽ`´＇\u055a\u05f3\ua78c"].map((c) => [c, CharacterKind.apostrophe]),
+  ...[..."'’‘ʼʻʹʽ`´＇\u055a\u05f3\u05f4\ua78c"].map((c) => [c, CharacterKind.apostrophe]),
   ...[...'.．\u2024\ufe52'].map((c) => [c, CharacterKind.dot]),
   ...[...',，\ufe50\ufe10'].map((c) => [c, CharacterKind.comma]),
   ...[...'!?…。！？｡։؟۔।॥‼⁇⁈⁉'].map((c) => [c, CharacterKind.sentenceEnd]),
@@ -152,6 +152,8 @@ export function foldCharacter(character: string): string {
   if (IGNORABLE.test(character)) return '';
   if (/\s|\p{Z}/u.test(character)) return ' ';
   const lower = character.normalize('NFKC').toLowerCase().normalize('NFKD');
+  // An accent that stands on a space (¯ ¨ ¸) stands alone.
+  if (lower.startsWith(' ')) return '';
   const bare = ACCENTS_ARE_OPTIONAL.test(lower) ? lower.replace(MARKS, '') : lower.normalize('NFKC');
   return bare.replace(/[^\p{M}\p{ASCII}]/gu, (letter) => PLAIN_LETTERS[letter] ?? letter);
 }

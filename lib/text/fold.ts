@@ -13,7 +13,8 @@ import {
  * ligatures and white space no longer matter. Folding twice changes nothing. For comparing and searching;
  * it keeps no offsets (readWords does).
  */
-export function fold(text: string): string {
+export function fold(source: string): string {
+  const text = source.normalize('NFC');
   let folded = '';
   for (let at = 0; at < text.length; at++) {
     const unit = text.charCodeAt(at);
