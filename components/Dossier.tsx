@@ -36,10 +36,10 @@ export function Dossier({ dossiers, nameOf = () => undefined, headingId }: Dossi
     <article class="dossier">
       <header class="dossier__head">
         <EntityTypeBadge type={entity.type} />
-        <h2 class="dossier__name" id={headingId}>
+        <h2 class="dossier__name foreign" id={headingId}>
           <span class="marked">{entity.name}</span>
         </h2>
-        {entity.description && <p class="dossier__description">{entity.description}</p>}
+        {entity.description && <p class="dossier__description foreign">{entity.description}</p>}
         {names.length > 0 && (
           <p class="dossier__names">{t('dossier.alsoKnownAs', { names: formatList(names) })}</p>
         )}

@@ -23,7 +23,7 @@ export function FactEntry({ entry: { fact, date, supersededBy, contradicts }, na
         <StatusBadge status={fact.status} />
         {supersededBy && <span class="badge badge--superseded">{t('dossier.fact.superseded')}</span>}
       </p>
-      <p class="fact__statement">{fact.statement}</p>
+      <p class="fact__statement foreign">{fact.statement}</p>
       {fact.value && fact.value.type !== 'quote' && (
         <p class="fact__value">
           {fact.property && <span class="fact__property">{fact.property}</span>}
@@ -38,7 +38,9 @@ export function FactEntry({ entry: { fact, date, supersededBy, contradicts }, na
       )}
       <Validity fact={fact} />
       {supersededBy && (
-        <p class="fact__relation">{t('dossier.fact.supersededBy', { statement: supersededBy.statement })}</p>
+        <p class="fact__relation foreign">
+          {t('dossier.fact.supersededBy', { statement: supersededBy.statement })}
+        </p>
       )}
       {contradicts.map((other) => (
         <p key={other.id} class="fact__relation fact__relation--against">

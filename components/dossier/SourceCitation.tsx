@@ -15,7 +15,7 @@ export function SourceCitation({ source, quote, locator }: CitedSource) {
   return (
     <div class="citation">
       {quote && (
-        <blockquote class="citation__quote" cite={source.url}>
+        <blockquote class="citation__quote foreign" cite={source.url}>
           {quote}
         </blockquote>
       )}

@@ -37,7 +37,7 @@ export function PageMentions({ mentions, onOpen, onJump }: PageMentionsProps) {
         <li key={mention.id} class="mention">
           <button type="button" class="mention__open" data-column="open" onClick={() => onOpen(mention)}>
             <EntityTypeBadge type={mention.type} isIconOnly />
-            <span class="mention__name">{mention.name}</span>
+            <span class="mention__name foreign">{mention.name}</span>
           </button>
           <button
             type="button"

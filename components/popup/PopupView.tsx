@@ -38,9 +38,18 @@ export function PopupView(props: PopupViewProps) {
   const results = search.phase === 'done' || search.phase === 'searching' ? search.results : undefined;
   const hits = results ? listHits(results) : [];
   const chosen = active < hits.length ? active : -1;
+  const opener = useRef<HTMLElement>(undefined);
+  const openEntity: typeof onOpenEntity = (entity) => {
+    if (document.activeElement instanceof HTMLElement) opener.current = document.activeElement;
+    onOpenEntity(entity);
+  };
+  const isOpen = open !== undefined;
+  useEffect(() => {
+    if (!isOpen) opener.current?.focus();
+  }, [isOpen]);
   const choose = (position: number) => {
     const hit = hits[position];
-    if (hit) onOpenEntity(entityOf(hit));
+    if (hit) openEntity(entityOf(hit));
   };
 
   const onStep = (step: 1 | -1) => {
@@ -49,67 +58,63 @@ export function PopupView(props: PopupViewProps) {
     else if (step === 1) body.current?.querySelector<HTMLElement>('.mention__open')?.focus();
   };
 
-  if (open) {
-    return (
-      <main class="popup">
-        <h1 class="unseen">{t('shared.name')}</h1>
-        <DossierPanel open={open} onBack={onBack} />
-      </main>
-    );
-  }
   return (
     <main class="popup">
       <h1 class="unseen">{t('shared.name')}</h1>
-      <SearchField
-        query={query}
-        listId={listId}
-        isExpanded={hits.length > 0}
-        activeId={chosen >= 0 && hits.length > 0 ? optionId(listId, chosen) : undefined}
-        onQuery={onQuery}
-        onStep={onStep}
-        onChoose={() => choose(chosen)}
-      />
-      {isMemoryOnly && (
-        <Notice kind="care" title={t('popup.memoryOnly.title')}>
-          <p>{t('popup.memoryOnly.text')}</p>
-        </Notice>
-      )}
-      <section ref={body} class="popup__body">
-        {search.phase === 'idle' && <PagePanel {...props} onOpenMention={onOpenEntity} />}
-        {search.phase === 'searching' && !search.results && (
-          <Skeleton label={t('popup.results.searching')} lines={6} />
+      {/* Kept as it was below a dossier: coming back, everything is where it stood. */}
+      <div class="popup__view" inert={isOpen}>
+        <SearchField
+          query={query}
+          listId={listId}
+          isExpanded={hits.length > 0}
+          activeId={chosen >= 0 && hits.length > 0 ? optionId(listId, chosen) : undefined}
+          onQuery={onQuery}
+          onStep={onStep}
+          onChoose={() => choose(chosen)}
+        />
+        {isMemoryOnly && (
+          <Notice kind="care" title={t('popup.memoryOnly.title')}>
+            <p>{t('popup.memoryOnly.text')}</p>
+          </Notice>
         )}
-        {search.phase === 'failed' && (
-          <EmptyState
-            icon={circleAlert}
-            title={t('popup.results.failed.title')}
-            text={t('popup.results.failed.text')}
-          />
-        )}
-        {results && hits.length > 0 && (
-          <SearchHits
-            id={listId}
-            results={results}
-            active={chosen}
-            onActivate={setActive}
-            onChoose={choose}
-          />
-        )}
-        {search.phase === 'done' && hits.length === 0 && (
-          <EmptyState
-            icon={searchX}
-            title={t('popup.results.none.title', { query })}
-            text={t('popup.results.none.text')}
-          />
-        )}
-      </section>
-      <p class="unseen" role="status">
-        {search.phase === 'done' && t('popup.results.count', { count: hits.length })}
-      </p>
-      <footer class="popup__foot">
-        <span class="wordmark marked">{t('shared.name')}</span>
-        <IconButton icon={settings} size="small" label={t('popup.settings')} onClick={onOpenSettings} />
-      </footer>
+        <section ref={body} class="popup__body">
+          {search.phase === 'idle' && <PagePanel {...props} onOpenMention={openEntity} />}
+          {search.phase === 'searching' && !search.results && (
+            <Skeleton label={t('popup.results.searching')} lines={6} />
+          )}
+          {search.phase === 'failed' && (
+            <EmptyState
+              icon={circleAlert}
+              title={t('popup.results.failed.title')}
+              text={t('popup.results.failed.text')}
+            />
+          )}
+          {results && hits.length > 0 && (
+            <SearchHits
+              id={listId}
+              results={results}
+              active={chosen}
+              onActivate={setActive}
+              onChoose={choose}
+            />
+          )}
+          {search.phase === 'done' && hits.length === 0 && (
+            <EmptyState
+              icon={searchX}
+              title={t('popup.results.none.title', { query })}
+              text={t('popup.results.none.text')}
+            />
+          )}
+        </section>
+        <p class="unseen" role="status">
+          {search.phase === 'done' && t('popup.results.count', { count: hits.length })}
+        </p>
+        <footer class="popup__foot">
+          <span class="wordmark marked">{t('shared.name')}</span>
+          <IconButton icon={settings} size="small" label={t('popup.settings')} onClick={onOpenSettings} />
+        </footer>
+      </div>
+      {open && <DossierPanel open={open} onBack={onBack} />}
     </main>
   );
 }

@@ -77,13 +77,13 @@ function EntityLine({ entity, matched }: EntityHit) {
     <>
       <EntityTypeBadge type={entity.type} isIconOnly />
       <span class="hit__text">
-        <span class="hit__name">{isOwnName ? <Matched {...matched} /> : entity.name}</span>
+        <span class="hit__name foreign">{isOwnName ? <Matched {...matched} /> : entity.name}</span>
         {!isOwnName && (
-          <span class="hit__alias">
+          <span class="hit__alias foreign">
             <Matched {...matched} />
           </span>
         )}
-        {entity.description && <span class="hit__hint">{entity.description}</span>}
+        {entity.description && <span class="hit__hint foreign">{entity.description}</span>}
       </span>
     </>
   );
@@ -97,7 +97,7 @@ function FactLine({ fact, subject, statement }: FactHit) {
         <Icon icon={textQuote} isDirectional />
       </span>
       <span class="hit__text">
-        <span class="hit__statement">
+        <span class="hit__statement foreign">
           <Matched {...statement} />
         </span>
         <span class="hit__meta">

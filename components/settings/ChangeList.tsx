@@ -119,7 +119,7 @@ function Change({ change }: { readonly change: PlannedChange }) {
       <summary class="change__head">
         <span class={`badge badge--${change.kind}`}>{t(`settings.import.kind.${change.kind}`)}</span>
         <span class="change__record">{t(`settings.import.record.${change.subject}`)}</span>
-        <span class="change__title">{change.statement ?? change.entity.name}</span>
+        <span class="change__title foreign">{change.statement ?? change.entity.name}</span>
         <Icon icon={chevronDown} />
       </summary>
       <dl class="change__fields">

@@ -106,7 +106,7 @@ function Preview({
     <Outcome label={t('settings.import.preview.title', { title: header.title })}>
       <div class="card import">
         <div class="pack__top">
-          <h2 class="pack__title">{header.title}</h2>
+          <h2 class="pack__title foreign">{header.title}</h2>
           <p class="pack__meta">
             <span>
               {replaces

@@ -27,7 +27,7 @@ export function PackCard({ pack, onEnable, onRemove, onRollBack }: PackCardProps
       <article aria-labelledby={headingId}>
         <div class="pack__top">
           <div class="pack__head">
-            <h3 class="pack__title" id={headingId}>
+            <h3 class="pack__title foreign" id={headingId}>
               {header.title}
             </h3>
             <Switch
@@ -54,7 +54,7 @@ export function PackCard({ pack, onEnable, onRemove, onRollBack }: PackCardProps
             {pack.isBundled && <span>{t('settings.packs.bundled')}</span>}
           </p>
         </div>
-        {header.description && <p class="pack__description">{header.description}</p>}
+        {header.description && <p class="pack__description foreign">{header.description}</p>}
         <Counts counts={counts} />
         <details class="pack__details">
           <summary>{t('settings.packs.details')}</summary>

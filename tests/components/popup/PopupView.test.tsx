@@ -219,17 +219,38 @@ describe('a dossier', () => {
   const asked = { entityId: 'org:meridian', name: 'Meridian Lines' };
   const shown: OpenDossier = { ...asked, phase: 'shown', dossiers: [DOSSIER], names: new Map() };
 
-  it('takes the place of the list and the focus, and gives both back', async () => {
-    function Popup() {
-      const [open, setOpen] = useState<OpenDossier | undefined>(shown);
-      return <PopupView {...createProps(found)} open={open} onBack={() => setOpen(undefined)} />;
-    }
-    const { get, find } = await draw(<Popup />);
-    expect(find('combobox')).toBeUndefined();
+  /** The popup with its own answer to opening and going back. */
+  function Popup(props: Partial<Shown>) {
+    const [open, setOpen] = useState<OpenDossier>();
+    return (
+      <PopupView
+        {...createProps(props)}
+        open={open}
+        onOpenEntity={() => setOpen(shown)}
+        onBack={() => setOpen(undefined)}
+      />
+    );
+  }
+
+  it('takes the place of the results and the focus, and gives both back', async () => {
+    const { get, root } = await draw(<Popup {...found} />);
+    await press(get('combobox'), 'ArrowDown');
+    await press(get('combobox'), 'Enter');
     expect(document.activeElement?.getAttribute('aria-label')).toBe('Meridian Lines');
+    expect(root.querySelector('.popup__view')?.hasAttribute('inert')).toBe(true);
     await click(get('button', 'Back'));
+    expect(root.querySelector('.popup__view')?.hasAttribute('inert')).toBe(false);
     expect(document.activeElement).toBe(get('combobox'));
-    expect(get('listbox')).toBeDefined();
+    expect(get('combobox').getAttribute('aria-activedescendant')).toMatch(/-1$/);
+  });
+
+  it('gives the focus back to the name on the page that it was opened from', async () => {
+    const { get } = await draw(<Popup />);
+    const name = get('button', 'Ida Holm');
+    name.focus();
+    await click(name);
+    await click(get('button', 'Back'));
+    expect(document.activeElement).toBe(name);
   });
 
   it.each(['Escape', 'Alt+ArrowLeft'])('is left by %s', async (keys) => {
