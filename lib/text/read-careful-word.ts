@@ -155,7 +155,15 @@ function isInsideNumber(text: string, at: number, kind: CharacterKind, before: C
   if (before !== CharacterKind.digit) return false;
   if (kind !== CharacterKind.dot && kind !== CharacterKind.comma && kind !== CharacterKind.apostrophe)
     return false;
-  return kindAt(text, at + 1) === CharacterKind.digit;
+  return isDigitAfter(text, at);
+}
+
+/** Is the next character a digit, whatever marks and invisible characters come before it? */
+export function isDigitAfter(text: string, at: number): boolean {
+  let next = at + 1;
+  let kind = kindAt(text, next);
+  while (kind === CharacterKind.mark || kind === CharacterKind.ignorable) kind = kindAt(text, ++next);
+  return kind === CharacterKind.digit;
 }
 
 /** An apostrophe between letters, but neither a possessive nor the end of a French article. */

@@ -19,6 +19,7 @@ import { addToHash, EMPTY_HASH } from './hash.ts';
 import {
   addPossessive,
   casingFlags,
+  isDigitAfter,
   isPossessiveEnding,
   readCarefulWord,
   readSoloWord,
@@ -164,15 +165,11 @@ function endsPlainWord(text: string, start: number, stop: number, kind: number, 
   if (((ENDING_KINDS >>> kind) & 1) !== 0) return true;
   const mayBeNumber = counts >= UNUSUAL_UNIT || stop - start >= LONGEST_COUNT;
   if (kind === CharacterKind.comma || (kind === CharacterKind.dot && stop - start > 1)) {
-    return !mayBeNumber || !isDigitAt(text, stop + 1);
+    return !mayBeNumber || !isDigitAfter(text, stop);
   }
   if (kind !== CharacterKind.apostrophe) return false;
   if (stop + 1 >= text.length || kindOf(text.charCodeAt(stop + 1)) > CharacterKind.digit) return true;
   return isPossessiveEnding(text, stop + 1);
-}
-
-function isDigitAt(text: string, at: number): boolean {
-  return at < text.length && kindOf(text.charCodeAt(at)) === CharacterKind.digit;
 }
 
 /** Flags of a plain word that is long, to be stemmed, or has digits or capitals. */
