@@ -32,10 +32,10 @@ const BRIEF = {
   tr: 'turkish',
 };
 /** Words of a language in {@link BRIEF}. */
-const BRIEF_LENGTH = 1_500;
+const BRIEF_LENGTH = 1_000;
 /** Fewest occurrences in SUBTLEX-US (51 million words); about 15,000 words pass. */
 const FEWEST_OCCURRENCES = 40;
-const MOST_WORDS = 15_000;
+const MOST_WORDS = 12_000;
 
 const isCapitalised = (word: string) => /^\p{Lu}/u.test(word);
 const isWord = (word: string) => /^\p{L}[\p{L}\p{M}'’-]*$/u.test(word) && word.length > 1;
@@ -67,13 +67,31 @@ function listOf(name: string): string[] {
     .map((line) => line.trim());
 }
 
+/** Words of a full list that are kept; what comes after is rare enough to be a name. */
+const MOST_WORDS_ABROAD = 9_000;
+/** Lists without capitals, for {@link isNameAbroad}. */
+const foreign = ['dutch', 'swedish', 'polish', 'portuguese', 'italian', 'danish'].map(
+  (name) => new Set(listOf(name).map(fold)),
+);
+
+/**
+ * Is a word that English spells with a capital a name ("Paris"), or only a surname there and a word
+ * here ("Stern", "Spiegel")? Names are said in every language.
+ */
+function isNameAbroad(word: string): boolean {
+  return (
+    englishNames.has(word) && !isEnglish.has(word) && foreign.filter((words) => words.has(word)).length >= 2
+  );
+}
+
 /** A language's words in falling frequency. German capitals are nouns; elsewhere they are names. */
 function wordsOf(language: string, name: string): string[] {
   return listOf(name)
     .filter(isWord)
     .filter((word) => language === 'de' || !isCapitalised(word))
     .map(fold)
-    .filter((word) => !englishNames.has(word) || isEnglish.has(word));
+    .filter((word) => !isNameAbroad(word))
+    .slice(0, MOST_WORDS_ABROAD);
 }
 
 /** Months and days, which are written like names in English and in no other way elsewhere. */

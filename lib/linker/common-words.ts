@@ -48,8 +48,13 @@ export function commonWordsOf(language: string): CommonWords {
 }
 
 function readTable(code: string): CommonWords {
-  // English words are no evidence against a name in a German text; they would only hide German ranks.
   const table = new Map<number, Commonness>();
+  // English words are borrowed everywhere ("Standard", "Zoom"): no name by themselves, nor common either.
+  if (code !== FALLBACK) {
+    for (const [hash, commonness] of commonWordsOf(FALLBACK)) {
+      if (commonness <= Commonness.usual) table.set(hash, Commonness.occasional);
+    }
+  }
   COMMON_WORDS[code]?.forEach((packed, index) => {
     const commonness = (index === CALENDAR_INDEX ? Commonness.calendar : index - 1) as Commonness;
     for (const word of unpackWords(packed)) table.set(hashWord(word), commonness);

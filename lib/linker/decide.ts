@@ -1,5 +1,4 @@
 import type { Evidence, EvidenceKind, Link } from '../model/mention.ts';
-import { Commonness } from './common-words.ts';
 import type { Draft } from './draft.ts';
 import type { Established } from './establish.ts';
 import { ESTABLISHED } from './establish.ts';
@@ -10,7 +9,9 @@ import { describeContext, describeCues } from './evidence/context.ts';
 import { isExcluded } from './evidence/exclude.ts';
 import { describePage } from './evidence/page.ts';
 import { describeProminence } from './evidence/prominence.ts';
+import { describeTopic } from './evidence/topic.ts';
 import { FEATURE_NAMES, FEATURES, featureNumber, Observations } from './features.ts';
+import type { KnownEntity } from './known-entity.ts';
 import type { PageKnowledge } from './page-knowledge.ts';
 import type { Option, ResolvedDraft } from './resolve.ts';
 import { probability, shares, type Weights, weigh } from './weigh.ts';
@@ -55,20 +56,21 @@ export function observe({ draft, options }: ResolvedDraft, grounds: Grounds): We
   if (allowed.length === 0) return undefined;
   const areEstablished = allowed.map(({ entity }) => isEstablishedByLonger(draft, entity.id, established));
   const isAnyEstablished = areEstablished.includes(true);
-  const seen = allowed.map(({ entity, candidate, isMain }, index) => {
+  const seen = allowed.map(({ entity, candidate, isMain, derivation }, index) => {
     const own = new Observations();
     if (isMain) own.add('main-name');
-    if (candidate.derivation === undefined) {
+    if (derivation === undefined) {
       if (candidate.kind !== 'name') own.add(`kind.${candidate.kind}`);
       describeCase(draft, candidate, own);
     } else {
       own.add('derived');
-      own.add(`derived.${candidate.derivation}`);
+      own.add(`derived.${derivation}`);
     }
     if (areEstablished[index]) own.add('established');
     else if (isAnyEstablished) own.add('rival-established');
     describeContext(draft, entity, page, own);
     describeCues(draft, entity, own);
+    describeTopic(draft, entity, page, own);
     describeCoherence(entity, company, own);
     describePage(draft, entity, page, own);
     describeProminence(entity, own);
@@ -93,9 +95,12 @@ function isEstablishedByLonger(draft: Draft, id: string, established: Establishe
 
 /** Observations that only compare options; for the acceptance they say nothing, or only what a corpus happens to hold. */
 const ONLY_COMPARED = new Set(
-  ['typed', 'described', 'names', ...[...FEATURES.keys()].filter((name) => name.startsWith('type.'))].map(
-    featureNumber,
-  ),
+  ['typed', 'names', ...[...FEATURES.keys()].filter((name) => name.startsWith('type.'))].map(featureNumber),
+);
+
+/** A short name right beside another name belongs to a namesake: "Terry Saban" is not Nick Saban. */
+const BESIDE_NAME = ['before', 'after'].flatMap((side) =>
+  ['common', 'rare', 'generic'].flatMap((word) => [`${side}.${word}.one`, `${side}.${word}.more`]),
 );
 
 /** Everything that speaks for or against linking the draft to its option `best`. */
@@ -106,8 +111,8 @@ export function observeAcceptance(
   page: PageKnowledge,
 ): Observations {
   const all = new Observations();
-  all.addAll(draft.seen);
   const own = seen[best] as Observations;
+  addUnlessOwn(draft, options[best]?.entity as KnownEntity, all);
   own.features.forEach((feature, at) => {
     if (ONLY_COMPARED.has(feature)) return;
     all.features.push(feature);
@@ -119,14 +124,42 @@ export function observeAcceptance(
       all.add('also-lower', Math.min(2, Math.log2(1 + page.smallOccurrences(hash))));
       all.add('often-capitalised', Math.min(3, Math.log2(Math.max(1, page.capitalOccurrences(hash)))));
     }
-    if (options[best]?.candidate.derivation !== undefined) {
-      all.add(`derived-word.${commonnessName(draft.commonness ?? Commonness.rare)}`);
+    if (options[best]?.derivation !== undefined) {
+      all.add(`derived-word.${commonnessName(draft.commonness)}`);
     }
+  }
+  if (options[best]?.derivation !== undefined && BESIDE_NAME.some((name) => draft.seen.get(name) > 0)) {
+    all.add('derived.beside-name');
   }
   all.add('candidates', Math.log2(options.length));
   if (options.length > 1) all.add('ambiguous');
   all.add('margin', Math.log(share));
   return all;
+}
+
+/**
+ * A neighbour that belongs to the entity is no sign of another, longer name: "Nintendo" before "Switch"
+ * when the entity is described as the Nintendo Switch.
+ */
+function addUnlessOwn(draft: Draft, { keywords, nameWords }: KnownEntity, all: Observations): void {
+  const { window, windowStart, hashes, cues } = draft;
+  const isOwn = (at: number) => keywords.has(window[at] ?? 0) || nameWords.has(window[at] ?? 0);
+  const isOwnBefore = cues.hasBefore && isOwn(windowStart - 1);
+  const isOwnAfter = cues.hasAfter && isOwn(windowStart + hashes.length);
+  draft.seen.features.forEach((feature, at) => {
+    if ((isOwnBefore && BEFORE.has(feature)) || (isOwnAfter && AFTER.has(feature))) return;
+    all.features.push(feature);
+    all.values.push(draft.seen.values[at] as number);
+  });
+  if (isOwnBefore) all.add('before.own');
+  if (isOwnAfter) all.add('after.own');
+}
+
+const BEFORE = featuresBeginning('before.');
+const AFTER = featuresBeginning('after.');
+
+function featuresBeginning(prefix: string): ReadonlySet<number> {
+  return new Set([...FEATURES.keys()].filter((name) => name.startsWith(prefix)).map(featureNumber));
 }
 
 /** The most likely option and its share among all. */

@@ -1,3 +1,4 @@
+import { MatchFlag } from '../gazetteer/mentions.ts';
 import { Gap, gapBefore, hasFlag, WordFlag, type Words } from '../text/words.ts';
 import { Commonness, type CommonWords, commonnessOf } from './common-words.ts';
 import type { BlockWords, Draft, DraftCandidate, WordMatch } from './draft.ts';
@@ -12,8 +13,30 @@ import { LEGAL_FORMS } from './word-classes.ts';
 /** Words on each side of a mention that are kept as its surroundings. */
 const WINDOW = 12;
 
-export function readBlockWords(text: string, words: Words, common: CommonWords): BlockWords {
-  return { text, words, common, casings: readCasings(words), covered: new Uint8Array(words.count) };
+/** Languages in which names take endings other than "s". Russian ones are stemmed before they are compared. */
+const LANGUAGES_WITH_ENDINGS = new Set(
+  'de nl da sv no nb nn is cs sk pl hr sl fi et hu tr lt lv la ro el'.split(' '),
+);
+
+const LANGUAGES_WITH_CAPITAL_NOUNS = new Set(['de', 'lb']);
+
+/** @param language BCP 47 tag; empty if unknown. */
+export function readBlockWords(
+  text: string,
+  words: Words,
+  common: CommonWords,
+  language: string,
+): BlockWords {
+  const code = language.split('-')[0]?.toLowerCase() ?? '';
+  return {
+    text,
+    words,
+    common,
+    hasCapitalNouns: LANGUAGES_WITH_CAPITAL_NOUNS.has(code),
+    hasEndings: LANGUAGES_WITH_ENDINGS.has(code),
+    casings: readCasings(words),
+    covered: new Uint8Array(words.count),
+  };
 }
 
 /**
@@ -33,10 +56,15 @@ export function draftMentions(block: BlockWords, matches: readonly WordMatch[]):
 function draftMention(block: BlockWords, match: WordMatch): Draft | undefined {
   const { text, words, casings, common } = block;
   const { first } = match;
-  const { last, end } = withLegalForm(block, match);
-  const position = positionOf(text, words, casings, first, last);
+  const { last, end } = withClosingBracket(text, withLegalForm(block, match), words.start[first] as number);
+  const position = positionOf(text, words, casings, first, last, block.hasCapitalNouns);
   const commonness = rarestOf(words, common, first, match.last);
-  const candidates = match.candidates.filter((candidate) => isPossible(candidate, position));
+  const candidates = match.candidates.filter(
+    (candidate) =>
+      isPossible(candidate, position) &&
+      isEndingPossible(block, match.last, candidate) &&
+      !(candidate.isDerived && first === match.last && isOrdinary(position, commonness)),
+  );
   if (candidates.length === 0) return undefined;
   if (position === 'lower' && commonness < Commonness.occasional) return undefined;
   const start = words.start[first] as number;
@@ -44,7 +72,7 @@ function draftMention(block: BlockWords, match: WordMatch): Draft | undefined {
   const seen = new Observations();
   describeSurface(block, first, match.last, position, commonness, seen);
   const cues = describeSetting(block, first, last, end, seen);
-  if (position === 'inside' || position === 'start' || position === 'lower') {
+  if (position !== 'headline' && position !== 'caps') {
     describeNeighbours(block, first, last, seen);
   }
   const windowFrom = Math.max(0, first - WINDOW);
@@ -75,6 +103,22 @@ function isPossible(candidate: DraftCandidate, position: Position): boolean {
   return true;
 }
 
+/** A common word where a capital tells nothing: too little for a short name. */
+function isOrdinary(position: Position, commonness: Commonness): boolean {
+  const hasTelling = position === 'inside';
+  return !hasTelling && (commonness <= Commonness.usual || commonness === Commonness.calendar);
+}
+
+/** Where words do not change their endings, a plural or genitive "s" is all that may follow a name. */
+function isEndingPossible(
+  { text, words, hasEndings }: BlockWords,
+  last: number,
+  { match, isDerived }: DraftCandidate,
+): boolean {
+  if ((hasEndings && !isDerived) || match !== MatchFlag.inflected) return true;
+  return hasFlag(words, last, WordFlag.stemmed) || /s$/i.test(text.slice(0, words.end[last]).slice(-1));
+}
+
 function rarestOf(words: Words, common: CommonWords, first: number, last: number): Commonness {
   let rarest: Commonness | undefined;
   for (let index = first; index <= last; index++) {
@@ -100,6 +144,17 @@ function withLegalForm(block: BlockWords, match: WordMatch): { last: number; end
   if (match.end !== (words.end[match.last] as number)) return match;
   const end = words.end[next] as number;
   return { last: next, end: text[end] === '.' && hasDotInside(text, end) ? end + 1 : end };
+}
+
+/** "Game of Thrones (season 6" lacks its bracket: marks are no words. */
+function withClosingBracket(
+  text: string,
+  { last, end }: { last: number; end: number },
+  start: number,
+): { last: number; end: number } {
+  const open = text.lastIndexOf('(', end);
+  const isOpen = open >= start && !text.slice(open, end).includes(')');
+  return { last, end: isOpen && text[end] === ')' ? end + 1 : end };
 }
 
 /** Is the dot at `at` an abbreviation's rather than the sentence's? */

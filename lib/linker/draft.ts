@@ -3,7 +3,7 @@ import type { AliasCase, AliasKind } from '../model/fact-pack.ts';
 import type { Span } from '../model/mention.ts';
 import type { Words } from '../text/words.ts';
 import type { Commonness, CommonWords } from './common-words.ts';
-import type { Derivation, Observations, Position } from './features.ts';
+import type { Observations, Position } from './features.ts';
 
 /** An entity that a draft may mean, and the alias by which it was found. */
 export interface DraftCandidate {
@@ -14,8 +14,8 @@ export interface DraftCandidate {
   readonly casing: Casing;
   /** MatchFlag of lib/gazetteer/mentions.ts. */
   readonly match: number;
-  /** How the surface form comes from a listed name; undefined when it is one. */
-  readonly derivation?: Derivation | undefined;
+  /** The surface form is no listed name, but comes from one. */
+  readonly isDerived: boolean;
 }
 
 /**
@@ -40,6 +40,11 @@ export interface Draft extends Span {
 }
 
 export interface Cues {
+  /** A word stands right before or after it, with a space between. */
+  readonly hasBefore: boolean;
+  readonly hasAfter: boolean;
+  /** The article before it has a capital though no sentence begins there: "told The Atlantic". */
+  readonly capitalArticle: boolean;
   readonly title: boolean;
   readonly place: boolean;
   readonly verb: boolean;
@@ -61,6 +66,10 @@ export interface BlockWords {
   readonly words: Words;
   readonly casings: Uint8Array;
   readonly common: CommonWords;
+  /** Every noun has a capital in the text's language, so that one next to a name tells nothing. */
+  readonly hasCapitalNouns: boolean;
+  /** Names take endings other than "s" in the text's language. */
+  readonly hasEndings: boolean;
   /** 1 for each word that is part of a match. */
   readonly covered: Uint8Array;
 }

@@ -48,7 +48,7 @@ function strengthOf(draft: Draft): number {
 }
 
 function isPlain({ candidate }: Option): boolean {
-  if (candidate.derivation !== undefined || candidate.kind === 'weak') return false;
+  if (candidate.isDerived || candidate.kind === 'weak') return false;
   return (
     candidate.match === MatchFlag.exact ||
     (candidate.match === MatchFlag.otherCase && candidate.casing !== 'lower')

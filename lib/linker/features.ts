@@ -1,3 +1,4 @@
+import { DERIVATIONS } from '../gazetteer/derived-aliases.ts';
 import type { EvidenceKind } from '../model/mention.ts';
 import { Commonness } from './common-words.ts';
 
@@ -7,9 +8,10 @@ import { Commonness } from './common-words.ts';
  */
 
 /** Where a one-word surface form stands, as far as its capital tells anything. */
-export const POSITIONS = ['inside', 'start', 'headline', 'caps', 'lower'] as const;
+export const POSITIONS = ['inside', 'noun', 'start', 'headline', 'caps', 'lower'] as const;
 /**
  * - `inside`: in running text, where a capital speaks for a name
+ * - `noun`: the same where every noun has a capital, as in German
  * - `start`: first word of a sentence, where every word has one
  * - `headline`: among words that nearly all have one
  * - `caps`: among words all in capitals
@@ -19,18 +21,7 @@ export type Position = (typeof POSITIONS)[number];
 
 const COMMONNESS_NAMES = Object.keys(Commonness) as (keyof typeof Commonness)[];
 
-/** Ways in which a surface form can be less than a listed alias. */
-export const DERIVATIONS = ['last', 'first', 'inner', 'head', 'short', 'initials'] as const;
-/**
- * - `last`, `first`: a person's last or first name
- * - `head`: what stands before a comma or bracket: "Solvang, California"
- * - `short`: without a legal form or generic last word: "Accel Partners"
- * - `initials`: "FDA"
- * - `inner`: other words of the name, in order
- */
-export type Derivation = (typeof DERIVATIONS)[number];
-
-const NEIGHBOURS = ['basic', 'start', 'title', 'common', 'rare', 'generic'] as const;
+const NEIGHBOURS = ['basic', 'start', 'title', 'common', 'rare', 'generic', 'noun'] as const;
 /** What kind of capitalised word stands next to a mention. */
 export type Neighbour = (typeof NEIGHBOURS)[number];
 
@@ -49,10 +40,10 @@ function all(kind: EvidenceKind, ...names: string[]): [string, EvidenceKind][] {
 export const FEATURES: ReadonlyMap<string, EvidenceKind> = new Map<string, EvidenceKind>([
   // The surface form itself.
   ...all('alias-quality', ...product('word', COMMONNESS_NAMES, POSITIONS)),
-  ...all('alias-quality', ...product('words', COMMONNESS_NAMES, ['inside', 'headline', 'lower'])),
+  ...all('alias-quality', ...product('words', COMMONNESS_NAMES, ['inside', 'noun', 'headline', 'lower'])),
   ...all('alias-quality', ...product('count', ['1', '2', '3'])),
   ...all('alias-quality', ...product('length', ['1', '2', '3', '4', '5'])),
-  ...all('alias-quality', 'acronym', 'number', 'also-lower', 'often-capitalised'),
+  ...all('alias-quality', 'acronym', 'number', 'is-title', 'also-lower', 'often-capitalised'),
   ...all('alias-quality', ...product('kind', ['short', 'acronym', 'previous', 'weak'])),
   ...all('alias-quality', 'main-name', 'candidates', 'ambiguous', 'margin'),
   ...all(
@@ -68,7 +59,16 @@ export const FEATURES: ReadonlyMap<string, EvidenceKind> = new Map<string, Evide
   // What stands around it.
   ...all('longer-name', ...product('before', NEIGHBOURS, ['one', 'more'])),
   ...all('longer-name', ...product('after', NEIGHBOURS, ['one', 'more'])),
-  ...all('longer-name', 'before.known', 'after.known', 'after.number', 'before.hyphen-name', 'before.hyphen'),
+  ...all(
+    'longer-name',
+    'before.own',
+    'after.own',
+    'before.known',
+    'after.known',
+    'after.number',
+    'before.hyphen-name',
+    'before.hyphen',
+  ),
   ...all('longer-name', 'after.hyphen-name', 'after.hyphen', 'before.and', 'after.and', 'before.of-name'),
   ...all('longer-name', 'after.of-name', 'in-address'),
   ...all('context', 'after-of', 'after-the', 'after-a', 'after-place-word', 'before-verb', 'before-small'),
@@ -79,6 +79,7 @@ export const FEATURES: ReadonlyMap<string, EvidenceKind> = new Map<string, Evide
     'derived',
     ...product('derived', DERIVATIONS),
     ...product('derived-word', COMMONNESS_NAMES),
+    'derived.beside-name',
   ),
   ...all('short-form', 'established', 'rival-established'),
   ...all(
@@ -87,16 +88,22 @@ export const FEATURES: ReadonlyMap<string, EvidenceKind> = new Map<string, Evide
     'context.near',
     'context.share',
     'context.curator',
+    'context.curator-near',
+    'topic',
+    'context.name',
+    'topic.other',
+    'topic.near',
+    'topic.near-other',
     'cue.title',
     'cue.place',
     'cue.verb',
   ),
-  ...all('context', 'cue.article'),
+  ...all('context', 'cue.article', 'article.capital', 'article.small', 'article.missing'),
   ...all('exclude', 'exclude'),
   ...all('coherence', 'coherence', 'related'),
   ...all('one-sense', 'one-sense'),
   ...all('page', 'page.about', 'page.link', 'page.title', 'page.url'),
-  ...all('prominence', 'prominence', 'described', 'names', 'typed'),
+  ...all('prominence', 'prominence', 'names', 'typed'),
   ...all(
     'prominence',
     ...product('type', ['organization', 'person', 'place', 'product', 'work', 'event', 'concept']),

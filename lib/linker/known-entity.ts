@@ -1,9 +1,12 @@
+import { type Derivation, derivedAliases } from '../gazetteer/derived-aliases.ts';
 import type { EntityProfile } from '../model/dossier.ts';
 import { type EntityType, entityAliases } from '../model/fact-pack.ts';
 import { readWords } from '../text/read-words.ts';
-import { Words } from '../text/words.ts';
+import { hasFlag, WordFlag, Words } from '../text/words.ts';
 import { Commonness, type CommonWords, commonnessOf } from './common-words.ts';
 import { stemHash } from './stem-hash.ts';
+import { fieldsOfKind } from './topics.ts';
+import { DEFINITE_ARTICLES } from './word-classes.ts';
 
 /** A word that may describe an entity, and how telling it is, 0..1. */
 export type Keywords = ReadonlyMap<number, number>;
@@ -16,8 +19,16 @@ export interface KnownEntity {
   /** Names as word hashes, the main one first; see {@link nameKey}. */
   readonly names: readonly KnownName[];
   readonly mainKey: string;
-  /** From description, facts and the longer names. */
+  /** Key of a short name (see lib/gazetteer/derived-aliases.ts) → how it comes from a listed one. */
+  readonly derivations: ReadonlyMap<string, Derivation>;
+  /** The telling words of all its names. */
+  readonly nameWords: Keywords;
+  /** From description and facts. */
   readonly keywords: Keywords;
+  /** Fields that its description speaks of, as bits (topics.ts). */
+  readonly fields: number;
+  /** One of its names or its description begins with an article: "The Atlantic", "Die Zeit". */
+  readonly takesArticle: boolean;
   /** Sum of the keywords' weights. */
   readonly keywordTotal: number;
   /** The curator's context words. */
@@ -66,6 +77,17 @@ function stemsOf(text: string): number[] {
   return stems;
 }
 
+function startsWithArticle(text: string): boolean {
+  readWords(text.slice(0, LONGEST_ARTICLE), words);
+  return (
+    words.count > 1 &&
+    hasFlag(words, 0, WordFlag.capital) &&
+    DEFINITE_ARTICLES.has(words.hash[0] as number) &&
+    hasFlag(words, 1, WordFlag.capital)
+  );
+}
+const LONGEST_ARTICLE = 8;
+
 /**
  * @param profiles Of the same entity, one per pack that has it, in the reader's order.
  * @param common English: descriptions are written in the pack's language, and English words tell there too.
@@ -83,7 +105,8 @@ export function readProfile(profiles: readonly EntityProfile[], common: CommonWo
     }
   }
   const keywords = new Map<number, number>();
-  const addKeywords = (text: string) => {
+  const nameWords = new Map<number, number>();
+  const addKeywords = (text: string, keywords: Map<number, number>) => {
     readWords(text, words);
     for (let index = 0; index < words.count; index++) {
       const weight = TELLING[commonnessOf(common, words.hash[index] as number)];
@@ -92,9 +115,9 @@ export function readProfile(profiles: readonly EntityProfile[], common: CommonWo
     }
   };
   for (const profile of profiles) {
-    addKeywords(profile.entity.description ?? '');
-    addKeywords(profile.keywords.join(' '));
-    for (const { text } of entityAliases(profile.entity)) addKeywords(text);
+    addKeywords(profile.entity.description ?? '', keywords);
+    addKeywords(profile.keywords.join(' '), keywords);
+    for (const { text } of entityAliases(profile.entity)) addKeywords(text, nameWords);
   }
   return {
     id: first.id,
@@ -102,7 +125,19 @@ export function readProfile(profiles: readonly EntityProfile[], common: CommonWo
     type: first.type,
     names: [...names.values()],
     mainKey: nameKey(hashesOf(first.name)),
+    derivations: new Map(
+      entities
+        .flatMap((entity) => derivedAliases(entity.type, entityAliases(entity)))
+        .map(({ text, derivation }) => [nameKey(hashesOf(text)), derivation]),
+    ),
     keywords,
+    nameWords,
+    fields: [...keywords.keys(), ...nameWords.keys()].reduce((bits, stem) => bits | fieldsOfKind(stem), 0),
+    takesArticle: entities.some(
+      (entity) =>
+        startsWithArticle(entity.description ?? '') ||
+        entityAliases(entity).some(({ text }) => startsWithArticle(text)),
+    ),
     keywordTotal: [...keywords.values()].reduce((sum, weight) => sum + weight, 0),
     context: new Set(entities.flatMap((entity) => (entity.context ?? []).flatMap(stemsOf))),
     exclude: entities.flatMap((entity) => (entity.exclude ?? []).map(stemsOf)),

@@ -5,6 +5,7 @@ import type { BlockWords } from './draft.ts';
 import { hashesOf, nameKey } from './known-entity.ts';
 import { isSentenceStart } from './positions.ts';
 import { stemHash } from './stem-hash.ts';
+import { FIELD_COUNT, fieldsOfTalk } from './topics.ts';
 
 /** Most distinct words that are kept for one page; a page with more is a dictionary. */
 const MOST_WORDS = 65_536;
@@ -19,6 +20,8 @@ export class PageKnowledge {
   readonly #capital = new Map<number, number>();
   /** Stem → occurrences. */
   readonly #stems = new Map<number, number>();
+  /** Words per field (topics.ts). */
+  readonly fields = new Uint32Array(FIELD_COUNT);
   /** Keys (see nameKey) of what JSON-LD `about` and `mentions` name. */
   readonly #about = new Set<string>();
   readonly #links = new Set<string>();
@@ -39,6 +42,7 @@ export class PageKnowledge {
         const stem = stemHash(page.title, scratch, index);
         this.#titleStems.add(stem);
         this.#stems.set(stem, (this.#stems.get(stem) ?? 0) + 1);
+        this.#addField(stem);
       }
     }
   }
@@ -48,9 +52,19 @@ export class PageKnowledge {
     for (let index = 0; index < words.count; index++) {
       if (hasFlag(words, index, WordFlag.possessiveEnding)) continue;
       const hash = words.hash[index] as number;
-      increase(this.#stems, stemHash(text, words, index));
+      const stem = stemHash(text, words, index);
+      increase(this.#stems, stem);
+      this.#addField(stem);
       if (!hasFlag(words, index, WordFlag.capital)) increase(this.#small, hash);
       else if (casings[index] === 0 && !isSentenceStart(text, words, index)) increase(this.#capital, hash);
+    }
+  }
+
+  #addField(stem: number): void {
+    const bits = fieldsOfTalk(stem);
+    if (bits === 0) return;
+    for (let field = 0; field < FIELD_COUNT; field++) {
+      if ((bits & (1 << field)) !== 0) this.fields[field] = (this.fields[field] as number) + 1;
     }
   }
 

@@ -1,7 +1,7 @@
 import { caseOfForm, casingOfForm, kindOfForm } from '../gazetteer/alias-form.ts';
 import { findMentions } from '../gazetteer/find-mentions.ts';
 import type { Gazetteer } from '../gazetteer/gazetteer.ts';
-import { Mentions } from '../gazetteer/mentions.ts';
+import { MatchFlag, Mentions } from '../gazetteer/mentions.ts';
 import type { EntityProfile } from '../model/dossier.ts';
 import type { PageContext } from '../model/page.ts';
 import { readWords } from '../text/read-words.ts';
@@ -16,6 +16,7 @@ import { type KnownEntity, readProfile } from './known-entity.ts';
 import { PageKnowledge } from './page-knowledge.ts';
 import { type ResolvedDraft, resolveDraft } from './resolve.ts';
 import { findShortForms, type ShortForms, shortFormsOf } from './short-forms.ts';
+import { DEFINITE_ARTICLES } from './word-classes.ts';
 
 /** Entities of one pack that a key has room for. */
 const ORDINALS = 2 ** 24;
@@ -41,6 +42,7 @@ interface Block {
 const words = new Words();
 const nameWords = new Words();
 const mentions = new Mentions();
+const nested = new Mentions();
 
 /**
  * One page as the linker reads it: block by block, in any order, each block kept so that what a later
@@ -49,6 +51,7 @@ const mentions = new Mentions();
  */
 export class PageLinker {
   readonly #gazetteers: readonly Gazetteer[];
+  readonly #language: string;
   readonly #common: CommonWords;
   readonly #page: PageKnowledge;
   readonly #blocks = new Map<number, Block>();
@@ -64,13 +67,14 @@ export class PageLinker {
 
   constructor(gazetteers: readonly Gazetteer[], page?: PageContext) {
     this.#gazetteers = gazetteers;
-    this.#common = commonWordsOf(page?.lang ?? '');
+    this.#language = page?.lang ?? '';
+    this.#common = commonWordsOf(this.#language);
     this.#page = new PageKnowledge(page);
   }
 
   /** @returns how many drafts it has. */
   addBlock(id: number, text: string): number {
-    this.#page.add(readBlockWords(text, readWords(text, words), this.#common));
+    this.#page.add(readBlockWords(text, readWords(text, words), this.#common, this.#language));
     const block = this.#draft(text);
     this.#blocks.set(id, block);
     return block.drafts.length;
@@ -168,17 +172,19 @@ export class PageLinker {
   }
 
   #draft(text: string): Block {
-    const block = readBlockWords(text, readWords(text, words), this.#common);
+    const block = readBlockWords(text, readWords(text, words), this.#common, this.#language);
     findMentions(this.#gazetteers, words, text, mentions);
     const listed: WordMatch[] = [];
     for (let index = 0; index < mentions.count; index++) {
       const first = mentions.firstWord[index] as number;
-      listed.push({
+      const last = first + (mentions.wordCount[index] as number) - 1;
+      const match = {
         first,
-        last: first + (mentions.wordCount[index] as number) - 1,
+        last,
         end: mentions.end[index] as number,
-        candidates: this.#candidatesOf(index),
-      });
+        candidates: candidatesOf(mentions, index),
+      };
+      listed.push(beginsWithSmallArticle(match) ? this.#withoutArticle(text, match) : match);
     }
     const matches = mergeMatches(words, listed, findShortForms(words, this.#shortForms));
     const drafts = draftMentions(block, matches);
@@ -188,21 +194,46 @@ export class PageLinker {
     return { text, drafts, loose: capitalisedHashes(words) };
   }
 
-  #candidatesOf(index: number): DraftCandidate[] {
-    const candidates: DraftCandidate[] = [];
-    const end = mentions.candidateStart[index + 1] as number;
-    for (let at = mentions.candidateStart[index] as number; at < end; at++) {
-      const form = mentions.form[at] as number;
-      candidates.push({
-        key: entityKey(mentions.segment[at] as number, mentions.ordinal[at] as number),
-        kind: kindOfForm(form),
-        case: caseOfForm(form),
-        casing: casingOfForm(form),
-        match: mentions.match[at] as number,
-      });
-    }
-    return candidates;
+  /** "the Moon" is the Moon: a small article is no part of a name, whatever the alias says. */
+  #withoutArticle(text: string, match: WordMatch): WordMatch {
+    const first = match.first + 1;
+    const { last } = match;
+    findMentions(this.#gazetteers, words, text, nested, { from: first, to: last + 1 });
+    const isWhole =
+      nested.count > 0 && nested.firstWord[0] === first && nested.wordCount[0] === last - first + 1;
+    const found = isWhole ? candidatesOf(nested, 0) : [];
+    const keys = new Set(found.map(({ key }) => key));
+    const rest = match.candidates
+      .filter(({ key }) => !keys.has(key))
+      .map((candidate) => ({ ...candidate, match: MatchFlag.exact }));
+    return { first, last, end: match.end, candidates: [...found, ...rest] };
   }
+}
+
+function beginsWithSmallArticle({ first, last }: WordMatch): boolean {
+  return (
+    last > first &&
+    !hasFlag(words, first, WordFlag.capital) &&
+    DEFINITE_ARTICLES.has(words.hash[first] as number)
+  );
+}
+
+function candidatesOf(mentions: Mentions, index: number): DraftCandidate[] {
+  const candidates: DraftCandidate[] = [];
+  const end = mentions.candidateStart[index + 1] as number;
+  for (let at = mentions.candidateStart[index] as number; at < end; at++) {
+    const form = mentions.form[at] as number;
+    const kind = kindOfForm(form);
+    candidates.push({
+      key: entityKey(mentions.segment[at] as number, mentions.ordinal[at] as number),
+      kind: kind === 'derived' ? 'name' : kind,
+      isDerived: kind === 'derived',
+      case: caseOfForm(form),
+      casing: casingOfForm(form),
+      match: mentions.match[at] as number,
+    });
+  }
+  return candidates;
 }
 
 /** Every capitalised word's hash: a short form may also join, or replace, what stands there already. */

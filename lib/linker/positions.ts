@@ -58,6 +58,7 @@ export function positionOf(
   casings: Uint8Array,
   first: number,
   last: number,
+  hasCapitalNouns: boolean,
 ): Position {
   let hasCapital = false;
   for (let index = first; index <= last; index++) {
@@ -66,7 +67,8 @@ export function positionOf(
   if (!hasCapital) return 'lower';
   if (casings[first] === CAPS) return 'caps';
   if (casings[first] === HEADLINE) return 'headline';
-  return first === last && isSentenceStart(text, words, first) ? 'start' : 'inside';
+  if (first === last && isSentenceStart(text, words, first)) return 'start';
+  return hasCapitalNouns ? 'noun' : 'inside';
 }
 
 /** Also after a colon, an opening quotation mark or bracket, a bullet or a line break: there, too, words get capitals. */

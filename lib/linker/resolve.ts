@@ -1,3 +1,4 @@
+import type { Derivation } from '../gazetteer/derived-aliases.ts';
 import type { Draft, DraftCandidate } from './draft.ts';
 import type { KnownEntity } from './known-entity.ts';
 import { nameKey } from './known-entity.ts';
@@ -8,6 +9,8 @@ export interface Option {
   readonly candidate: DraftCandidate;
   /** The surface form is the entity's main name. */
   readonly isMain: boolean;
+  /** How the surface form comes from a listed name; undefined when it is one. */
+  readonly derivation: Derivation | undefined;
 }
 
 /** A draft with its entities in place; never without options. */
@@ -38,15 +41,14 @@ export function resolveDraft(
     options.set(entity.id, {
       entity,
       candidate,
-      isMain: candidate.derivation === undefined && entity.mainKey === key,
+      isMain: !candidate.isDerived && entity.mainKey === key,
+      derivation: candidate.isDerived ? (entity.derivations.get(key) ?? 'inner') : undefined,
     });
   }
   return options.size === 0 ? undefined : { draft, options: [...options.values()] };
 }
 
 /** Exact before other case before inflected, listed before derived, strong before weak. */
-function quality({ match, derivation, kind }: DraftCandidate): number {
-  return (
-    (derivation === undefined ? 8 : 0) + (kind === 'weak' ? 0 : 4) + (match === 1 ? 2 : match === 2 ? 1 : 0)
-  );
+function quality({ match, isDerived, kind }: DraftCandidate): number {
+  return (isDerived ? 0 : 8) + (kind === 'weak' ? 0 : 4) + (match === 1 ? 2 : match === 2 ? 1 : 0);
 }

@@ -2,10 +2,9 @@ import { Gap, gapBefore, hasFlag, WordFlag, type Words } from '../text/words.ts'
 import type { CommonWords } from './common-words.ts';
 import { Commonness, commonnessOf } from './common-words.ts';
 import type { DraftCandidate } from './draft.ts';
-import type { Derivation } from './features.ts';
 import type { KnownEntity } from './known-entity.ts';
 import { nameKey } from './known-entity.ts';
-import { DEFINITE_ARTICLES, LEGAL_FORMS } from './word-classes.ts';
+import { DEFINITE_ARTICLES, GENERIC_ENDINGS, LEGAL_FORMS, TITLES } from './word-classes.ts';
 
 /** Words that a name may have for its parts to become short forms; longer ones are titles of works. */
 const LONGEST_NAME = 6;
@@ -39,6 +38,8 @@ export function shortFormsOf(
     if (count < 2 || count > LONGEST_NAME) continue;
     for (let first = 0; first < count; first++) {
       for (let last = first; last < count && last - first < count - 1; last++) {
+        // What stands in the middle of an organisation's name is what it deals with.
+        if (entity.type !== 'person' && first > 0 && last < count - 1) continue;
         if (!isPart(words, first, last, common)) continue;
         const hashes = Array.from(words.hash.subarray(first, last + 1));
         const partKey = nameKey(hashes);
@@ -49,7 +50,7 @@ export function shortFormsOf(
           case: 'auto',
           casing: 'capitalised',
           match: 1,
-          derivation: derivationOf(entity, words, first, last),
+          isDerived: true,
         };
         forms.set(partKey, { hashes, candidate });
       }
@@ -61,28 +62,28 @@ export function shortFormsOf(
 /** Begins and ends with a capital, and is more than a common word: "Bank" alone is none of "Bank of Goa". */
 function isPart(words: Words, first: number, last: number, common: CommonWords): boolean {
   if (!isNameWord(words, first) || !isNameWord(words, last)) return false;
-  if (first > 0 && gapBefore(words, first) >= Gap.mark) return false;
+  if (first > 0 && gapBefore(words, first) >= Gap.hyphen) return false;
+  if (last + 1 < words.count && gapBefore(words, last + 1) === Gap.hyphen) return false;
+  let isGeneric = true;
   let rarest: number = Commonness.basic;
   for (let index = first; index <= last; index++) {
     if (index > first && gapBefore(words, index) >= Gap.dot) return false;
-    const found = commonnessOf(common, words.hash[index] as number);
+    const hash = words.hash[index] as number;
+    if (!GENERIC_ENDINGS.has(hash) && !TITLES.has(hash)) isGeneric = false;
+    const found = commonnessOf(common, hash);
     rarest = Math.max(rarest, found === Commonness.calendar ? Commonness.basic : found);
   }
-  return rarest > Commonness.basic && (words.end[last] as number) - (words.start[first] as number) > 2;
+  return (
+    !isGeneric &&
+    rarest > Commonness.basic &&
+    (words.end[last] as number) - (words.start[first] as number) > 2
+  );
 }
 
 function isNameWord(words: Words, index: number): boolean {
   const hash = words.hash[index] as number;
   if (!hasFlag(words, index, WordFlag.capital | WordFlag.innerCaps)) return false;
   return !DEFINITE_ARTICLES.has(hash) && !LEGAL_FORMS.has(hash);
-}
-
-function derivationOf(entity: KnownEntity, words: Words, first: number, last: number): Derivation {
-  if (entity.type === 'person') {
-    if (last === words.count - 1) return 'last';
-    if (first === 0) return 'first';
-  }
-  return first === 0 ? 'head' : 'inner';
 }
 
 /** Short forms found in the words of a block: the longest at each word; lower-case words never match. */

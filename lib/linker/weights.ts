@@ -18,7 +18,8 @@ export const THRESHOLDS: Readonly<Record<LinkThreshold, number>> = {
  * each is what a person would call strong evidence (2, odds of 7 to 1) or some (1).
  */
 const BY_HAND: Readonly<Record<string, number>> = {
-  'context.curator': 1.5,
+  'context.curator': 0.4,
+  'context.curator-near': 1.2,
   related: 1,
   'page.about': 2,
   'page.link': 2,

@@ -14,7 +14,7 @@ const SET_WEIGHTS: Readonly<Record<string, number>> = {
   'reuters-128': 0.3,
   'news-100-de': 0.7,
   'nerel-ru': 0.25,
-  traps: 1.5,
+  traps: 5,
 };
 
 /** Old newspapers with reading errors: a stress test, nothing to learn from. */

@@ -2,6 +2,7 @@ import { Gap, gapBefore, hasFlag, WordFlag } from '../../text/words.ts';
 import { Commonness } from '../common-words.ts';
 import type { BlockWords } from '../draft.ts';
 import type { Observations, Position } from '../features.ts';
+import { TITLES } from '../word-classes.ts';
 
 const COMMONNESS_NAME = Object.fromEntries(
   Object.entries(Commonness).map(([name, value]) => [value, name]),
@@ -40,9 +41,12 @@ export function describeSurface(
     const length = (words.end[last] as number) - (words.start[first] as number);
     seen.add(`word.${name}.${position}`);
     seen.add(`length.${Math.min(LONGEST, length)}`);
+    if (TITLES.has(words.hash[first] as number)) seen.add('is-title');
     if (hasFlag(words, first, WordFlag.allCaps) && position !== 'caps') seen.add('acronym');
   } else {
-    seen.add(`words.${name}.${position === 'lower' || position === 'headline' ? position : 'inside'}`);
+    seen.add(
+      `words.${name}.${position === 'lower' || position === 'headline' || position === 'noun' ? position : 'inside'}`,
+    );
   }
   if (!hasLetter) seen.add('number');
 }

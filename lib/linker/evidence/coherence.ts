@@ -20,7 +20,9 @@ export function gatherCompany(established: Established): Company {
   for (const { entity, strength } of established.values()) {
     if (strength < ESTABLISHED || ids.size >= MOST_ENTITIES) continue;
     ids.add(entity.id);
-    for (const stem of entity.keywords.keys()) stems.set(stem, (stems.get(stem) ?? 0) + 1);
+    for (const stem of new Set([...entity.keywords.keys(), ...entity.nameWords.keys()])) {
+      stems.set(stem, (stems.get(stem) ?? 0) + 1);
+    }
   }
   return { ids, stems };
 }

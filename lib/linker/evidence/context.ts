@@ -19,22 +19,33 @@ export function describeContext(
   const { window, windowStart, hashes } = draft;
   const windowEnd = windowStart + hashes.length;
   const inside = window.subarray(windowStart, windowEnd);
+  // The words right beside it may be a longer name's, which is other evidence.
+  const before = window.subarray(0, Math.max(0, windowStart - 1));
+  const after = window.subarray(windowEnd + 1);
   let overlap = 0;
   let near = 0;
   for (const [stem, weight] of entity.keywords) {
     const own = count(inside, stem);
     if (own > 0) continue;
     if (page.stemOccurrences(stem) > 0) overlap += weight;
-    if (count(window, stem) > 0) near += weight;
+    if (count(before, stem) + count(after, stem) > 0) near += weight;
   }
   seen.add('context', Math.min(MOST, overlap));
   seen.add('context.near', Math.min(MOST, near));
   seen.add('context.share', overlap / (entity.keywordTotal + 1));
+  let named = 0;
+  for (const [stem, weight] of entity.nameWords) {
+    if (count(inside, stem) === 0 && page.stemOccurrences(stem) > 0) named += weight;
+  }
+  seen.add('context.name', Math.min(MOST, named));
   let curated = 0;
+  let curatedNear = 0;
   for (const stem of entity.context) {
-    if (page.stemOccurrences(stem) > count(inside, stem)) curated += count(window, stem) > 0 ? 1 : 0.5;
+    if (count(before, stem) + count(after, stem) > 0) curatedNear++;
+    else if (page.stemOccurrences(stem) > count(inside, stem)) curated++;
   }
   seen.add('context.curator', Math.min(MOST, curated));
+  seen.add('context.curator-near', Math.min(MOST, curatedNear));
 }
 
 function count(stems: Int32Array, stem: number): number {
@@ -53,4 +64,7 @@ export function describeCues(draft: Draft, entity: KnownEntity, seen: Observatio
   }
   if (draft.cues.verb) seen.add('cue.verb', isAgent ? 1 : type === 'place' ? -1 : 0);
   if (draft.cues.article) seen.add('cue.article', type === 'person' ? -1 : 0);
+  if (entity.takesArticle) {
+    seen.add(`article.${draft.cues.capitalArticle ? 'capital' : draft.cues.article ? 'small' : 'missing'}`);
+  }
 }

@@ -79,14 +79,16 @@ function neighbourBefore(block: BlockWords, index: number): Neighbour {
   if (TITLES.has(words.hash[index] as number)) return 'title';
   const found = commonness(block, index);
   if (found === Commonness.basic) return 'basic';
+  if (block.hasCapitalNouns) return 'noun';
   if (isSentenceStart(text, words, index) && found < Commonness.rare) return 'start';
   return found < Commonness.rare || found === Commonness.calendar ? 'common' : 'rare';
 }
 
 function neighbourAfter(block: BlockWords, index: number): Neighbour {
   const { words } = block;
-  if (GENERIC_ENDINGS.has(words.hash[index] as number)) return 'generic';
   const found = commonness(block, index);
+  if (block.hasCapitalNouns) return found === Commonness.basic ? 'basic' : 'noun';
+  if (GENERIC_ENDINGS.has(words.hash[index] as number)) return 'generic';
   if (found === Commonness.basic) return 'basic';
   return found < Commonness.rare || found === Commonness.calendar ? 'common' : 'rare';
 }

@@ -10,7 +10,6 @@ const MIDDLE = 0.3;
  */
 export function describeProminence(entity: KnownEntity, seen: Observations): void {
   seen.add('prominence', (entity.prominence ?? MIDDLE) - MIDDLE);
-  if (entity.isDescribed) seen.add('described');
   seen.add('names', Math.log2(1 + Math.min(31, entity.aliasCount)));
   if (entity.type !== 'concept') seen.add('typed');
   seen.add(`type.${entity.type}`);

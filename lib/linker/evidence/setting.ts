@@ -1,6 +1,7 @@
 import { GAP_SHIFT, Gap, hasFlag, WordFlag } from '../../text/words.ts';
 import type { BlockWords, Cues } from '../draft.ts';
 import type { Observations } from '../features.ts';
+import { isSentenceStart } from '../positions.ts';
 import { BEFORE_PLACES, DEFINITE_ARTICLES, INDEFINITE_ARTICLES, OF, TITLES, VERBS } from '../word-classes.ts';
 
 const OPENING_QUOTES = /["“”„«»'‘]$/;
@@ -29,6 +30,12 @@ export function describeSetting(
   const hashAfter = hasAfter ? (words.hash[after] as number) : undefined;
   const isIn = (set: ReadonlySet<number>, hash: number | undefined) => hash !== undefined && set.has(hash);
   const cues: Cues = {
+    hasBefore,
+    hasAfter,
+    capitalArticle:
+      isIn(DEFINITE_ARTICLES, hashBefore) &&
+      hasFlag(words, before, WordFlag.capital) &&
+      !isSentenceStart(text, words, before),
     title: isIn(TITLES, hashBefore),
     place: isIn(BEFORE_PLACES, hashBefore),
     verb: isIn(VERBS, hashAfter),
