@@ -73,6 +73,19 @@ describe.each(BROWSER_FAMILIES)('reading the sample article in %s', (family) => 
   });
 });
 
+describe.each(BROWSER_FAMILIES)('the tooltip in %s', (family) => {
+  const scene = setScene(family);
+
+  it.each(['light', 'dark'] as const)('breaks no rule of accessibility in %s', async (scheme) => {
+    const article = await scene.read('article.html');
+    await article.tab.setColorScheme(scheme);
+    await article.waitForMarks();
+    await article.hoverText('SoftBank');
+    await article.waitForTooltip('SoftBank');
+    expect(await article.tooltipViolations()).toEqual([]);
+  });
+});
+
 describe.each(BROWSER_FAMILIES)('other pages in %s', (family) => {
   const scene = setScene(family);
 

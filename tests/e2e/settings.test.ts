@@ -20,6 +20,9 @@ describe.each(BROWSER_FAMILIES)('importing packs in the settings in %s', (family
   };
   const installedPacks = async () => (await settings.list('article')).map(({ text }) => text);
   const markedTexts = async () => (await page.marks()).map(({ text }) => text);
+  /** The page is worked on while it is looked at, so it has to be in front. */
+  const turnToPage = () => page.tab.bringToFront();
+  const turnToSettings = () => settings.surface.bringToFront();
 
   beforeAll(async () => {
     // The bundled pack is installed when its names are marked.
@@ -37,9 +40,9 @@ describe.each(BROWSER_FAMILIES)('importing packs in the settings in %s', (family
     expect(await markedTexts()).toEqual([]);
     await importPack('harbour-1.json');
     await settings.find('article', 'Harbour watch');
+    await turnToPage();
     await page.waitForMarks();
     expect(await markedTexts()).toEqual(['Lindqvist Harbour Trust']);
-    await page.tab.bringToFront();
     await page.hoverText('Lindqvist Harbour Trust');
     await page.waitForTooltip('The trust runs twelve berths.');
     await page.moveAway();
@@ -48,13 +51,13 @@ describe.each(BROWSER_FAMILIES)('importing packs in the settings in %s', (family
 
   it('refuses a broken pack with the line and the reason, and changes nothing', async () => {
     const before = await installedPacks();
-    await settings.surface.bringToFront();
+    await turnToSettings();
     await settings.surface.upload('input[type=file]', [packFile('harbour-broken.jsonl')]);
     const text = await settings.waitForText('harbour-broken.jsonl cannot be imported');
     expect(text).toContain('Line 4');
     expect(text).toContain('“certain” is not among the values that are known');
     expect(await installedPacks()).toEqual(before);
-    await page.tab.bringToFront();
+    await turnToPage();
     await page.hoverText('Lindqvist Harbour Trust');
     await page.waitForTooltip('The trust runs twelve berths.');
     await page.moveAway();
@@ -62,14 +65,14 @@ describe.each(BROWSER_FAMILIES)('importing packs in the settings in %s', (family
   });
 
   it('shows what version 2 changes, and after the import the open page shows it without a reload', async () => {
-    await settings.surface.bringToFront();
+    await turnToSettings();
     await settings.surface.upload('input[type=file]', [packFile('harbour-2.json')]);
     await settings.waitForText('Version 1.0.0 → 2.0.0');
     await settings.waitForText('The trust runs nine berths after a sale.');
     await settings.click('button', 'Import');
     await settings.waitForText('is installed');
 
-    await page.tab.bringToFront();
+    await turnToPage();
     await until('the new name to be marked', async () => (await markedTexts()).length === 2);
     expect(await markedTexts()).toEqual(['Lindqvist Harbour Trust', 'Maren Oostveld']);
     await page.hoverText('Lindqvist Harbour Trust');
@@ -82,14 +85,18 @@ describe.each(BROWSER_FAMILIES)('importing packs in the settings in %s', (family
   });
 
   it('takes the marks away when the pack is switched off, and brings them back', async () => {
-    await settings.surface.bringToFront();
+    await turnToSettings();
     await settings.click('switch', 'Use Harbour watch');
+    await turnToPage();
     await until('the marks to go', async () => (await markedTexts()).length === 0);
+    await turnToSettings();
     await settings.click('switch', 'Use Harbour watch');
+    await turnToPage();
     await page.waitForMarks();
   });
 
   it('takes the marks away for good when the pack is removed', async () => {
+    await turnToSettings();
     await settings.surface.evaluate(() => {
       for (const details of document.querySelectorAll('details')) details.open = true;
     });
@@ -97,6 +104,7 @@ describe.each(BROWSER_FAMILIES)('importing packs in the settings in %s', (family
     await settings.find('dialog', 'Remove Harbour watch?');
     await settings.click('button', 'Remove');
     await until('the pack to go', async () => (await settings.list('article', 'Harbour watch')).length === 0);
+    await turnToPage();
     await until('the marks to go', async () => (await markedTexts()).length === 0);
   });
 });

@@ -46,7 +46,10 @@ export class ChromiumPopup implements Surface {
       flatten: false,
     });
     const popup = new ChromiumPopup(browser, target.targetId, sessionId);
-    await until('the popup to load', () => popup.evaluate(() => document.readyState === 'complete'));
+    await until('the popup to load', () =>
+      // Chromium opens a popup at 25 pixels and then gives it the size of its content.
+      popup.evaluate(() => document.readyState === 'complete' && innerWidth > 25),
+    );
     return popup;
   }
 

@@ -9,7 +9,7 @@ import { until } from './until.ts';
  * Our own list instead of Playwright's, some of whose switches make the browser another one than
  * readers have: without storage partitioning, IndexedDB fails in extension frames inside web pages.
  */
-const SWITCHES = [
+export const CHROMIUM_SWITCHES = [
   // Nothing that a fresh profile would ask or announce.
   '--no-first-run',
   '--no-default-browser-check',
@@ -42,7 +42,7 @@ const QUIET_SWITCHES = [
   '--component-updater=url-source=http://127.0.0.1:1/',
 ];
 
-const HEADLESS_SWITCHES = [
+export const CHROMIUM_HEADLESS_SWITCHES = [
   '--headless',
   '--disable-gpu',
   '--hide-scrollbars',
@@ -76,8 +76,8 @@ export async function launchChromium(options: LaunchOptions): Promise<ChromiumDr
     handleSIGHUP: false,
     ignoreDefaultArgs: true,
     args: [
-      ...SWITCHES,
-      ...(options.isHeadless ? HEADLESS_SWITCHES : []),
+      ...CHROMIUM_SWITCHES,
+      ...(options.isHeadless ? CHROMIUM_HEADLESS_SWITCHES : []),
       // Chromium's sandbox refuses to start for root; a headless container often forbids what it needs.
       ...(options.isHeadless || process.getuid?.() === 0 ? ['--no-sandbox'] : []),
       ...(options.proxyPort === undefined

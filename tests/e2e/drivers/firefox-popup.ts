@@ -4,8 +4,15 @@ import type { FirefoxSession } from './firefox-session.ts';
 import { waitForColorScheme } from './firefox-tab.ts';
 import { until } from './until.ts';
 
-/** Expression for the `<browser>` element that holds the popup, in the browser's window. */
-const POPUP_BROWSER = `Services.wm.getMostRecentWindow('navigator:browser').document.querySelector('.webextension-popup-browser')`;
+/**
+ * Expression for the `<browser>` element that holds the popup, in the browser's window. Firefox loads a
+ * popup in another one, out of sight, whose content it then moves to this.
+ */
+const POPUP_BROWSER = `Services.wm.getMostRecentWindow('navigator:browser').document
+  .querySelector('.webextension-popup-browser:not(.webextension-preload-browser)')`;
+
+/** Milliseconds for one script in the popup. A popup that closes meanwhile would never answer. */
+const SCRIPT_LIMIT_MS = 20_000;
 
 /**
  * The popup of the toolbar button. WebDriver knows no windows but tabs, so scripts get in as a frame
@@ -25,7 +32,14 @@ export class FirefoxPopup implements Surface {
     );
     const popup = new FirefoxPopup(session);
     await until('the popup to open', () =>
-      session.run<boolean>('browser', `${POPUP_BROWSER}?.currentURI.schemeIs('moz-extension')`),
+      session.run<boolean>(
+        'browser',
+        `(() => {
+          const browser = ${POPUP_BROWSER};
+          return browser?.closest('panel').state === 'open' && browser.clientWidth > 0 &&
+            browser.currentURI.schemeIs('moz-extension');
+        })()`,
+      ),
     );
     await until('the popup to load', () => popup.evaluate(() => document.readyState === 'complete'));
     return popup;
@@ -71,7 +85,8 @@ export class FirefoxPopup implements Surface {
   }
 
   async close(): Promise<void> {
-    await this.#session.run('browser', `${POPUP_BROWSER}?.closest('panel')?.hidePopup()`);
+    await this.#session.run('browser', `${POPUP_BROWSER}?.closest('panel').hidePopup()`);
+    await until('the popup to close', () => this.#session.run<boolean>('browser', `!${POPUP_BROWSER}`));
   }
 
   #evaluateSource<T>(expression: string): Promise<T> {
@@ -87,9 +102,15 @@ export class FirefoxPopup implements Surface {
     return this.#session
       .run<string>(
         'browser',
-        `new Promise((resolve) => {
-          const { messageManager } = ${POPUP_BROWSER};
+        `new Promise((resolve, reject) => {
+          const browser = ${POPUP_BROWSER};
+          if (!browser) throw new Error('The popup is closed');
+          const { messageManager } = browser;
+          const timer = browser.ownerDocument.defaultView.setTimeout(() => {
+            reject(new Error('The popup did not answer within ${SCRIPT_LIMIT_MS} ms'));
+          }, ${SCRIPT_LIMIT_MS});
           const onReply = ({ data }) => {
+            browser.ownerDocument.defaultView.clearTimeout(timer);
             messageManager.removeMessageListener(${JSON.stringify(reply)}, onReply);
             resolve(data);
           };
