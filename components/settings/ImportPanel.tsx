@@ -1,4 +1,5 @@
 import { useEffect, useRef } from 'preact/hooks';
+import type { Translator } from '../../lib/locale/translator.ts';
 import { Button } from '../shared/Button.tsx';
 import { Notice } from '../shared/Notice.tsx';
 import { Progress } from '../shared/Progress.tsx';
@@ -19,28 +20,47 @@ export interface ImportPanelProps {
 }
 
 /** From a file to an installed pack: nothing changes before the reader has seen what would. */
-export function ImportPanel({
-  state,
-  onFile,
-  onCancel,
-  onImport,
-  onDiscard,
-  onListChanges,
-}: ImportPanelProps) {
+export function ImportPanel(props: ImportPanelProps) {
+  const { t } = useTranslator();
+  const section = useRef<HTMLElement>(null);
+  const { phase } = props.state;
+  const shownPhase = useRef(phase);
+  useEffect(() => {
+    // Each phase takes away the button that led to it; keyboard and screen reader go to its beginning.
+    if (phase !== shownPhase.current) section.current?.focus();
+    shownPhase.current = phase;
+  }, [phase]);
+  return (
+    <section ref={section} class="import" tabIndex={-1} aria-label={labelOf(props.state, t)}>
+      <ImportPhase {...props} />
+    </section>
+  );
+}
+
+function labelOf(state: ImportState, t: Translator['t']): string {
+  switch (state.phase) {
+    case 'preview':
+      return t('settings.import.preview.title', { title: state.preview.header.title });
+    case 'refused':
+      return t('settings.import.refused.title', { file: state.fileName });
+    default:
+      return t('settings.import.section');
+  }
+}
+
+function ImportPhase({ state, onFile, onCancel, ...actions }: ImportPanelProps) {
   const { t, formatNumber } = useTranslator();
   switch (state.phase) {
     case 'idle':
       return <DropZone onFile={onFile} />;
     case 'reading':
       return (
-        <div class="card import">
+        <div class="card">
           <Progress
             label={t(`settings.import.phase.${state.step}`, { file: state.fileName })}
             done={state.done}
           />
-          <p class="block__lead" aria-live="off">
-            {t('settings.import.records', { count: formatNumber(state.records) })}
-          </p>
+          <p class="block__lead">{t('settings.import.records', { count: formatNumber(state.records) })}</p>
           <div class="button-row">
             <Button onClick={onCancel}>{t('settings.import.cancel')}</Button>
           </div>
@@ -48,19 +68,19 @@ export function ImportPanel({
       );
     case 'refused':
       return (
-        <Outcome label={t('settings.import.refused.title', { file: state.fileName })}>
+        <>
           <Notice kind="danger" title={t('settings.import.refused.title', { file: state.fileName })}>
             <p>{t('settings.import.refused.text', { count: state.report.errors })}</p>
           </Notice>
           <ProblemList report={state.report} />
           <DropZone onFile={onFile} />
-        </Outcome>
+        </>
       );
     case 'preview':
-      return <Preview preview={state.preview} {...{ onImport, onDiscard, onListChanges }} />;
+      return <Preview preview={state.preview} {...actions} />;
     case 'committing':
       return (
-        <div class="card import">
+        <div class="card">
           <Progress label={t('settings.import.committing', { file: state.fileName })} />
         </div>
       );
@@ -103,8 +123,8 @@ function Preview({
   const { header, counts, replaces, plan, warnings } = preview;
   const isSame = plan !== undefined && countChanges(plan, 'all') === 0;
   return (
-    <Outcome label={t('settings.import.preview.title', { title: header.title })}>
-      <div class="card import">
+    <>
+      <div class="card">
         <div class="pack__top">
           <h2 class="pack__title foreign">{header.title}</h2>
           <p class="pack__meta">
@@ -137,23 +157,6 @@ function Preview({
           <ProblemList report={warnings} />
         </details>
       )}
-    </Outcome>
-  );
-}
-
-/** What an import came to: takes the focus, so that keyboard and screen reader stand at its beginning. */
-function Outcome({
-  label,
-  children,
-}: {
-  readonly label: string;
-  readonly children: preact.ComponentChildren;
-}) {
-  const section = useRef<HTMLElement>(null);
-  useEffect(() => section.current?.focus(), []);
-  return (
-    <section ref={section} class="import-outcome" tabIndex={-1} aria-label={label}>
-      {children}
-    </section>
+    </>
   );
 }

@@ -29,9 +29,7 @@ export function PacksSection({ packs, isMemoryOnly, importing, ...actions }: Pac
           <p>{t('settings.packs.memoryOnly.text')}</p>
         </Notice>
       )}
-      <section class="block" aria-label={t('settings.import.section')}>
-        <ImportPanel {...importing} />
-      </section>
+      <ImportPanel {...importing} />
       <section class="block">
         <h2>{t('settings.packs.installed')}</h2>
         {packs.phase === 'loading' && <Skeleton label={t('settings.packs.loading')} lines={4} />}

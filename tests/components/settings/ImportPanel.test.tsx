@@ -159,8 +159,11 @@ describe('an import', () => {
       'What importing Harbours of the northern coast would change',
     ],
     ['refusal', { phase: 'refused', fileName, report: REPORT }, 'harbours.jsonl cannot be imported'],
+    ['end', { phase: 'done', title: 'Harbours', version: '2.2.0' }, 'Import'],
   ] as const)('moves the focus to its %s', async (_rule, state, name) => {
-    await draw(<ImportPanel {...createProps(state)} />);
+    const { redraw } = await draw(<ImportPanel {...createProps({ phase: 'idle' })} />);
+    expect(document.activeElement).toBe(document.body);
+    await redraw(<ImportPanel {...createProps(state)} />);
     expect(document.activeElement?.getAttribute('aria-label')).toBe(name);
   });
 
