@@ -62,8 +62,12 @@ export function directionOf(locale: string): 'ltr' | 'rtl' {
   return RIGHT_TO_LEFT.has(new Intl.Locale(locale).maximize().script ?? '') ? 'rtl' : 'ltr';
 }
 
-/** Stands for a backslash of a value; a noncharacter, so no text holds it. */
-const HIDDEN_BACKSLASH = '\ufdd0';
+/**
+ * Stands for a backslash of a value. No text holds it: packs with control characters are refused, and HTML
+ * knows none. It must be written as an escape in the bundle, too: Chromium takes a script that holds a
+ * noncharacter such as U+FDD0 for no UTF-8, and does not run it.
+ */
+const HIDDEN_BACKSLASH = '\0';
 
 /**
  * Lingui decodes what looks like an escape ("\u202e") after the values are in place. A value is text:
