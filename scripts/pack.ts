@@ -5,6 +5,7 @@
  *   npm run pack -- validate harbour.json
  *   npm run pack -- diff old.jsonl.gz new.jsonl.gz
  *   npm run pack -- stats harbour.json --json
+ *   npm run pack -- convert table.csv --format csv --out harbour.jsonl --id example.org/harbour --title "The harbour"
  *   npm run pack -- keygen harbour.key
  *   npm run pack -- sign harbour.json --key harbour.key
  *   npm run pack -- verify harbour.json

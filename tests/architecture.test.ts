@@ -16,7 +16,7 @@ const MAY_IMPORT: Record<string, { layers: readonly string[] | 'all'; packages: 
   'lib/gazetteer': { layers: ['lib/model', 'lib/text'], packages: [] },
   'lib/linker': { layers: ['lib/model', 'lib/text', 'lib/gazetteer'], packages: [] },
   'lib/search': { layers: ['lib/model', 'lib/text', 'lib/gazetteer'], packages: ['minisearch'] },
-  'lib/pack': { layers: ['lib/model', 'lib/text'], packages: ['zod'] },
+  'lib/pack': { layers: ['lib/model', 'lib/text'], packages: ['zod', 'papaparse'] },
   'lib/tooltip': { layers: ['lib/model'], packages: ['@floating-ui/core', '@floating-ui/dom'] },
   'lib/store': { layers: ['lib/model', 'lib/gazetteer'], packages: ['idb'] },
   'lib/services': {

@@ -72,6 +72,9 @@ const SEVERITIES = {
   'alias-is-name': 'warning',
   'alias-mixed-scripts': 'warning',
   'alias-confusable': 'warning',
+  // Conversion from other formats
+  'not-converted': 'warning',
+  'no-columns': 'error',
 } as const satisfies Record<string, 'error' | 'warning'>;
 
 export type ProblemCode = keyof typeof SEVERITIES;
@@ -145,7 +148,20 @@ interface ParamsByCode {
   'alias-is-name': { alias: string; line: number };
   'alias-mixed-scripts': { alias: string; scripts: string };
   'alias-confusable': { alias: string; looksLike: string };
+  'not-converted': { reason: ConversionObstacle };
+  /** `column`: the field that no column of the table gives. */
+  'no-columns': { column: string };
 }
+
+/** Why a piece of another format does not become a record. */
+export type ConversionObstacle =
+  | 'noName'
+  | 'noId'
+  | 'noLabel'
+  | 'noSubject'
+  | 'noStatement'
+  | 'noSuchType'
+  | 'badValue';
 
 export type JsonType = 'string' | 'number' | 'boolean' | 'null' | 'list' | 'object' | 'nothing';
 export type ReferredKind = Exclude<RecordKind, 'pack'>;

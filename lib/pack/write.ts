@@ -1,4 +1,4 @@
-import type { Entity, Fact, PackHeader, Source } from '../model/fact-pack.ts';
+import type { Entity, Fact, PackHeader, PackRecord, Source } from '../model/fact-pack.ts';
 import { canonicalise } from './canonical.ts';
 import { RECORD_SCHEMAS, type RecordKind } from './schema.ts';
 
@@ -28,6 +28,14 @@ export async function* writeLines(pack: PackParts): AsyncGenerator<string> {
     for await (const batch of pack[list]) {
       if (batch.length > 0) yield `${batch.map((record) => writeRecord(kind, record)).join('\n')}\n`;
     }
+  }
+}
+
+/** Records in any order as JSON Lines, as a converter gives them; the header has to come first. */
+export async function* writeRecords(batches: AsyncIterable<readonly PackRecord[]>): AsyncGenerator<string> {
+  for await (const batch of batches) {
+    if (batch.length > 0)
+      yield `${batch.map(({ record, ...fields }) => writeRecord(record, fields)).join('\n')}\n`;
   }
 }
 

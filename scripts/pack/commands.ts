@@ -1,4 +1,5 @@
 import { type ArgsDef, type CommandDef, defineCommand } from 'citty';
+import { INPUT_FORMATS } from './input-formats.ts';
 import { CommandError, type Output } from './output.ts';
 
 const json = { type: 'boolean', description: 'Print JSON for programs', default: false } as const;
@@ -83,6 +84,61 @@ export function createCommands(output: Output, sayNo: SayNo) {
           answer(await printStatistics(args.file, args, output));
         },
       }),
+      convert: strict({
+        meta: {
+          name: 'convert',
+          description: 'Make a pack of a table, of Wikidata, FollowTheMoney or ClaimReview JSON',
+        },
+        args: {
+          file: { type: 'positional', required: true, description: 'The input; may be .gz' },
+          format: {
+            type: 'enum',
+            options: [...INPUT_FORMATS],
+            required: true,
+            description: 'What the input is',
+          },
+          out: { type: 'string', description: 'Pack to write: .jsonl or .jsonl.gz' },
+          id: { type: 'string', description: 'Identity of the pack' },
+          title: { type: 'string', description: 'Title of the pack' },
+          version: { type: 'string', description: 'Semantic version', default: '0.1.0' },
+          language: { type: 'string', description: 'BCP 47 tag of the pack', default: 'en' },
+          languages: { type: 'string', description: 'Wikidata: languages of names, e.g. en,de,mul' },
+          column: {
+            type: 'string',
+            description: 'Table: which column gives a field, e.g. name=Firma; repeatable',
+          },
+          type: { type: 'string', description: 'Table: type of rows that say none' },
+          preview: {
+            type: 'boolean',
+            description: 'Table: only show how its columns would be read',
+            default: false,
+          },
+          json,
+        },
+        async run({ args, rawArgs }) {
+          const { convert, previewFile } = await import('./convert.ts');
+          if (args.preview) return previewFile(args.file, args, output);
+          const { out, id, title } = args;
+          if (!out || !id || !title) throw new CommandError('--out, --id and --title are needed');
+          answer(
+            await convert(
+              args.file,
+              {
+                format: args.format,
+                out,
+                id,
+                title,
+                version: args.version,
+                language: args.language,
+                languages: args.languages?.split(','),
+                columns: new Map(valuesOf(rawArgs, 'column').map(splitPair)),
+                defaultType: args.type,
+              },
+              output,
+            ),
+          );
+        },
+      }),
       keygen: strict({
         meta: { name: 'keygen', description: 'Make a key to sign packs with, and print its public half' },
         args: { file: { type: 'positional', required: true, description: 'File for the secret key' }, json },
@@ -127,6 +183,22 @@ export function createCommands(output: Output, sayNo: SayNo) {
       }),
     },
   });
+}
+
+/** citty keeps the last value of a repeated option only. */
+function valuesOf(rawArgs: readonly string[], name: string): string[] {
+  return rawArgs.flatMap((arg, index) => {
+    if (arg.startsWith(`--${name}=`)) return [arg.slice(name.length + 3)];
+    const value = rawArgs[index + 1];
+    return arg === `--${name}` && value !== undefined ? [value] : [];
+  });
+}
+
+/** "name=Firma" → ["name", "Firma"] */
+function splitPair(text: string): readonly [string, string] {
+  const at = text.indexOf('=');
+  if (at <= 0) throw new CommandError(`--column is field=heading, e.g. name=Firma; not ${text}`);
+  return [text.slice(0, at), text.slice(at + 1)];
 }
 
 /** A command that refuses options it does not know: citty lets a mistyped one pass without a word. */

@@ -1,0 +1,141 @@
+import type { Entity, Fact, PackHeader, PackRecord, Source } from '../../model/fact-pack.ts';
+import { IdTable } from '../check/id-table.ts';
+import { BOUNDS } from '../limits.ts';
+import type { ConversionObstacle, Place, ProblemLog } from '../problems.ts';
+import { sourceSchema } from '../schema.ts';
+
+/** What a converter is told and where it reports. */
+export interface ConversionOptions {
+  /** Header of the pack to make. */
+  readonly header: PackHeader;
+  /** Gets a warning for everything that cannot be converted, and errors of the input as a whole. */
+  readonly log: ProblemLog;
+  readonly signal?: AbortSignal | undefined;
+  readonly onProgress?: ((progress: { readonly bytes: number }) => void) | undefined;
+}
+
+/** Opens the input; called once for each time that a converter has to walk it. */
+export type OpenInput = () => Promise<ReadableStream<Uint8Array>> | ReadableStream<Uint8Array>;
+
+/** Turns another format into the records of a pack, in batches, the header first. */
+export type Converter = (
+  open: OpenInput,
+  options: ConversionOptions,
+) => AsyncGenerator<readonly PackRecord[]>;
+
+const BATCH_RECORDS = 500;
+
+/** Collects records: each id once, in batches, sources before the facts that cite them. */
+export class RecordCollector {
+  readonly #ids = { source: new IdTable(), entity: new IdTable(), fact: new IdTable() };
+  readonly #log: ProblemLog;
+  #records: PackRecord[] = [];
+
+  constructor({ header, log }: ConversionOptions) {
+    this.#log = log;
+    this.#records.push({ record: 'pack', ...header });
+  }
+
+  /** @returns the source's id. */
+  source(source: Source): string {
+    if (this.#isNew('source', source.id)) this.#records.push({ record: 'source', ...source });
+    return source.id;
+  }
+
+  /** @returns false if there is one of this id already; the first counts. */
+  entity(entity: Entity): boolean {
+    const isNew = this.#isNew('entity', entity.id);
+    if (isNew) this.#records.push({ record: 'entity', ...entity });
+    return isNew;
+  }
+
+  fact(fact: Fact): boolean {
+    const isNew = this.#isNew('fact', fact.id);
+    if (isNew) this.#records.push({ record: 'fact', ...fact });
+    return isNew;
+  }
+
+  /** Says that something of the input is left out. */
+  skip(reason: ConversionObstacle, place: Place): void {
+    this.#log.add('not-converted', place, { reason });
+  }
+
+  get isFull(): boolean {
+    return this.#records.length >= BATCH_RECORDS;
+  }
+
+  take(): readonly PackRecord[] {
+    const records = this.#records;
+    this.#records = [];
+    return records;
+  }
+
+  #isNew(kind: 'source' | 'entity' | 'fact', id: string): boolean {
+    const table = this.#ids[kind];
+    const known = table.size;
+    table.intern(id);
+    return table.size > known;
+  }
+}
+
+/** One line, within a bound: what is too long ends in "…". Undefined if nothing is left. */
+export function tidy(text: unknown, maxLength: number): string | undefined {
+  if (typeof text !== 'string' && typeof text !== 'number') return undefined;
+  const line = String(text)
+    .toWellFormed()
+    // biome-ignore lint/suspicious/noControlCharactersInRegex: the reader refuses or reports them
+    .replace(/[\u0000-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069\ufeff\s]+/g, ' ')
+    .trim();
+  if (line === '') return undefined;
+  return line.length > maxLength
+    ? `${line
+        .slice(0, maxLength - 1)
+        .toWellFormed()
+        .trimEnd()}…`
+    : line;
+}
+
+/** A date reduced to what format 1 takes: the day of a timestamp. Undefined if it is none. */
+export function readDate(text: unknown): string | undefined {
+  const [, date] =
+    /^(\d{4}(?:-\d{2}(?:-\d{2})?)?)(?:T.*)?$/.exec(typeof text === 'string' ? text.trim() : '') ?? [];
+  return date !== undefined && sourceSchema.shape.published.safeParse(date).success ? date : undefined;
+}
+
+/** A web address that format 1 takes, or undefined. */
+export function readUrl(text: unknown): string | undefined {
+  const url = typeof text === 'string' ? text.trim() : '';
+  return url !== '' && sourceSchema.shape.url.safeParse(url).success ? url : undefined;
+}
+
+/** An id made of a name: letters and digits of any script, the rest as hyphens. "Kranfeld & Co." → "kranfeld-co" */
+export function slugOf(name: string): string {
+  const slug = name
+    .normalize('NFKC')
+    .toLowerCase()
+    .replace(/[^\p{L}\p{M}\p{N}]+/gu, '-')
+    .replace(/^-+|-+$/g, '');
+  return slug.slice(0, BOUNDS.id - 20).toWellFormed() || hashOf(name);
+}
+
+/** 64 bits in hexadecimal that are the same for the same text: an id that survives a new conversion. */
+export function hashOf(...parts: readonly string[]): string {
+  let low = 0x811c9dc5;
+  let high = 0x41c6ce57;
+  for (const unit of Array.from(parts.join('\u0000'), (character) => character.codePointAt(0) ?? 0)) {
+    low = Math.imul(low ^ unit, 0x01000193);
+    high = Math.imul(high ^ unit, 0x5f356495) + 0x27d4eb2f;
+  }
+  return [low ^ (high >>> 15), high ^ (low >>> 13)]
+    .map((half) => (half >>> 0).toString(16).padStart(8, '0'))
+    .join('');
+}
+
+/** The object without fields that are undefined or empty lists. */
+export function compact<T extends object>(fields: T): T {
+  return Object.fromEntries(
+    Object.entries(fields).filter(
+      ([, value]) => value !== undefined && !(Array.isArray(value) && value.length === 0),
+    ),
+  ) as T;
+}

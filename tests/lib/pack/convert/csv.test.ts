@@ -1,0 +1,159 @@
+import { describe, expect, it } from 'vitest';
+import { convertTable, previewTable, type TableOptions } from '../../../../lib/pack/convert/csv.ts';
+import { detectMapping } from '../../../../lib/pack/convert/table-mapping.ts';
+import { convert as convertWith } from './converting.ts';
+
+const convert = (input: string, options: Partial<TableOptions> = {}) =>
+  convertWith(convertTable, input, options);
+
+const TABLE = `Name,Type,Aliases,Description,Website,Statement,Value,Currency,As of,Source,Source URL,Quote,Status
+Cranefield Works,company,"Cranefield; CFW",Maker of cranes,https://cranefield.example/,"Cranefield sells three cranes, to Northby.","28,000,000",EUR,2026-03-08,The Gazette,https://gazette.example/1,"three cranes",confirmed
+Cranefield Works,,,,,Cranefield was founded in 1907.,1907,,,The Gazette,https://gazette.example/1,,
+Northby,city,,Port town,,,,,,,,,
+`;
+
+describe('convertTable', () => {
+  it('makes an entity of each name and a fact of each statement', async () => {
+    const { entities, facts, sources, problems, errors } = await convert(TABLE);
+    expect([problems, errors]).toEqual([[], []]);
+    expect(entities).toEqual([
+      {
+        id: 'cranefield-works',
+        type: 'organization',
+        name: 'Cranefield Works',
+        description: 'Maker of cranes',
+        aliases: ['Cranefield', 'CFW'],
+        sameAs: ['https://cranefield.example/'],
+      },
+      { id: 'northby', type: 'place', name: 'Northby', description: 'Port town' },
+    ]);
+    expect(sources).toEqual([
+      { id: expect.any(String) as string, title: 'The Gazette', url: 'https://gazette.example/1' },
+    ]);
+    expect(facts).toMatchObject([
+      {
+        about: ['cranefield-works'],
+        statement: 'Cranefield sells three cranes, to Northby.',
+        value: { type: 'money', amount: 28_000_000, currency: 'EUR' },
+        status: 'confirmed',
+        asOf: '2026-03-08',
+        sources: [{ source: sources[0]?.id, quote: 'three cranes' }],
+      },
+      { value: { type: 'date', date: '1907' }, status: 'reported' },
+    ]);
+  });
+
+  it.each([
+    ['tabs', '\t'],
+    ['semicolons', ';'],
+    ['bars', '|'],
+  ])('tells %s from the content', async (_what, delimiter) => {
+    const { entities } = await convert(
+      `${['name', 'description'].join(delimiter)}\n${['Acme, Inc.', 'Maker of things'].join(delimiter)}`,
+    );
+    expect(entities).toMatchObject([{ name: 'Acme, Inc.', description: 'Maker of things' }]);
+  });
+
+  it('gives the same ids each time, so that an update can be compared', async () => {
+    const [first, second] = [
+      await convert(TABLE),
+      await convert(TABLE.replace('Maker of cranes', 'Crane maker')),
+    ];
+    expect(second.facts.map(({ id }) => id)).toEqual(first.facts.map(({ id }) => id));
+    expect(second.entities.map(({ id }) => id)).toEqual(first.entities.map(({ id }) => id));
+  });
+
+  it('reads only numbers that are not ambiguous', async () => {
+    const rows = ['1250.5', '1,250', '1.250,5', '1 250', '12,50', 'about 3'].map(
+      (value) => `Acme,"Says ${value}.","${value}",MW`,
+    );
+    const { facts } = await convert(`name,statement,value,unit\n${rows.join('\n')}`);
+    expect(facts.map(({ value }) => value)).toEqual([
+      { type: 'quantity', amount: 1250.5, unit: 'MW' },
+      { type: 'quantity', amount: 1250, unit: 'MW' },
+      { type: 'text', text: '1.250,5' },
+      { type: 'text', text: '1 250' },
+      { type: 'text', text: '12,50' },
+      { type: 'text', text: 'about 3' },
+    ]);
+  });
+
+  it('says which rows it leaves out, and why', async () => {
+    const { problems } = await convert('name,statement,value\n,Nobody did it.,\n\nAcme,,12\n');
+    expect(problems).toEqual(['not-converted line 2 (noName)', 'not-converted line 4 (noStatement)']);
+  });
+
+  it('refuses a table without a column of names', async () => {
+    expect((await convert('colour,size\nred,3\n')).problems).toEqual(['no-columns line 1']);
+  });
+
+  it('takes a mapping in place of its guess', async () => {
+    const { entities } = await convert('Firma,Kürzel\nKranfeld,KF\n', {
+      mapping: { name: [0], aliases: [1] },
+      defaultType: 'product',
+    });
+    expect(entities).toEqual([{ id: 'kranfeld', type: 'product', name: 'Kranfeld', aliases: ['KF'] }]);
+  });
+
+  it('makes a valid pack of hostile cells', async () => {
+    const cells = [
+      '\u202eevil\u0000',
+      `"${'x'.repeat(5000)}"`,
+      '"<script>""alert""</script>"',
+      '=cmd|x',
+      '__proto__',
+      '🏗'.repeat(200),
+    ];
+    const { errors, entities } = await convert(
+      `name,aliases,id\n${cells.map((cell) => `${cell},${cell},${cell}`).join('\n')}`,
+    );
+    expect(errors).toEqual([]);
+    expect(entities).toHaveLength(cells.length);
+  });
+});
+
+describe('detectMapping', () => {
+  it('knows usual headings, however they are written, and leaves out the others', () => {
+    expect(
+      detectMapping(['Also known as', 'FULL NAME', 'colour', 'Source URL', 'as_of', 'Wikidata', 'website']),
+    ).toEqual({
+      aliases: [0],
+      name: [1],
+      sourceUrl: [3],
+      asOf: [4],
+      sameAs: [5, 6],
+    });
+  });
+});
+
+describe('previewTable', () => {
+  it('shows headings, the guess, and the first rows', () => {
+    expect(previewTable(TABLE, 1)).toMatchObject({
+      headings: [
+        'Name',
+        'Type',
+        'Aliases',
+        'Description',
+        'Website',
+        'Statement',
+        'Value',
+        'Currency',
+        'As of',
+        'Source',
+        'Source URL',
+        'Quote',
+        'Status',
+      ],
+      mapping: {
+        name: [0],
+        type: [1],
+        aliases: [2],
+        statement: [5],
+        asOf: [8],
+        sourceTitle: [9],
+        sourceUrl: [10],
+      },
+      rows: [expect.arrayContaining(['Cranefield Works']) as string[]],
+    });
+  });
+});
