@@ -7,6 +7,7 @@ import {
   type PageRequest,
   type TabRequest,
 } from '../lib/model/messages.ts';
+import type { PageContext } from '../lib/model/page.ts';
 import { Annotator } from '../lib/page/annotator.ts';
 import { type BackgroundPort, Connection } from '../lib/page/connection.ts';
 import {
@@ -69,7 +70,7 @@ function start(): Instance {
   const hitTest = createHitTestTools(document);
   const isOwn = (node: Node) => (node as Partial<Element>).localName === HOST_NAME;
 
-  let context = readPageContext(document);
+  let context: PageContext | undefined;
   let welcome: Extract<PageReply, { type: 'welcome' }> | undefined;
   let view: TooltipView | undefined;
   let isTooltipRequested = false;
@@ -196,7 +197,7 @@ function start(): Instance {
     const { target, answer } = state;
     const { entity, block, start, end } = target;
     if (content?.entity !== entity || content.answer !== answer) {
-      const { published } = context;
+      const published = context?.published;
       content = { entity, answer, context: { sentence: sentenceAround(block.text, start, end), published } };
     }
     const { parentElement, parentNode } = placeIn(block, start).node;

@@ -2,8 +2,8 @@ import type { PageContext } from '../model/page.ts';
 
 const MAX_ABOUT = 100;
 const MAX_LINKS = 500;
-/** Links that are looked at; a page with more is an index, whose links tell nothing of its subject. */
-const MAX_ANCHORS = 5_000;
+/** Links that are looked at: parsing addresses costs time, and a page with more is an index, whose links tell nothing of its subject. */
+const MAX_ANCHORS = 1_000;
 const MAX_TEXT_LENGTH = 2_000;
 const MAX_URL_LENGTH = 8_000;
 /** JSON-LD beyond this many code units is a catalogue, and parsing it costs more than a slice. */
@@ -106,12 +106,12 @@ function findAbout(statements: readonly JsonObject[]): string[] {
 
 function findOutboundLinks(document: Document): string[] {
   const found = new Set<string>();
-  const { links } = document;
+  // A link that names no protocol stays on the site, or on its protocol: not worth parsing.
+  const links = document.querySelectorAll<HTMLAnchorElement>('a[href^="http"]');
   for (let index = 0; index < links.length && index < MAX_ANCHORS && found.size < MAX_LINKS; index++) {
-    const link = links[index] as HTMLAnchorElement;
-    // What an SVG link holds as its href is no string; its host is undefined.
-    if (!link.host || link.host === document.location?.host || !/^https?:$/.test(link.protocol)) continue;
-    if (link.href.length <= MAX_TEXT_LENGTH) found.add(link.href);
+    const { href, host, protocol } = links[index]!;
+    if (host === document.location?.host || !/^https?:$/.test(protocol)) continue;
+    if (href.length <= MAX_TEXT_LENGTH) found.add(href);
   }
   return [...found];
 }

@@ -61,23 +61,34 @@ export function styleOf(element: Element): TextStyle {
 }
 
 export function renderingOf(element: Element): Rendering {
+  return fixedRenderingOf(element) ?? styledRenderingOf(element, styleOf(element));
+}
+
+/** What follows from an element's name and attributes, without asking for its style. */
+export function fixedRenderingOf(element: Element): Rendering | undefined {
   const name = element.localName;
   if (SILENT.has(name)) return 'silent';
   if (OBJECTS.has(name) || isEditor(element)) return 'object';
   if (element.getAttribute('aria-hidden') === 'true' || isInClosedDetails(element)) return 'unseen';
-  const style = styleOf(element);
-  const { display, position } = style;
+  return undefined;
+}
+
+/** What follows from an element's style, where nothing else decided. */
+export function styledRenderingOf(element: Element, style: TextStyle): Rendering {
+  const { display } = style;
   // An element that no slot takes has no box, and its display is empty.
-  if (display === 'none' || display === '' || style.contentVisibility === 'hidden') return 'unseen';
-  if (position === 'absolute' || position === 'fixed') return isTuckedAway(style) ? 'unseen' : 'aside';
-  // The letter of a drop cap is floated, and still the first letter of its word.
-  if (style.float === 'left' || style.float === 'right') {
-    return (element.textContent?.trim().length ?? 0) <= 2 ? 'inline' : 'aside';
-  }
+  if (display === 'none' || display === '') return 'unseen';
   // A host's own children are set where its shadow tree puts them.
   if (element.shadowRoot) return 'block';
+  // Whatever is floated or positioned is no longer inline, and most elements are: this saves looking.
   if (display === 'inline' || display === 'contents' || display === 'ruby') return 'inline';
-  return display.startsWith('inline-') ? 'atom' : 'block';
+  if (display.startsWith('inline-')) return 'atom';
+  const { contentVisibility, position, float } = style;
+  if (contentVisibility === 'hidden') return 'unseen';
+  if (position === 'absolute' || position === 'fixed') return isTuckedAway(style) ? 'unseen' : 'aside';
+  // The letter of a drop cap is floated, and still the first letter of its word.
+  if (float && float !== 'none') return (element.textContent?.trim().length ?? 0) <= 2 ? 'inline' : 'aside';
+  return 'block';
 }
 
 export function isTextVisible(style: TextStyle): boolean {

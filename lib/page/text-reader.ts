@@ -46,6 +46,8 @@ export class TextReader {
   /** Tasks that the one at work brings, in page order. */
   #nested: Task[] = [];
   #isFar = false;
+  /** Siblings from here on stand below the screen, if they follow the flow. */
+  #isBelow = false;
   #found: Block[] = [];
   #foundLength = 0;
   /** Blocks were reported, and not yet that they are all. */
@@ -62,7 +64,7 @@ export class TextReader {
         if (placement.type === 'moved') listener.moved(placement.block);
         else this.#add(placement.block);
       },
-      block: (element) => this.#nest(element, this.#isFar || !isNearScreen(element)),
+      block: (element) => this.#nest(element, !this.#isNear(element)),
       shadow: (root) => {
         latent.shadow(root);
         this.#nest(root, this.#isFar);
@@ -115,6 +117,7 @@ export class TextReader {
   #read({ parent, from, end, isFar }: Task): void {
     if (!parent.isConnected || this.#table.length > MAX_PAGE_LENGTH) return;
     this.#isFar = isFar;
+    this.#isBelow = isFar;
     this.#nested = [];
     // Siblings that moved away meanwhile no longer say where to go on; what is known already is not read twice.
     const start = from?.parentNode === parent ? from : parent.firstChild;
@@ -122,6 +125,15 @@ export class TextReader {
     const rest = readSiblings(start, stop, this.#visitor);
     if (rest) this.#nested.push({ parent, from: rest, end: stop, isFar });
     for (const task of this.#nested.reverse()) this.#tasks.push(task);
+  }
+
+  #isNear(element: Element): boolean {
+    // One that is out of the flow may be anywhere; if it is missed here, it is only read later.
+    if (this.#isBelow) return false;
+    const { top, bottom } = element.getBoundingClientRect();
+    const margin = innerHeight * NEAR_SCREENS;
+    this.#isBelow = top > innerHeight + margin;
+    return !this.#isBelow && bottom >= -margin;
   }
 
   #nest(parent: Node, isFar: boolean): void {
@@ -163,12 +175,6 @@ function findLine(node: Node): { from: Node; end: Node | null } {
   let end = top.nextSibling;
   while (end && !isBlock(end)) end = end.nextSibling;
   return { from, end };
-}
-
-function isNearScreen(element: Element): boolean {
-  const { top, bottom } = element.getBoundingClientRect();
-  const margin = innerHeight * NEAR_SCREENS;
-  return bottom >= -margin && top <= innerHeight + margin;
 }
 
 /** The element in whose style a node is set, across the edge of a shadow tree. */

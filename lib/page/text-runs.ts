@@ -1,4 +1,4 @@
-import { isTextVisible, renderingOf, styleOf } from './rendering.ts';
+import { fixedRenderingOf, isTextVisible, styledRenderingOf, styleOf } from './rendering.ts';
 
 /** A text node's share in a run: all of the node's text, from `start` on in the run's text. */
 export interface Piece {
@@ -63,12 +63,14 @@ export function readSiblings(first: Node | null, end: Node | null, visitor: RunV
       builder.addBreak();
       return;
     }
-    const rendering = renderingOf(element);
-    if (rendering === 'silent') return;
-    if (rendering === 'object') {
+    const fixed = fixedRenderingOf(element);
+    if (fixed === 'silent') return;
+    if (fixed === 'object') {
       builder.addSeparator(OBJECT_REPLACEMENT);
       return;
     }
+    const style = styleOf(element);
+    const rendering = fixed ?? styledRenderingOf(element, style);
     if (rendering === 'unseen') {
       visitor.unseen(element);
       return;
@@ -80,7 +82,7 @@ export function readSiblings(first: Node | null, end: Node | null, visitor: RunV
       visitor.block(element);
       return;
     }
-    const isInsideSeen = isTextVisible(styleOf(element));
+    const isInsideSeen = isTextVisible(style);
     if (!isInsideSeen) visitor.unseen(element);
     if (rendering === 'atom') builder.addSeparator('\n');
     for (let child = element.firstChild; child; child = child.nextSibling) readNode(child, isInsideSeen);

@@ -50,10 +50,10 @@ describe('readSiblings', () => {
       '<p><span style="display:inline-block">Ada</span><span style="display:inline-block">Lovelace</span></p>',
       ['Ada\n\nLovelace\n'],
     ],
-    ['joins a drop cap to its word', '<p><span style="float:left">A</span>da</p>', ['Ada']],
+    ['joins a drop cap to its word', '<p><span style="display:block;float:left">A</span>da</p>', ['Ada']],
     [
       'lifts what floats out of the text around it',
-      '<p>Ada <span style="float:right">aside</span>Lovelace</p>',
+      '<p>Ada <span style="display:block;float:right">aside</span>Lovelace</p>',
       ['Ada Lovelace', 'aside'],
     ],
     [
