@@ -17,7 +17,7 @@ const MAY_IMPORT: Record<string, { layers: readonly string[] | 'all'; packages: 
   'lib/linker': { layers: ['lib/model', 'lib/text', 'lib/gazetteer'], packages: [] },
   'lib/search': { layers: ['lib/model', 'lib/text', 'lib/gazetteer'], packages: ['minisearch'] },
   'lib/pack': { layers: ['lib/model', 'lib/text'], packages: ['zod', 'papaparse'] },
-  'lib/tooltip': { layers: ['lib/model'], packages: ['@floating-ui/core', '@floating-ui/dom'] },
+  'lib/tooltip': { layers: ['lib/model'], packages: [] },
   'lib/store': { layers: ['lib/model', 'lib/gazetteer'], packages: ['idb'] },
   'lib/services': {
     layers: ['lib/model', 'lib/text', 'lib/gazetteer', 'lib/linker', 'lib/search', 'lib/pack', 'lib/store'],
