@@ -108,6 +108,7 @@ function* writeSnapshot(builder: GazetteerBuilder): Generator<void, Gazetteer> {
   yield* writeNodes(builder, order, newNumber, slotOfWord, rootCount, sections);
   yield* writeCandidates(builder, newNumber, candidates.order, sections);
   yield;
+  writeHeader(buffer, header);
   header.checksum = checksumOf(buffer);
   writeHeader(buffer, header);
   return new Gazetteer(buffer, header);

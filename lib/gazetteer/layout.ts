@@ -124,11 +124,14 @@ export function writeHeader(buffer: ArrayBuffer, header: Header): void {
   });
 }
 
-/** Checksum of everything behind the header, to notice damage; not meant against forgery. */
+/** Checksum of everything but itself, to notice damage; not meant against forgery. */
 export function checksumOf(buffer: ArrayBuffer): number {
-  const words = new Uint32Array(buffer, HEADER_BYTES);
+  const words = new Int32Array(buffer);
+  const own = HEADER_FIELDS.indexOf('checksum');
   let sum = 0x9e3779b9 | 0;
-  for (let at = 0; at < words.length; at++)
-    sum = Math.imul(sum ^ (words[at] as number), 0x85ebca6b) + (sum >>> 13);
+  for (let at = 0; at < words.length; at++) {
+    const word = at === own ? 0 : (words[at] as number);
+    sum = (Math.imul(sum ^ word, 0x85ebca6b) + (sum >>> 13)) | 0;
+  }
   return sum >>> 0;
 }

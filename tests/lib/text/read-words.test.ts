@@ -1,10 +1,13 @@
 import fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { foldInto, MAX_FOLDED_LENGTH, stemInto } from '../../../lib/text/fold-word.ts';
 import { hashUnits } from '../../../lib/text/hash.ts';
 import { readWords } from '../../../lib/text/read-words.ts';
 import { RUN_CHUNK } from '../../../lib/text/runs.ts';
 import { Gap, gapBefore, hasFlag, WordFlag, Words } from '../../../lib/text/words.ts';
+
+// Properties over many texts, on machines that have other work too.
+vi.setConfig({ testTimeout: 60_000 });
 
 function surfaces(text: string): string[] {
   const words = readWords(text);
@@ -211,7 +214,7 @@ describe('readWords', () => {
         }
         expect(before).toBeLessThanOrEqual(text.length);
       }),
-      { numRuns: 2000 },
+      { numRuns: 1000 },
     );
   });
 
@@ -226,7 +229,7 @@ describe('readWords', () => {
           expect(words.hash[i]).toBe(hashUnits(units, 0, length));
         }
       }),
-      { numRuns: 2000 },
+      { numRuns: 1000 },
     );
   });
 
@@ -240,7 +243,7 @@ describe('readWords', () => {
         const letters = (s: string) => s.match(VISIBLE_LETTERS) ?? [];
         expect(letters(covered)).toEqual(letters(text));
       }),
-      { numRuns: 2000 },
+      { numRuns: 1000 },
     );
   });
 
@@ -256,7 +259,7 @@ describe('readWords', () => {
         ]);
         expect(shifted).toEqual(expected);
       }),
-      { numRuns: 500 },
+      { numRuns: 150 },
     );
   });
 
