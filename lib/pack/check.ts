@@ -19,8 +19,8 @@ export interface CheckOptions {
 
 /**
  * Checks what records mean together: ids, references, dates, supersession, names. Takes the records
- * batch by batch, in any order; what refers may come before what it refers to. Memory: about 20 bytes
- * an id and 50 a name, never the records themselves.
+ * batch by batch, in any order; what refers may come before what it refers to. Memory: 20 to 40 bytes
+ * an id and twice that a name, never the records themselves.
  */
 export class PackChecker {
   readonly #log: ProblemLog;

@@ -71,7 +71,7 @@ function typeOf(field: JsonSchema, root: JsonSchema): string {
   const { $ref, anyOf, items, type } = field;
   if (typeof $ref === 'string') {
     const name = $ref.replace('#/$defs/', '');
-    return `[${name}](#${name})`;
+    return `[${name}](#${name.toLowerCase()})`;
   }
   if (anyOf) return anyOf.map((option) => typeOf(option, root)).join(' or ');
   if (field.const !== undefined) return `\`"${String(field.const)}"\``;

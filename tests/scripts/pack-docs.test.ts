@@ -1,5 +1,5 @@
 // @vitest-environment node
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import Ajv2020 from 'ajv/dist/2020.js';
 import fc from 'fast-check';
@@ -7,6 +7,8 @@ import { describe, expect, it } from 'vitest';
 import { BOUNDS } from '../../lib/pack/limits.ts';
 import { documentSchema, RECORD_SCHEMAS, type RecordKind } from '../../lib/pack/schema.ts';
 import { makeSchemaFile, renewTables } from '../../scripts/make-pack-docs.ts';
+import { createCommands } from '../../scripts/pack/commands.ts';
+import type { Output } from '../../scripts/pack/output.ts';
 import { mutate } from '../lib/pack/mutations.ts';
 import { anyEntity, anyFact, anyHeader, anySource } from '../lib/pack/packs.ts';
 import { check } from '../lib/pack/reading.ts';
@@ -77,6 +79,34 @@ describe('docs/fact-pack.schema.json', () => {
     const pack: unknown = JSON.parse(JSON.stringify({ ...JSON.parse(examples('json')[0] ?? ''), ...fields }));
     expect(documentSchema.safeParse(pack).success).toBe(false);
     expect(isDocument(pack)).toBe(false);
+  });
+});
+
+describe.each(['docs/fact-pack.md', 'docs/curators.md'])('%s', (file) => {
+  const commands = createCommands({} as Output, () => {}).subCommands as Record<string, { args: object }>;
+
+  it('names only commands and options that there are', () => {
+    const lines = [...read(file).matchAll(/npm run pack -- (\w+)([^\n`]*)/g)];
+    expect(lines.length).toBeGreaterThan(2);
+    for (const [line, name = '', rest = ''] of lines) {
+      expect(Object.keys(commands), line).toContain(name);
+      for (const [, option] of rest.matchAll(/--(\w+)/g))
+        expect(Object.keys(commands[name]?.args ?? {}), line).toContain(option);
+    }
+  });
+
+  it('links to files and headings that there are', () => {
+    const text = read(file);
+    const anchors = [...text.matchAll(/^#+ (.+)$/gm)].map(([, heading = '']) =>
+      heading
+        .toLowerCase()
+        .replace(/[^\w -]/g, '')
+        .replaceAll(' ', '-'),
+    );
+    for (const [, target = ''] of text.matchAll(/\]\(([^)\s]+)\)/g)) {
+      if (target.startsWith('#')) expect(anchors).toContain(target.slice(1));
+      else expect(existsSync(path.resolve(import.meta.dirname, '../../docs', target)), target).toBe(true);
+    }
   });
 });
 

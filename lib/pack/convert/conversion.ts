@@ -17,12 +17,6 @@ export interface ConversionOptions {
 /** Opens the input; called once for each time that a converter has to walk it. */
 export type OpenInput = () => Promise<ReadableStream<Uint8Array>> | ReadableStream<Uint8Array>;
 
-/** Turns another format into the records of a pack, in batches, the header first. */
-export type Converter = (
-  open: OpenInput,
-  options: ConversionOptions,
-) => AsyncGenerator<readonly PackRecord[]>;
-
 const BATCH_RECORDS = 500;
 
 /** Collects records: each id once, in batches, sources before the facts that cite them. */
