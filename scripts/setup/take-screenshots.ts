@@ -1,5 +1,6 @@
 import { mkdirSync, rmSync } from 'node:fs';
 import path from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { BrowserDriver, ColorScheme } from '../../tests/e2e/drivers/driver.ts';
 import { ExtensionView, Reader } from '../../tests/e2e/drivers/reader.ts';
 import { SCRATCH } from './project.ts';
@@ -8,6 +9,9 @@ const SCHEMES: readonly ColorScheme[] = ['light', 'dark'];
 
 /** The name that the pictures point at, and what its tooltip must say for the picture to be worth taking. */
 const POINTED_AT = { name: 'Nscale', says: '$2 billion' };
+
+/** The tooltip fades in; a picture of it half-way would show the text behind. Twice the longest transition of its style. */
+const FADE_MS = 400;
 
 /**
  * Pictures of the tooltip, the popup and the settings page, each in light and dark.
@@ -35,6 +39,7 @@ export async function takeScreenshots(browser: BrowserDriver, articleUrl: string
     await reader.waitForNoTooltip();
     await reader.hoverText(POINTED_AT.name);
     await reader.waitForTooltip(POINTED_AT.says);
+    await sleep(FADE_MS);
     await save(article, `tooltip-${scheme}`);
   }
   await reader.moveAway();
