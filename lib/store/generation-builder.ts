@@ -6,10 +6,10 @@ import { ChunkWriter } from './chunk-writer.ts';
 import { DossierChunkBuilder, MAX_CHUNK_LENGTH, PROFILES_PER_CHUNK, RECORDS_PER_CHUNK } from './chunks.ts';
 import { compareHashed, hashId, PARTITION_COUNT } from './entity-order.ts';
 import { type EntityGroup, PartitionGrouper } from './grouping.ts';
-import type { WordCounts } from './keywords.ts';
+import type { KeywordPicker } from './keywords.ts';
 import { type Partitions, SLOTS } from './partitions.ts';
 import { GROUP_COUNT, groupOf, type SourceUses } from './source-uses.ts';
-import { readWaitingFact } from './waiting-fact.ts';
+import { readWaitingEntity, readWaitingFact } from './waiting-records.ts';
 
 /**
  * A source that more groups than this cite is stored once, apart from the dossiers; the others come
@@ -21,7 +21,7 @@ const MAX_COPIES = 2;
 interface BuildInput {
   readonly partitions: Partitions;
   readonly sourceUses: SourceUses;
-  readonly wordCounts: WordCounts;
+  readonly keywords: KeywordPicker;
   readonly writer: GenerationWriter;
   readonly onProgress?: ((done: number) => void) | undefined;
   readonly signal?: AbortSignal | undefined;
@@ -195,10 +195,10 @@ class DossierWriter {
   }
 
   async #readPartition(partition: number): Promise<PartitionGrouper> {
-    const grouper = new PartitionGrouper(this.#input.wordCounts);
+    const grouper = new PartitionGrouper(this.#input.keywords);
     for await (const lines of this.#input.partitions.take(SLOTS.ofPartition(partition))) {
       for (const line of lines) {
-        if (line[0] === 'e') grouper.addEntity(line.slice(1));
+        if (line[0] === 'e') grouper.addEntity(readWaitingEntity(line.slice(1)));
         else grouper.addFact(readWaitingFact(line.slice(1)));
       }
     }

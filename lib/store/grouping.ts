@@ -1,7 +1,7 @@
 import { type Entity, entityAliases } from '../model/fact-pack.ts';
 import { compareHashed, hashId } from './entity-order.ts';
-import { distinctWords, KeywordPicker, type WordCounts } from './keywords.ts';
-import type { WaitingFact } from './waiting-fact.ts';
+import type { KeywordPicker } from './keywords.ts';
+import type { WaitingEntity, WaitingFact } from './waiting-records.ts';
 
 /** Most related entities kept for one entity (EntityProfile.related). */
 export const MAX_RELATED = 64;
@@ -18,28 +18,27 @@ export interface EntityGroup {
   readonly profileJson: string;
 }
 
-interface WaitingEntity {
+interface OpenGroup extends WaitingEntity {
   readonly hash: number;
   readonly entity: Entity;
-  readonly json: string;
   readonly facts: WaitingFact[];
 }
 
 /** Groups the records of one partition by entity. Records come in any order. */
 export class PartitionGrouper {
-  readonly #entities = new Map<string, WaitingEntity>();
+  readonly #entities = new Map<string, OpenGroup>();
   readonly #facts: WaitingFact[] = [];
   readonly #keywords: KeywordPicker;
 
-  constructor(wordCounts: WordCounts) {
-    this.#keywords = new KeywordPicker(wordCounts);
+  constructor(keywords: KeywordPicker) {
+    this.#keywords = keywords;
   }
 
   /** @throws RangeError for an entity that comes twice: the pack was not checked. */
-  addEntity(json: string): void {
+  addEntity({ text, json }: WaitingEntity): void {
     const entity: Entity = JSON.parse(json);
     if (this.#entities.has(entity.id)) throw new RangeError(`Entity ${entity.id} is in the pack twice`);
-    this.#entities.set(entity.id, { hash: hashId(entity.id), entity, json, facts: [] });
+    this.#entities.set(entity.id, { hash: hashId(entity.id), entity, text, json, facts: [] });
   }
 
   addFact(fact: WaitingFact): void {
@@ -59,11 +58,9 @@ export class PartitionGrouper {
     const sorted = [...this.#entities.values()].sort((a, b) =>
       compareHashed(a.hash, a.entity.id, b.hash, b.entity.id),
     );
-    for (const { hash, entity, json, facts } of sorted) {
-      const texts = facts.map(({ words }) => words);
-      if (entity.description !== undefined) texts.push(distinctWords(entity.description));
+    for (const { hash, entity, text: description, json, facts } of sorted) {
       const keywords = this.#keywords.pick(
-        texts,
+        [description, ...facts.map(({ text }) => text)],
         entityAliases(entity).map(({ text }) => text),
       );
       const related = relatedEntities(entity.id, facts);

@@ -6,93 +6,137 @@ export const MAX_KEYWORDS = 64;
 /** Words as runs of letters and digits, in lower case; at least three characters, so that most function words fall out. */
 const WORD = /[\p{L}\p{N}][\p{L}\p{M}\p{N}]{2,}/gu;
 
-/** Each word once, in the order of the text. */
-export function distinctWords(text: string): readonly string[] {
-  const words = text.toLowerCase().match(WORD);
-  return words === null ? [] : [...new Set(words)];
+/**
+ * Words are counted under a number of 18 bits, their hash: a fixed table of 1 MB serves a pack of any
+ * size. Words whose numbers fall together share a count, so that a rare one looks commoner now and then.
+ */
+const NUMBER_BITS = 18;
+const NUMBER_COUNT = 1 << NUMBER_BITS;
+
+function numberOf(word: string): number {
+  return hashId(word) >>> (32 - NUMBER_BITS);
 }
 
-const TABLE_BITS = 17;
 /** After so many texts only each 16th is counted: by then it is known which words are common. */
 const COUNTED_IN_FULL = 20_000;
 const SAMPLED_ONE_IN = 16;
 
 /**
- * How many texts of a pack contain a word, counted in a fixed table: words whose hashes fall together
- * share a count, which makes a rare word look commoner now and then, and costs 512 KB at any size of pack.
+ * The words of one text, each once, in the order of the text; `numbers` has the number of each, in three
+ * characters of six bits. Both are plain strings, so that they can wait with the text outside memory.
  */
-export class WordCounts {
-  readonly #counts = new Uint32Array(1 << TABLE_BITS);
+export interface TextWords {
+  /** Parted by spaces. */
+  readonly words: string;
+  readonly numbers: string;
+}
+
+const SIX_BITS = 63;
+/** First of 64 characters without space, quote or backslash: "0" to "o". */
+const FIRST_DIGIT = 48;
+
+function readNumber(numbers: string, at: number): number {
+  return (
+    ((numbers.charCodeAt(at) - FIRST_DIGIT) << 12) |
+    ((numbers.charCodeAt(at + 1) - FIRST_DIGIT) << 6) |
+    (numbers.charCodeAt(at + 2) - FIRST_DIGIT)
+  );
+}
+
+/** Weights are compared in these steps. */
+const WEIGHT_STEPS = 1000;
+/** More words than an entity can have: there are no more numbers. */
+const MAX_FOUND = NUMBER_COUNT;
+
+/** How many texts of a pack contain a word, and from that, which words tell an entity from the others. */
+export class KeywordPicker {
+  readonly #counts = new Uint32Array(NUMBER_COUNT);
   #seen = 0;
   #counted = 0;
+  #rarities: Float32Array | undefined;
+  /** How many texts of the entity at hand have the word; all 0 between two calls of `pick`. */
+  readonly #frequencies = new Uint32Array(NUMBER_COUNT);
 
-  /** @param words Those of one text, each once. */
-  add(words: readonly string[]): void {
-    if (++this.#seen > COUNTED_IN_FULL && this.#seen % SAMPLED_ONE_IN !== 0) return;
-    this.#counted++;
-    for (const word of words) this.#counts[slotOf(word)]!++;
-  }
-
-  /** Natural logarithm of how rare the word is, ≥ 0; 0 for a word that every text has. */
-  rarity(word: string): number {
-    return Math.log((this.#counted + 1) / (this.#counts[slotOf(word)]! + 1));
-  }
-}
-
-function slotOf(word: string): number {
-  return hashId(word) >>> (32 - TABLE_BITS);
-}
-
-/**
- * Picks the words that tell an entity from others of its pack: how many of its texts have the word,
- * times how rare it is in the pack. Words become numbers here, because those of half a million sentences
- * pass through; make a new picker for each part of a pack, so that its vocabulary stays small.
- */
-export class KeywordPicker {
-  readonly #wordCounts: WordCounts;
-  readonly #numbers = new Map<string, number>();
-  readonly #words: string[] = [];
-  readonly #rarities: number[] = [];
-  /** By word number; all 0 between two calls of `pick`. */
-  readonly #frequencies: number[] = [];
-
-  constructor(wordCounts: WordCounts) {
-    this.#wordCounts = wordCounts;
+  /** Reads the words of a text and counts them. To be called for every text before the first `pick`. */
+  count(text: string): TextWords {
+    this.#seen++;
+    const isCounted = this.#seen <= COUNTED_IN_FULL || this.#seen % SAMPLED_ONE_IN === 0;
+    if (isCounted) this.#counted++;
+    const found = text.toLowerCase().match(WORD);
+    if (found === null) return { words: '', numbers: '' };
+    const seen: number[] = [];
+    const digits: number[] = [];
+    let words = '';
+    for (const word of found) {
+      const number = numberOf(word);
+      if (seen.includes(number)) continue;
+      seen.push(number);
+      digits.push(
+        FIRST_DIGIT + (number >> 12),
+        FIRST_DIGIT + ((number >> 6) & SIX_BITS),
+        FIRST_DIGIT + (number & SIX_BITS),
+      );
+      words += words === '' ? word : ` ${word}`;
+      if (isCounted) this.#counts[number]!++;
+    }
+    return { words, numbers: String.fromCharCode(...digits) };
   }
 
   /**
-   * @param texts Words of the description and of each fact's statement, each once.
+   * Picks by how many of the entity's texts have the word, times how rare it is in the pack.
+   *
+   * @param texts Words of the description and of each fact's statement.
    * @param names Names of the entity itself, whose words are left out: a page that has them is not
    *   thereby about this entity rather than about its namesake.
    * @returns the most telling first, at most MAX_KEYWORDS.
    */
-  pick(texts: readonly (readonly string[])[], names: readonly string[]): string[] {
+  pick(texts: readonly TextWords[], names: readonly string[]): string[] {
     const frequencies = this.#frequencies;
+    this.#rarities ??= this.#computeRarities();
     const rarities = this.#rarities;
+    const own: number[] = [];
+    for (const name of names) {
+      for (const word of name.toLowerCase().match(WORD) ?? []) own.push(numberOf(word));
+    }
+    // Where each word first stands: its number, its text, its position among the text's words.
     const found: number[] = [];
-    for (const text of texts) {
-      for (const word of text) {
-        const number = this.#numbers.get(word) ?? this.#learn(word);
-        if (frequencies[number]!++ === 0) found.push(number);
+    const inText: number[] = [];
+    const atPosition: number[] = [];
+    for (let text = 0; text < texts.length; text++) {
+      const { numbers } = texts[text]!;
+      for (let at = 0; at < numbers.length; at += 3) {
+        const number = readNumber(numbers, at);
+        if (frequencies[number]!++ > 0 || own.includes(number)) continue;
+        found.push(number);
+        inText.push(text);
+        atPosition.push(at / 3);
       }
     }
-    const own = new Set(names.flatMap(distinctWords));
-    const picked = found
-      .filter((number) => !own.has(this.#words[number]!))
-      // Of equal weight, those that come first in the texts.
-      .sort((a, b) => frequencies[b]! * rarities[b]! - frequencies[a]! * rarities[a]!)
-      .slice(0, MAX_KEYWORDS)
-      .map((number) => this.#words[number]!);
-    for (const number of found) frequencies[number] = 0;
-    return picked;
+    // Weight and index in one number each: sorting plain numbers needs no comparison function.
+    const keys = new Float64Array(found.length);
+    for (let i = 0; i < found.length; i++) {
+      const number = found[i]!;
+      keys[i] = i - Math.round(frequencies[number]! * rarities[number]! * WEIGHT_STEPS) * MAX_FOUND;
+    }
+    const keywords: string[] = [];
+    const split: (readonly string[])[] = [];
+    for (const key of keys.sort().subarray(0, MAX_KEYWORDS)) {
+      const i = ((key % MAX_FOUND) + MAX_FOUND) % MAX_FOUND;
+      const text = inText[i]!;
+      split[text] ??= texts[text]!.words.split(' ');
+      keywords.push(split[text][atPosition[i]!]!);
+    }
+    for (const { numbers } of texts) {
+      for (let at = 0; at < numbers.length; at += 3) frequencies[readNumber(numbers, at)] = 0;
+    }
+    return keywords;
   }
 
-  #learn(word: string): number {
-    const number = this.#words.length;
-    this.#numbers.set(word, number);
-    this.#words.push(word);
-    this.#rarities.push(this.#wordCounts.rarity(word));
-    this.#frequencies.push(0);
-    return number;
+  /** Natural logarithm of how rare each word is, ≥ 0; 0 for one that every text has. */
+  #computeRarities(): Float32Array {
+    const rarities = new Float32Array(NUMBER_COUNT);
+    for (let i = 0; i < NUMBER_COUNT; i++)
+      rarities[i] = Math.log((this.#counted + 1) / (this.#counts[i]! + 1));
+    return rarities;
   }
 }

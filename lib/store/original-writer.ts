@@ -12,6 +12,7 @@ export class OriginalWriter {
   readonly #writePiece: (number: number, bytes: Bytes) => Promise<void>;
   #pending: Bytes[] = [];
   #pendingBytes = 0;
+  #writing: Promise<void> = Promise.resolve();
   #pieces = 0;
   #bytes = 0;
 
@@ -33,6 +34,7 @@ export class OriginalWriter {
   /** @returns how many pieces there are. */
   async finish(): Promise<number> {
     await this.#flush();
+    await this.#writing;
     return this.#pieces;
   }
 
@@ -46,6 +48,10 @@ export class OriginalWriter {
     }
     this.#pending = [];
     this.#pendingBytes = 0;
-    await this.#writePiece(this.#pieces++, piece);
+    // One piece is written while the next is gathered.
+    await this.#writing;
+    this.#writing = this.#writePiece(this.#pieces++, piece);
+    // Whoever writes next hears of a failure; until then nobody does.
+    this.#writing.catch(() => {});
   }
 }

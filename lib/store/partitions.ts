@@ -19,7 +19,7 @@ export const SLOTS = {
 } as const;
 const SLOT_COUNT = PARTITION_COUNT + 2 * GROUP_COUNT + 1;
 
-/** One record as it waits: its kind as the first character, then its JSON, or a fact as in waiting-fact.ts. */
+/** One record as it waits: its kind as the first character, then a source's JSON or what waiting-records.ts writes. */
 export type Line = `${'s' | 'e' | 'f'}${string}`;
 
 /**

@@ -5,7 +5,7 @@ import { hashId, partitionOf } from './entity-order.ts';
 import type { Generation, InstalledPack, RecordCounts, SealOptions, StagedGeneration } from './fact-store.ts';
 import { type BuiltGeneration, buildGeneration } from './generation-builder.ts';
 import type { HeldLock } from './import-locks.ts';
-import { distinctWords, WordCounts } from './keywords.ts';
+import { KeywordPicker } from './keywords.ts';
 import { OriginalWriter } from './original-writer.ts';
 import { Partitions, SLOTS } from './partitions.ts';
 import {
@@ -18,7 +18,7 @@ import {
 import { groupOf, SourceUses } from './source-uses.ts';
 import { asStoreError } from './store-error.ts';
 import { StoredGeneration } from './stored-generation.ts';
-import { writeWaitingFact } from './waiting-fact.ts';
+import { writeWaitingEntity, writeWaitingFact } from './waiting-records.ts';
 
 /** Chunks of each kind that are read back, evenly spread; a small generation is read back as a whole. */
 const VERIFIED_CHUNKS = 128;
@@ -48,7 +48,7 @@ export class ChunkedStagedGeneration implements StagedGeneration {
   readonly #partitions: Partitions;
   readonly #original: OriginalWriter;
   readonly #sourceUses = new SourceUses();
-  readonly #wordCounts = new WordCounts();
+  readonly #keywords = new KeywordPicker();
   readonly #counts: { -readonly [Kind in keyof RecordCounts]: number } = {
     sources: 0,
     entities: 0,
@@ -84,8 +84,8 @@ export class ChunkedStagedGeneration implements StagedGeneration {
     return asStoreError('stage', async () => {
       this.#counts.entities += entities.length;
       for (const entity of entities) {
-        if (entity.description) this.#wordCounts.add(distinctWords(entity.description));
-        const full = this.#partitions.add(partitionOf(hashId(entity.id)), `e${JSON.stringify(entity)}`);
+        const line = writeWaitingEntity(entity, this.#keywords.count(entity.description ?? ''));
+        const full = this.#partitions.add(partitionOf(hashId(entity.id)), `e${line}`);
         if (full) await full;
       }
     });
@@ -96,13 +96,11 @@ export class ChunkedStagedGeneration implements StagedGeneration {
     return asStoreError('stage', async () => {
       this.#counts.facts += facts.length;
       for (const fact of facts) {
-        const words = distinctWords(fact.statement);
-        this.#wordCounts.add(words);
         const partitions = new Set(fact.about.map((id) => partitionOf(hashId(id))));
         let mask = 0;
         for (const partition of partitions) mask |= 1 << groupOf(partition);
         for (const { source } of fact.sources) this.#sourceUses.add(hashId(source), mask);
-        const line = `f${writeWaitingFact(fact, words)}` as const;
+        const line = `f${writeWaitingFact(fact, this.#keywords.count(fact.statement))}` as const;
         for (const partition of partitions) {
           const full = this.#partitions.add(partition, line);
           if (full) await full;
@@ -125,7 +123,7 @@ export class ChunkedStagedGeneration implements StagedGeneration {
         const built = await buildGeneration({
           partitions: this.#partitions,
           sourceUses: this.#sourceUses,
-          wordCounts: this.#wordCounts,
+          keywords: this.#keywords,
           writer: this.#writer,
           onProgress: (done) => onProgress?.(done * 0.95),
           signal,
