@@ -50,7 +50,7 @@ const CHECKS: readonly Check[] = [
   script('types', 'prepare-types', 'types', 'Mend the lines that TypeScript names, then run npm run types.'),
   script('lint', 'lint', 'Run npm run fix, mend by hand what is left.'),
   script('dead code', 'dead-code', 'Remove what nothing uses, or name it in knip.json with a reason.'),
-  tests('unit tests', 'unit', 300_000, 'Run npx vitest run with the file that failed.'),
+  tests('unit tests', 'unit', 600_000, 'Run npx vitest run with the file that failed.'),
   {
     title: 'release builds',
     advice: 'Run npm run build.',
@@ -119,7 +119,7 @@ function tests(title: string, name: string, limitMs: number, advice: string): Ch
     run: async () => {
       const report = path.join(RESULTS, `${name}.json`);
       const { exitCode, output } = await runCommand(
-        npmScript(name, '--reporter=default', '--reporter=json', `--outputFile.json=${report}`),
+        npmScript(name, '--reporter=dot', '--reporter=json', `--outputFile.json=${report}`),
         { limitMs, env: { NO_COLOR: '1', FORCE_COLOR: undefined } },
       );
       const { passed, failed } = countTests(report);
