@@ -1,0 +1,185 @@
+import { type AnnotationResult, type PageCost, WAYS, type Way } from './annotation.ts';
+import type { FirstMarks } from './first-marks.ts';
+import type { HoverTimes } from './hover.ts';
+import type { BrowserResults, MemoryResult } from './results.ts';
+import type { LongestSlice } from './slices.ts';
+import { median, quantile, sum } from './statistics.ts';
+
+/** A section of docs/benchmarks.md. */
+export interface Section {
+  readonly title: string;
+  /** Markdown without the title; headings from level 3. */
+  readonly body: string;
+}
+
+const MEGABYTE = 1_000_000;
+const WAY_NAMES: Record<Way, string> = {
+  factmark: 'Factmark, 100,000 names',
+  markJs: 'mark.js, 100 names',
+  markJsPlain: 'mark.js, 100 names, accents as written',
+};
+
+export function renderSection(results: BrowserResults): Section {
+  const { annotation, slices, warm, wake, hover, memory } = results;
+  const blocks = [
+    'The built extension in real browsers, on a machine that does other work at the same time: compare within a table. Times of threads are their own CPU time; times by the clock contain whatever else the machine did.',
+    ...(annotation ? renderAnnotation(annotation) : []),
+    ...(slices ? renderSlices(slices) : []),
+    ...(warm ? renderFirstMarks('100,000 names', warm, 'awake ≤ 100 ms') : []),
+    ...(wake
+      ? renderFirstMarks('1,000,000 names', wake, 'asleep ≤ 250 ms in Chromium, ≤ 450 ms in Firefox')
+      : []),
+    ...(hover ? renderHover(hover) : []),
+    ...(memory ? renderMemory(memory) : []),
+  ];
+  return { title: 'In the browser', body: blocks.join('\n\n') };
+}
+
+function renderAnnotation(results: readonly AnnotationResult[]): string[] {
+  const cost = (way: Way, read: (cost: PageCost) => number) => results.map(({ costs }) => read(costs[way]));
+  const ratios = (way: Way) =>
+    results.map(({ costs }) => costs[way].threadMs / Math.max(costs.factmark.threadMs, 0.1));
+  const total = (way: Way) => sum(cost(way, ({ threadMs }) => threadMs));
+  const rows = WAYS.map((way) => {
+    const thread = cost(way, ({ threadMs }) => threadMs);
+    return [
+      WAY_NAMES[way],
+      `${factor(total(way) / total('factmark'))}`,
+      way === 'factmark' ? '1 ×' : factor(median(ratios(way))),
+      milliseconds(median(thread)),
+      milliseconds(quantile(thread, 0.9)),
+      milliseconds(median(cost(way, ({ scriptMs }) => scriptMs))),
+      milliseconds(median(cost(way, ({ layoutMs }) => layoutMs))),
+      String(sum(cost(way, ({ marks }) => marks))),
+      String(sum(cost(way, ({ mutations }) => mutations))),
+      sum(cost(way, ({ layoutShift }) => layoutShift)).toFixed(2),
+      String(results.filter(({ costs }) => costs[way].growthPx !== 0).length),
+    ];
+  });
+  return [
+    '### What marking a page costs its main thread',
+    `${results.length} saved pages, a seeded sample, median text ${thousands(median(results.map(({ textLength }) => textLength)))} characters; scripts, pictures and external sheets of the pages are not loaded. Each page comes to rest, then it is marked: everything that its main thread does from there until it rests again, less what a resting page does. That includes making the isolated world, the tooltip’s script, style and paint. mark.js marks whole names (\`accuracy: "exactly"\`, \`separateWordSearch: false\`); loading it is not counted.`,
+    table(
+      [
+        '',
+        'all pages, to Factmark',
+        'median page, to Factmark',
+        'thread, median',
+        'p90',
+        'script, median',
+        'style and layout, median',
+        'marks',
+        'DOM mutations',
+        'layout shift',
+        'pages whose height changed',
+      ],
+      rows,
+    ),
+    'Bar: mark.js ≥ 10 ×.',
+  ];
+}
+
+function renderSlices(slices: readonly LongestSlice[]): string[] {
+  const cpu = slices.map(({ cpuMs }) => cpuMs);
+  const wall = slices.map(({ wallMs }) => wallMs);
+  return [
+    '### Longest task that runs our script',
+    `${slices.length} pages, with a trace running, which costs time of its own.`,
+    table(
+      ['', 'median', 'p90', 'max', 'pages over 8 ms'],
+      [
+        ['CPU', ...spread(cpu), String(cpu.filter((time) => time > 8).length)],
+        ['by the clock', ...spread(wall), String(wall.filter((time) => time > 8).length)],
+      ],
+    ),
+    'Bar: no slice over 8 ms.',
+  ];
+}
+
+function renderFirstMarks(
+  names: string,
+  families: Readonly<Record<string, FirstMarks>>,
+  bar: string,
+): string[] {
+  return [
+    `### First marks, ${names}`,
+    'From `DOMContentLoaded` to the first frame with marks, timed by the page itself, with no debugger attached. Asleep: the background was stopped, starts, loads its gazetteer, scans.',
+    table(
+      ['', 'median', 'p90', 'max', 'pages opened'],
+      Object.entries(families).flatMap(([family, { awake, asleep }]) => [
+        [`${title(family)}, awake`, ...spread(awake), String(awake.length)],
+        [`${title(family)}, asleep`, ...spread(asleep), String(asleep.length)],
+      ]),
+    ),
+    `Bar: ${bar}.`,
+  ];
+}
+
+function renderHover(families: Readonly<Record<string, HoverTimes>>): string[] {
+  return [
+    '### Pointing → facts painted, 1,000,000 names',
+    'How late the tooltip is after the intended pause of 500 ms.',
+    table(
+      ['', 'median', 'p90', 'max', 'times', 'opened without facts'],
+      Object.entries(families).flatMap(([family, { awake, asleep, withoutFacts }]) => [
+        [`${title(family)}, awake`, ...spread(awake), String(awake.length), ''],
+        [`${title(family)}, asleep`, ...spread(asleep), String(asleep.length), String(withoutFacts)],
+      ]),
+    ),
+    'Bar: one frame awake, ≤ 100 ms asleep.',
+  ];
+}
+
+function renderMemory(results: readonly MemoryResult[]): string[] {
+  const megabytes = (bytes: number) => `${(bytes / MEGABYTE).toFixed(2)} MB`;
+  return [
+    '### Memory, Chromium',
+    'What marking adds to a tab, median over pages after garbage was collected, and what the background holds for the whole browser.',
+    table(
+      [
+        'pack',
+        'tab: heaps and buffers',
+        'tab: private dirty of its process',
+        'background: heap',
+        'background: buffers',
+        'pages',
+      ],
+      results.map(({ pack, tabs, background }) => [
+        pack,
+        megabytes(median(tabs.map(({ heap }) => heap))),
+        megabytes(median(tabs.flatMap(({ process }) => process ?? []))),
+        megabytes(background.heap),
+        megabytes(background.buffers),
+        String(tabs.length),
+      ]),
+    ),
+    'Bar: a tab ≤ 2 MB and the same at both sizes; the gazetteer ≤ 32 MB.',
+  ];
+}
+
+function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
+  const line = (cells: readonly string[]) => `| ${cells.join(' | ')} |`;
+  return [line(head), line(head.map((_, index) => (index === 0 ? '---' : '---:'))), ...rows.map(line)].join(
+    '\n',
+  );
+}
+
+function spread(times: readonly number[]): string[] {
+  return [median(times), quantile(times, 0.9), Math.max(...times)].map(milliseconds);
+}
+
+function milliseconds(time: number): string {
+  return Number.isFinite(time) ? `${time.toFixed(time < 100 ? 1 : 0)} ms` : '–';
+}
+
+function factor(ratio: number): string {
+  return `${ratio.toFixed(1)} ×`;
+}
+
+function thousands(count: number): string {
+  return Math.round(count).toLocaleString('en');
+}
+
+function title(family: string): string {
+  return family.charAt(0).toUpperCase() + family.slice(1);
+}

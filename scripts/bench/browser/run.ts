@@ -1,0 +1,40 @@
+// The browser's part of `npm run bench` by itself:
+//   node scripts/bench/browser/run.ts --corpus DIR [--pages N] [--parts a,b] [--browsers chromium,firefox]
+import { parseArgs } from 'node:util';
+import { BROWSER_FAMILIES } from '../../setup/find-browser.ts';
+import { runMain, SetupError } from '../../setup/project.ts';
+import { BROWSER_PARTS, benchBrowser } from './bench-browser.ts';
+
+await runMain(async () => {
+  const { values } = parseArgs({
+    options: {
+      corpus: { type: 'string' },
+      pages: { type: 'string' },
+      parts: { type: 'string' },
+      browsers: { type: 'string' },
+    },
+  });
+  if (values.corpus === undefined) throw new SetupError('Say where the corpus is: --corpus DIR');
+  const section = await benchBrowser({
+    corpus: values.corpus,
+    pages: values.pages === undefined ? undefined : Number(values.pages),
+    parts: choose('--parts', values.parts, BROWSER_PARTS),
+    families: choose('--browsers', values.browsers, BROWSER_FAMILIES),
+    log: (line) => console.error(line),
+  });
+  console.log(`## ${section.title}\n\n${section.body}`);
+  return 0;
+});
+
+/** Reads a list of known words, separated by commas. */
+function choose<T extends string>(
+  option: string,
+  list: string | undefined,
+  known: readonly T[],
+): T[] | undefined {
+  return list?.split(',').map((word) => {
+    const found = known.find((one) => one === word);
+    if (!found) throw new SetupError(`${option} knows ${known.join(', ')}, and not "${word}"`);
+    return found;
+  });
+}
