@@ -13,6 +13,7 @@ import { type BackgroundPort, Connection } from '../lib/page/connection.ts';
 import {
   createHitTestTools,
   findLineRect,
+  findMarkedElement,
   findMentionAt,
   type Point,
   rectsOf,
@@ -155,7 +156,10 @@ function start(): Instance {
         return true;
       },
     },
-    (element) => annotator.mentions.mayMark(element),
+    (target, { x, y }) =>
+      findMarkedElement(target, annotator.mentions, () =>
+        (target.getRootNode() as Document | ShadowRoot).elementsFromPoint(x, y),
+      ),
     isOwn,
   );
 

@@ -31,8 +31,32 @@ export function findMentionAt(
   if (!mentions.mayMark(element)) return undefined;
   const root = element.getRootNode() as Document | ShadowRoot;
   const caret = tools.findCaret(point, root);
-  const candidates = caret ? atCaret(caret, mentions, blocks) : inElement(element, mentions, blocks);
+  // A position in another element means that something transparent lies over this one.
+  const candidates =
+    caret?.node.parentNode === element
+      ? atCaret(caret, mentions, blocks)
+      : inElement(element, mentions, blocks);
   return candidates.find((mention) => tools.rectsOf(mention).some((rect) => holds(rect, point)));
+}
+
+/**
+ * The element whose marked text a reader means who points at `target`. Where a link covers the whole card
+ * that it stands in, as news sites have it, that is the text under the link.
+ *
+ * @param elementsAt the elements at the point, topmost first.
+ */
+export function findMarkedElement(
+  target: Element,
+  mentions: Pick<MentionTable, 'mayMark'>,
+  elementsAt: () => readonly Element[],
+): Element | undefined {
+  if (mentions.mayMark(target)) return target;
+  const card = target.closest<HTMLElement>('a[href]')?.offsetParent;
+  // The body is the last resort of every link, and covered by none.
+  if (!card || card === card.ownerDocument.body) return undefined;
+  return elementsAt().find(
+    (element) => element !== target && card.contains(element) && mentions.mayMark(element),
+  );
 }
 
 /** Box of the line of a mention that a point is in, or its first line. */

@@ -11,7 +11,7 @@ export interface PointerListener {
   /** A press of the pointer outside of our own element. */
   pressed(): void;
   /** A tap, or a long press, by a finger. @returns true if it was taken; the page then gets no click. */
-  tapped(point: Point, element: Element, isLong: boolean): boolean;
+  tapped(point: Point, element: Element): boolean;
   /** Escape. @returns true if it was taken; the page then does not hear of it. */
   escaped(): boolean;
 }
@@ -29,27 +29,31 @@ const INTERACTIVE = 'a[href], button, summary, label, [role="button"], [role="li
 export class PagePointer {
   readonly #document: Document;
   readonly #listener: PointerListener;
-  readonly #mayMark: (element: Element) => boolean;
+  readonly #findMarked: (target: Element, point: Point) => Element | undefined;
   readonly #isOwn: (element: Element) => boolean;
   readonly #abort = new AbortController();
   #point: Point | undefined;
+  /** What the pointer is on, and the element with marked text that this stands for. */
+  #target: Element | undefined;
   #element: Element | undefined;
   #frame = 0;
   #wasOverMark = false;
-  #press: { point: Point; element: Element; timer: ReturnType<typeof setTimeout> } | undefined;
+  #press:
+    | { point: Point; target: Element; element: Element; timer: ReturnType<typeof setTimeout> }
+    | undefined;
 
   /**
-   * @param mayMark tells whether an element may have marked text of its own: most have none, and cost nothing.
+   * @param findMarked the element whose marked text may be meant by pointing at `target`: there mostly is none.
    */
   constructor(
     document: Document,
     listener: PointerListener,
-    mayMark: (element: Element) => boolean,
+    findMarked: (target: Element, point: Point) => Element | undefined,
     isOwn: (element: Element) => boolean,
   ) {
     this.#document = document;
     this.#listener = listener;
-    this.#mayMark = mayMark;
+    this.#findMarked = findMarked;
     this.#isOwn = isOwn;
   }
 
@@ -90,17 +94,17 @@ export class PagePointer {
 
   #move(event: PointerEvent): void {
     if (event.pointerType === 'touch') return;
-    const element = targetOf(event);
+    const target = targetOf(event);
     this.#point = { x: event.clientX, y: event.clientY };
-    this.#element = element;
+    this.#target = target;
     // Inside our own element it is the tooltip that says where the pointer is.
-    if (!element || this.#isOwn(element)) return;
+    if (!target || this.#isOwn(target)) return;
     // A button held down means that something is dragged or selected.
-    if (event.buttons !== 0 || !this.#mayMark(element)) this.#leave();
-    else this.#look();
-  }
-
-  #look(): void {
+    this.#element = event.buttons === 0 ? this.#findMarked(target, this.#point) : undefined;
+    if (!this.#element) {
+      this.#leave();
+      return;
+    }
     this.#wasOverMark = true;
     this.#frame ||= requestAnimationFrame(() => {
       this.#frame = 0;
@@ -121,26 +125,26 @@ export class PagePointer {
     this.#cancelPress();
     if (!this.#wasOverMark || !this.#point) return;
     // The pointer stands still and the page moves under it.
-    const element = this.#document.elementFromPoint(this.#point.x, this.#point.y);
-    if (!element || this.#isOwn(element)) return;
-    if (element !== this.#element) this.#leave();
+    const target = this.#document.elementFromPoint(this.#point.x, this.#point.y);
+    if (target && target !== this.#target && !this.#isOwn(target)) this.#leave();
   }
 
   #down(event: PointerEvent): void {
-    const element = targetOf(event);
-    if (!element || this.#isOwn(element)) return;
+    const target = targetOf(event);
+    if (!target || this.#isOwn(target)) return;
     this.#listener.interrupted();
     this.#cancelPress();
-    if (event.pointerType !== 'touch' || !this.#mayMark(element)) {
+    const point = { x: event.clientX, y: event.clientY };
+    const element = event.pointerType === 'touch' ? this.#findMarked(target, point) : undefined;
+    if (!element) {
       this.#listener.pressed();
       return;
     }
-    const point = { x: event.clientX, y: event.clientY };
     const timer = setTimeout(() => {
       this.#press = undefined;
-      this.#listener.tapped(point, element, true);
+      this.#listener.tapped(point, element);
     }, LONG_PRESS_MS);
-    this.#press = { point, element, timer };
+    this.#press = { point, target, element, timer };
   }
 
   #release(): void {
@@ -159,8 +163,8 @@ export class PagePointer {
     const { x, y } = press.point;
     if (Math.hypot(event.clientX - x, event.clientY - y) > TAP_SLOP) return;
     // A tap on a link follows the link; its facts open by a long press.
-    if (press.element.closest(INTERACTIVE)) this.#listener.pressed();
-    else if (this.#listener.tapped(press.point, press.element, false)) event.stopPropagation();
+    if (press.target.closest(INTERACTIVE)) this.#listener.pressed();
+    else if (this.#listener.tapped(press.point, press.element)) event.stopPropagation();
     else this.#listener.pressed();
   }
 

@@ -1,6 +1,11 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { BlockTable } from '../../../lib/page/blocks.ts';
-import { findLineRect, findMentionAt, type HitTestTools } from '../../../lib/page/hit-test.ts';
+import {
+  findLineRect,
+  findMarkedElement,
+  findMentionAt,
+  type HitTestTools,
+} from '../../../lib/page/hit-test.ts';
 import { MentionTable } from '../../../lib/page/mentions.ts';
 
 const ADA = { id: 'person:ada', name: 'Ada', type: 'person' } as const;
@@ -54,6 +59,14 @@ describe('findMentionAt', () => {
     });
   });
 
+  it('goes by the boxes where something transparent lies over the text', () => {
+    const cover = document.body.appendChild(document.createElement('a'));
+    const text = cover.appendChild(document.createTextNode('Read more'));
+    expect(
+      findMentionAt({ x: 85, y: 5 }, paragraph, mentions, blocks, toolsFor(text, true))?.entity.name,
+    ).toBe('Bob');
+  });
+
   it('does not look at all where an element has no marked text of its own', () => {
     const tools: HitTestTools = {
       findCaret: () => {
@@ -62,6 +75,49 @@ describe('findMentionAt', () => {
       rectsOf: () => [],
     };
     expect(findMentionAt({ x: 1, y: 1 }, document.body, mentions, blocks, tools)).toBeUndefined();
+  });
+});
+
+describe('findMarkedElement', () => {
+  const draw = (html: string) => {
+    document.body.innerHTML = html;
+    const marked = document.querySelector('#marked')!;
+    const target = document.querySelector<HTMLElement>('#target')!;
+    const mentions = { mayMark: (element: Element) => element === marked };
+    const card = document.querySelector('#card') ?? document.body;
+    Object.defineProperty(target, 'offsetParent', { value: card });
+    return {
+      marked,
+      target,
+      find: (under: Element[]) => findMarkedElement(target, mentions, () => [target, ...under]),
+    };
+  };
+
+  it('is the target itself, if that has marked text', () => {
+    const { marked } = draw('<p id="marked"></p><p id="target"></p>');
+    const mentions = { mayMark: (element: Element) => element === marked };
+    expect(findMarkedElement(marked, mentions, () => [])).toBe(marked);
+  });
+
+  it('is the text under a link that covers the card of both', () => {
+    const { marked, find } = draw('<div id="card"><p id="marked"></p><a id="target" href="#"></a></div>');
+    expect(find([marked])).toBe(marked);
+  });
+
+  it('is none where the link covers text of another card, or no text', () => {
+    const { marked, find } = draw('<p id="marked"></p><div id="card"><a id="target" href="#"></a></div>');
+    expect(find([marked])).toBeUndefined();
+    expect(find([])).toBeUndefined();
+  });
+
+  it('is none where the link belongs to no card', () => {
+    const { marked, find } = draw('<p id="marked"></p><a id="target" href="#"></a>');
+    expect(find([marked])).toBeUndefined();
+  });
+
+  it('is none under what is no link, such as a dialog', () => {
+    const { marked, find } = draw('<div id="card"><p id="marked"></p><div id="target"></div></div>');
+    expect(find([marked])).toBeUndefined();
   });
 });
 
