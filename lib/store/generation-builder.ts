@@ -3,7 +3,7 @@ import { compileGazetteer } from '../gazetteer/compile.ts';
 import { entityAliases } from '../model/fact-pack.ts';
 import type { ChunkKind, GenerationMeta, GenerationWriter } from './backend.ts';
 import { ChunkWriter } from './chunk-writer.ts';
-import { DossierChunkBuilder, MAX_CHUNK_LENGTH, PROFILES_PER_CHUNK, RECORDS_PER_CHUNK } from './chunks.ts';
+import { DossierChunkBuilder, PROFILES_PER_CHUNK, SOURCES_PER_CHUNK, writeSourceLine } from './chunks.ts';
 import { compareHashed, hashId, PARTITION_COUNT } from './entity-order.ts';
 import { type EntityGroup, PartitionGrouper } from './grouping.ts';
 import type { KeywordPicker } from './keywords.ts';
@@ -102,23 +102,20 @@ function slotsFor(id: string, mask: number): number[] {
 async function writeSharedSources(partitions: Partitions, writer: ChunkWriter): Promise<number[]> {
   const firstHashes: number[] = [];
   let chunk: string[] = [];
-  let length = 0;
   const writeChunk = async () => {
     if (chunk.length === 0) return;
-    await writer.add(`[${chunk.join(',')}]`);
+    await writer.add(chunk.join('\n'));
     chunk = [];
-    length = 0;
   };
   for (let group = 0; group < GROUP_COUNT; group++) {
     const sources = await takeSources(partitions, SLOTS.sharedIn(group));
     const sorted = [...sources]
       .map(([id, json]) => ({ id, json, hash: hashId(id) }))
       .sort((a, b) => compareHashed(a.hash, a.id, b.hash, b.id));
-    for (const { hash, json } of sorted) {
+    for (const { hash, id, json } of sorted) {
       if (chunk.length === 0) firstHashes.push(hash);
-      chunk.push(json);
-      length += json.length;
-      if (chunk.length === RECORDS_PER_CHUNK || length >= MAX_CHUNK_LENGTH) await writeChunk();
+      chunk.push(writeSourceLine(id, json));
+      if (chunk.length === SOURCES_PER_CHUNK) await writeChunk();
     }
   }
   await writeChunk();
@@ -179,7 +176,7 @@ class DossierWriter {
 
   #write(group: EntityGroup): Promise<unknown> | undefined {
     if (this.#chunk.isEmpty) this.firstHashes.push(group.hash);
-    this.#chunk.add(group.entityJson, group.factJsons, group.sources);
+    this.#chunk.add(group);
     this.#profileJsons.push(group.profileJson);
     const full = [
       this.#chunk.isFull ? this.#dossiers.add(this.#chunk.take()) : undefined,
@@ -189,7 +186,7 @@ class DossierWriter {
   }
 
   #writeProfiles(): Promise<void> | undefined {
-    const text = `[${this.#profileJsons.join(',')}]`;
+    const text = this.#profileJsons.join('\n');
     this.#profileJsons = [];
     return this.#profiles.add(text);
   }

@@ -1,4 +1,5 @@
 import { type Entity, entityAliases } from '../model/fact-pack.ts';
+import type { DossierParts } from './chunks.ts';
 import { compareHashed, hashId } from './entity-order.ts';
 import type { KeywordPicker } from './keywords.ts';
 import type { WaitingEntity, WaitingFact } from './waiting-records.ts';
@@ -7,13 +8,9 @@ import type { WaitingEntity, WaitingFact } from './waiting-records.ts';
 export const MAX_RELATED = 64;
 
 /** One entity with the facts that name it, as JSON that is not parsed again. */
-export interface EntityGroup {
+export interface EntityGroup extends DossierParts {
   readonly hash: number;
   readonly entity: Entity;
-  readonly entityJson: string;
-  readonly factJsons: readonly string[];
-  /** JSON by id of the cited sources that are not shared by many. */
-  readonly sources: ReadonlyMap<string, string>;
   /** JSON of the profile, but for its ordinal. */
   readonly profileJson: string;
 }
@@ -64,31 +61,31 @@ export class PartitionGrouper {
         entityAliases(entity).map(({ text }) => text),
       );
       const related = relatedEntities(entity.id, facts);
+      const sourceIds = new Set<string>();
+      for (const fact of facts) for (const id of fact.sourceIds) sourceIds.add(id);
       yield {
+        id: entity.id,
         hash,
         entity,
         entityJson: json,
         factJsons: facts.map((fact) => fact.json),
-        sources: ownSources(facts, sources),
+        subjectFacts: facts.filter(({ about }) => about[0] === entity.id).length,
+        sourceIds,
+        ownSources: pickSources(sourceIds, sources),
         profileJson: `{"entity":${json},"keywords":${JSON.stringify(keywords)},"related":${JSON.stringify(related)}}`,
       };
     }
   }
 }
 
-function ownSources(
-  facts: readonly WaitingFact[],
-  sources: ReadonlyMap<string, string>,
-): Map<string, string> {
-  const own = new Map<string, string>();
-  if (sources.size === 0) return own;
-  for (const { sourceIds } of facts) {
-    for (const id of sourceIds) {
-      const json = sources.get(id);
-      if (json !== undefined) own.set(id, json);
-    }
+function pickSources(ids: ReadonlySet<string>, sources: ReadonlyMap<string, string>): Map<string, string> {
+  const picked = new Map<string, string>();
+  if (sources.size === 0) return picked;
+  for (const id of ids) {
+    const json = sources.get(id);
+    if (json !== undefined) picked.set(id, json);
   }
-  return own;
+  return picked;
 }
 
 /** Other entities that the facts name, those named most often first. */

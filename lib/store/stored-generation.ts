@@ -4,17 +4,25 @@ import { type Gazetteer, loadGazetteer } from '../gazetteer/gazetteer.ts';
 import type { Dossier, EntityProfile } from '../model/dossier.ts';
 import { entityAliases, type Source } from '../model/fact-pack.ts';
 import type { ChunkKind, GenerationMeta, GenerationReader } from './backend.ts';
-import { citedIds, type DossierChunk, PROFILES_PER_CHUNK, type StoredDossier, toDossier } from './chunks.ts';
+import {
+  type DossierLine,
+  findDossierLine,
+  firstEntityId,
+  PROFILES_PER_CHUNK,
+  readDossierLines,
+  toDossier,
+} from './chunks.ts';
 import { chunksOf, compareEntityIds, hashId } from './entity-order.ts';
 import type { Generation, GenerationSummary } from './fact-store.ts';
+import { splitLines } from './keyed-lines.ts';
 import { SharedSources } from './shared-sources.ts';
 import { asStoreError } from './store-error.ts';
 
 /** Chunks that one step of a walk over the whole generation reads. */
 const CHUNKS_PER_BATCH = 32;
-/** Chunks of shared sources kept for hovers, and while everything is walked: half a megabyte, sixteen. */
-const CACHED_FOR_READS = 32;
-const CACHED_FOR_WALK = 1024;
+/** Chunks of shared sources kept for hovers, and while everything is walked; about 4 KB each. */
+const CACHED_FOR_READS = 128;
+const CACHED_FOR_WALK = 4096;
 
 type StoredProfile = Omit<EntityProfile, 'ordinal'>;
 
@@ -37,18 +45,14 @@ export class StoredGeneration implements Generation {
       // One round, but for ids whose hashes collide over several chunks.
       while (start < end) {
         const middle = (start + end) >>> 1;
-        const [text] = await this.#reader.readChunks('dossiers', [middle]);
-        const chunk: DossierChunk = JSON.parse(text!);
-        const found = chunk.dossiers.find(({ entity }) => entity.id === entityId);
-        if (found) {
+        const [chunk] = await this.#reader.readChunks('dossiers', [middle]);
+        const line = findDossierLine(chunk!, entityId);
+        if (line) {
           this.#sources ??= new SharedSources(meta, this.#reader, CACHED_FOR_READS);
-          const [dossier] = await this.#resolve(
-            [{ sources: chunk.sources, dossiers: [found] }],
-            this.#sources,
-          );
+          const [dossier] = await this.#resolve([line], this.#sources);
           return dossier;
         }
-        if (compareEntityIds(entityId, chunk.dossiers[0]!.entity.id) < 0) end = middle;
+        if (compareEntityIds(entityId, firstEntityId(chunk!)) < 0) end = middle;
         else start = middle + 1;
       }
       return undefined;
@@ -65,21 +69,21 @@ export class StoredGeneration implements Generation {
     return asStoreError('read', async () => {
       const numbers = [...new Set(ordinals.map((ordinal) => Math.floor(ordinal / PROFILES_PER_CHUNK)))];
       const texts = await this.#reader.readChunks('profiles', numbers);
-      const chunks = new Map<number, readonly StoredProfile[]>(
-        numbers.map((number, i) => [number, JSON.parse(texts[i]!)]),
-      );
-      return ordinals.map((ordinal) => ({
-        ordinal,
-        ...chunks.get(Math.floor(ordinal / PROFILES_PER_CHUNK))![ordinal % PROFILES_PER_CHUNK]!,
-      }));
+      const chunks = new Map(numbers.map((number, i) => [number, splitLines(texts[i]!)]));
+      return ordinals.map((ordinal) => {
+        const lines = chunks.get(Math.floor(ordinal / PROFILES_PER_CHUNK))!;
+        const profile: StoredProfile = JSON.parse(lines[ordinal % PROFILES_PER_CHUNK]!);
+        return { ordinal, ...profile };
+      });
     });
   }
 
   async *dossiers(): AsyncGenerator<readonly Dossier[]> {
     const meta = await asStoreError('read', () => this.#readMeta());
     const sources = new SharedSources(meta, this.#reader, CACHED_FOR_WALK);
-    for await (const chunks of this.#walk<DossierChunk>('dossiers')) {
-      yield await asStoreError('read', () => this.#resolve(chunks, sources));
+    for await (const chunks of this.#walk('dossiers')) {
+      const lines = chunks.flatMap(readDossierLines);
+      yield await asStoreError('read', () => this.#resolve(lines, sources));
     }
   }
 
@@ -113,15 +117,16 @@ export class StoredGeneration implements Generation {
 
   async *#names(): AsyncGenerator<GazetteerEntry> {
     let ordinal = 0;
-    for await (const chunks of this.#walk<readonly StoredProfile[]>('profiles')) {
-      for (const { entity } of chunks.flat()) {
+    for await (const chunks of this.#walk('profiles')) {
+      for (const line of chunks.flatMap(splitLines)) {
+        const { entity }: StoredProfile = JSON.parse(line);
         yield { ordinal: ordinal++, aliases: entityAliases(entity), type: entity.type };
       }
     }
   }
 
-  /** All chunks of a kind, parsed, a batch at a time. The next batch is read while this one is in use. */
-  async *#walk<Chunk>(kind: ChunkKind): AsyncGenerator<readonly Chunk[]> {
+  /** All chunks of a kind, a batch at a time. The next batch is read while this one is in use. */
+  async *#walk(kind: ChunkKind): AsyncGenerator<readonly string[]> {
     const read = (first: number) => {
       const batch = asStoreError('read', () => this.#reader.readChunkRange(kind, first, CHUNKS_PER_BATCH));
       // Whoever walks on hears of a failure; who stops here need not.
@@ -131,23 +136,29 @@ export class StoredGeneration implements Generation {
     let texts = await read(0);
     for (let first = CHUNKS_PER_BATCH; texts.length > 0; first += CHUNKS_PER_BATCH) {
       const next = texts.length < CHUNKS_PER_BATCH ? Promise.resolve([]) : read(first);
-      yield texts.map((text): Chunk => JSON.parse(text));
+      yield texts;
       texts = await next;
     }
   }
 
-  async #resolve(chunks: readonly DossierChunk[], shared: SharedSources): Promise<readonly Dossier[]> {
+  async #resolve(lines: readonly DossierLine[], shared: SharedSources): Promise<readonly Dossier[]> {
     const wanted = new Set<string>();
-    const owned = chunks.map(({ sources, dossiers }) => {
-      const own = new Map(sources.map((source) => [source.id, source]));
-      for (const id of citedIds(dossiers.flatMap(({ facts }) => facts))) if (!own.has(id)) wanted.add(id);
-      return own;
-    });
+    for (const line of lines) {
+      for (const id of line.sourceIds) if (line.findOwnSource(id) === undefined) wanted.add(id);
+    }
     const found = await shared.read(wanted);
-    const sourceOf = (own: ReadonlyMap<string, Source>) => (id: string) => own.get(id) ?? found.get(id);
-    return chunks.flatMap(({ dossiers }, i) =>
-      dossiers.map((stored: StoredDossier) => toDossier(this.summary.packId, stored, sourceOf(owned[i]!))),
-    );
+    /** Each source is one object, however many facts cite it. */
+    const parsed = new Map<string, Source>();
+    const sourceOf = (line: DossierLine) => (id: string) => {
+      const known = parsed.get(id);
+      if (known) return known;
+      const json = line.findOwnSource(id) ?? found.get(id);
+      if (json === undefined) return undefined;
+      const source: Source = JSON.parse(json);
+      parsed.set(id, source);
+      return source;
+    };
+    return lines.map((line) => toDossier(this.summary.packId, line, sourceOf(line)));
   }
 
   /** Immutable, so it is read once; a failure does not stick. */
