@@ -1,38 +1,39 @@
-import { popcount } from './bits.ts';
-
-/** Every 16th node has a sample of where its candidates begin. */
-export const SAMPLE_BITS = 4;
+import type { RankedBits } from './bits.ts';
 
 /**
- * Where the candidates of the `nth` accepting node begin: candidates stand in the order of their nodes, a
- * bit marks the first of each. Between two samples lie about twenty bits.
+ * Where the candidates of each node stand in the list of all. Most names have one candidate: those come
+ * first, in the order of their nodes, so that counting the nodes before finds them. Behind them come the
+ * others, for which the beginning of each is kept.
  */
-export function firstCandidate(firsts: Int32Array, samples: Int32Array, nth: number): number {
-  const start = samples[nth >>> SAMPLE_BITS] as number;
-  // Bits to find from `start` on, the one at `start` being number 0.
-  let left = nth & ((1 << SAMPLE_BITS) - 1);
-  let word = start >>> 5;
-  let bits = (firsts[word] as number) & (-1 << (start & 31));
-  for (let ones = popcount(bits); ones <= left; ones = popcount(bits)) {
-    left -= ones;
-    bits = firsts[++word] as number;
-  }
-  while (left-- > 0) bits &= bits - 1;
-  return (word << 5) + lowestBit(bits);
-}
+export class CandidateRanges {
+  /** Result of {@link find}: from `start` up to `stop`. */
+  start = 0;
+  stop = 0;
+  private readonly single: RankedBits;
+  private readonly several: RankedBits;
+  /** First candidate of each node with several; one more entry ends the last. */
+  private readonly severalStart: Int32Array;
 
-/** Where the run of candidates that holds `candidate` ends, exclusive. */
-export function endOfCandidates(firsts: Int32Array, candidate: number, candidateCount: number): number {
-  const next = candidate + 1;
-  let word = next >>> 5;
-  let bits = (firsts[word] as number) & (-1 << (next & 31));
-  while (bits === 0) {
-    if (++word << 5 >= candidateCount) return candidateCount;
-    bits = firsts[word] as number;
+  constructor(single: RankedBits, several: RankedBits, severalStart: Int32Array) {
+    this.single = single;
+    this.several = several;
+    this.severalStart = severalStart;
   }
-  return Math.min((word << 5) + lowestBit(bits), candidateCount);
-}
 
-function lowestBit(bits: number): number {
-  return 31 - Math.clz32(bits & -bits);
+  /** Does an alias end at this node? */
+  has(node: number): boolean {
+    return this.single.has(node) || this.several.has(node);
+  }
+
+  /** Sets `start` and `stop` for a node that has candidates. */
+  find(node: number): void {
+    if (this.single.has(node)) {
+      this.start = this.single.rank(node);
+      this.stop = this.start + 1;
+    } else {
+      const nth = this.several.rank(node);
+      this.start = this.severalStart[nth] as number;
+      this.stop = this.severalStart[nth + 1] as number;
+    }
+  }
 }

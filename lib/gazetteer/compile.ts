@@ -1,6 +1,5 @@
 import { countBits, setBit } from './bits.ts';
 import { GazetteerBuilder, type GazetteerEntry } from './builder.ts';
-import { SAMPLE_BITS } from './candidates.ts';
 import { addFirstToFilter, addToFilter, filterWordsFor, mixHash, mixPair } from './filter.ts';
 import { Gazetteer } from './gazetteer.ts';
 import {
@@ -93,7 +92,8 @@ function* writeSnapshot(builder: GazetteerBuilder): Generator<void, Gazetteer> {
     nodeCount,
     rootCount,
     parentCount,
-    acceptingCount: candidates.acceptingCount,
+    singleCount: candidates.singleCount,
+    severalCount: candidates.severalCount,
     candidateCount: candidates.order.length,
     filterWords: filterWordsFor(rootCount),
     smallFilterWords: filterWordsFor(builder.smallStarts),
@@ -106,7 +106,7 @@ function* writeSnapshot(builder: GazetteerBuilder): Generator<void, Gazetteer> {
   const sections = viewSections(buffer, header);
   yield* writeWords(builder, slotOfWord, sections);
   yield* writeNodes(builder, order, newNumber, slotOfWord, rootCount, sections);
-  yield* writeCandidates(builder, newNumber, candidates.order, sections);
+  yield* writeCandidates(builder, candidates, sections);
   yield;
   writeHeader(buffer, header);
   header.checksum = checksumOf(buffer);
@@ -222,18 +222,22 @@ function* sortCandidates(builder: GazetteerBuilder, newNumber: Uint32Array, node
     if (at % STEP === 0) yield;
     bump(starts, (newNumber[candidateNode.at(at)] as number) + 1);
   }
-  let acceptingCount = 0;
+  let singleCount = 0;
+  let severalCount = 0;
   for (let node = 1; node <= nodeCount; node++) {
     if (node % STEP === 0) yield;
-    if (starts[node] !== 0) acceptingCount++;
+    if (starts[node] === 1) singleCount++;
+    else if (starts[node] !== 0) severalCount++;
     starts[node] = (starts[node] as number) + (starts[node - 1] as number);
   }
+  const cursor = starts.slice();
+  yield;
   const order = new Uint32Array(candidateNode.length);
   for (let at = 0; at < candidateNode.length; at++) {
     if (at % STEP === 0) yield;
-    order[bump(starts, newNumber[candidateNode.at(at)] as number)] = at;
+    order[bump(cursor, newNumber[candidateNode.at(at)] as number)] = at;
   }
-  return { order, acceptingCount };
+  return { order, starts, singleCount, severalCount };
 }
 
 function* writeWords(builder: GazetteerBuilder, slotOfWord: Uint32Array, sections: Sections) {
@@ -313,27 +317,35 @@ function* writeNodes(
 
 function* writeCandidates(
   builder: GazetteerBuilder,
-  newNumber: Uint32Array,
-  order: Uint32Array,
+  sorted: { order: Uint32Array; starts: Uint32Array; singleCount: number },
   sections: Sections,
 ) {
-  const { candidates, firstCandidateWords, candidateSamples } = sections;
-  const { acceptingWords, acceptingCounts } = sections;
-  let last = -1;
+  const { candidates, singleWords, singleCounts, severalWords, severalCounts, severalStart } = sections;
+  const { order, starts } = sorted;
+  let single = 0;
+  let several = sorted.singleCount;
   let nth = 0;
-  for (let at = 0; at < order.length; at++) {
-    if (at % STEP === 0) yield;
-    const candidate = order[at] as number;
-    candidates[at * 2] = builder.candidateOrdinal.at(candidate);
-    candidates[at * 2 + 1] = builder.candidateForm.at(candidate);
-    const node = newNumber[builder.candidateNode.at(candidate)] as number;
-    if (node === last) continue;
-    last = node;
-    setBit(acceptingWords, node);
-    setBit(firstCandidateWords, at);
-    if (nth % (1 << SAMPLE_BITS) === 0) candidateSamples[nth >>> SAMPLE_BITS] = at;
-    nth++;
+  for (let node = 0; node + 1 < starts.length; node++) {
+    if (node % STEP === 0) yield;
+    const from = starts[node] as number;
+    const to = starts[node + 1] as number;
+    if (to - from === 1) {
+      setBit(singleWords, node);
+      write(single++, order[from] as number);
+    } else if (to > from) {
+      setBit(severalWords, node);
+      severalStart[nth++] = several;
+      for (let at = from; at < to; at++) write(several++, order[at] as number);
+    }
   }
-  countBits(acceptingWords, acceptingCounts);
+  severalStart[nth] = several;
   yield;
+  countBits(singleWords, singleCounts);
+  countBits(severalWords, severalCounts);
+  yield;
+
+  function write(place: number, candidate: number): void {
+    candidates[place * 2] = builder.candidateOrdinal.at(candidate);
+    candidates[place * 2 + 1] = builder.candidateForm.at(candidate);
+  }
 }

@@ -23,8 +23,6 @@ export function endingsOf(language: string | undefined): Endings {
   return ONLY_S.has(primary) ? Endings.s : Endings.german;
 }
 
-/** Longest ending, in code units. */
-export const LONGEST_ENDING = 2;
 /** No such form; a word whose own hash were this would only lose its inflected forms. */
 export const NO_HASH = 0;
 

@@ -1,4 +1,5 @@
 import { RankedBits } from './bits.ts';
+import { CandidateRanges } from './candidates.ts';
 import {
   byteLengthFor,
   checksumOf,
@@ -36,8 +37,7 @@ export class Gazetteer {
   readonly sections: Sections;
   readonly roots: RankedBits;
   readonly parents: RankedBits;
-  readonly accepting: RankedBits;
-  readonly candidateCount: number;
+  readonly candidates: CandidateRanges;
   private readonly slotCount: number;
   private readonly rootCount: number;
 
@@ -48,8 +48,11 @@ export class Gazetteer {
     this.sections = sections;
     this.roots = new RankedBits(sections.rootWords, sections.rootCounts);
     this.parents = new RankedBits(sections.parentWords, sections.parentCounts);
-    this.accepting = new RankedBits(sections.acceptingWords, sections.acceptingCounts);
-    this.candidateCount = header.candidateCount;
+    this.candidates = new CandidateRanges(
+      new RankedBits(sections.singleWords, sections.singleCounts),
+      new RankedBits(sections.severalWords, sections.severalCounts),
+      sections.severalStart,
+    );
     this.slotCount = header.slotCount;
     this.rootCount = header.rootCount;
   }

@@ -1,5 +1,4 @@
 import { bitCountsFor, bitWordsFor } from './bits.ts';
-import { SAMPLE_BITS } from './candidates.ts';
 
 /**
  * The snapshot: one ArrayBuffer of a header and these sections, each a typed array, little-endian.
@@ -28,7 +27,8 @@ export const HEADER_FIELDS = [
   'nodeCount',
   'rootCount',
   'parentCount',
-  'acceptingCount',
+  'singleCount',
+  'severalCount',
   'candidateCount',
   'filterWords',
   'smallFilterWords',
@@ -69,13 +69,12 @@ function layOut(header: Header, source: SectionSource) {
     parentWords: source.int32(bitWordsFor(nodeCount)),
     parentCounts: source.int32(bitCountsFor(nodeCount)),
     firstChild: source.int32(header.parentCount + 1),
-    /** Nodes at which an alias ends. */
-    acceptingWords: source.int32(bitWordsFor(nodeCount)),
-    acceptingCounts: source.int32(bitCountsFor(nodeCount)),
-    /** Candidates in the order of their nodes; a bit marks the first of each node. */
-    firstCandidateWords: source.int32(bitWordsFor(candidateCount)),
-    /** First candidate of every 16th accepting node, see lib/gazetteer/candidates.ts. */
-    candidateSamples: source.int32((header.acceptingCount >>> SAMPLE_BITS) + 1),
+    /** Nodes at which aliases of one entity end, and of several; see lib/gazetteer/candidates.ts. */
+    singleWords: source.int32(bitWordsFor(nodeCount)),
+    singleCounts: source.int32(bitCountsFor(nodeCount)),
+    severalWords: source.int32(bitWordsFor(nodeCount)),
+    severalCounts: source.int32(bitCountsFor(nodeCount)),
+    severalStart: source.int32(header.severalCount + 1),
     /** Two numbers a candidate: its ordinal, and its form (lib/gazetteer/alias-form.ts). */
     candidates: source.int32(2 * candidateCount),
     /** Folded words, one after the other, see lib/gazetteer/word-text.ts. Last, for its odd length. */

@@ -9,9 +9,8 @@ import {
   hasSameLetters,
 } from './alias-form.ts';
 import { encodeWordOf } from './builder.ts';
-import { endOfCandidates, firstCandidate } from './candidates.ts';
-import { Endings, hashWithout, LONGEST_ENDING, NO_HASH } from './endings.ts';
-import { hasPair } from './filter.ts';
+import { type Endings, hashWithout, NO_HASH } from './endings.ts';
+import { hasPair, isFirstInFilter, isInFilter, mixHash } from './filter.ts';
 import type { Gazetteer } from './gazetteer.ts';
 import { MatchFlag, type Mentions } from './mentions.ts';
 
@@ -21,8 +20,10 @@ const MAX_STEPS = 512;
 const MAX_TIES = 256;
 
 const tieSegment = new Uint16Array(MAX_TIES);
-const tieNode = new Uint32Array(MAX_TIES);
+const tieStart = new Uint32Array(MAX_TIES);
+const tieStop = new Uint32Array(MAX_TIES);
 const tieInflected = new Uint8Array(MAX_TIES);
+const table = characterTable;
 const units = new Uint16Array(MAX_FOLDED_LENGTH);
 const bytes = new Uint8Array(MAX_FOLDED_LENGTH * 3);
 
@@ -33,13 +34,15 @@ export class MentionSearch {
   private readonly text: string;
   private readonly into: Mentions;
   private readonly endings: Endings;
-  private readonly longestEnding: number;
   private readonly ignoreCase: boolean;
   /** Of the mention looked for: its first word, the word it must end before, the longest so far. */
   private first = 0;
   private limit = 0;
   private longest = 0;
   private isSmall = false;
+  /** The gazetteer at work, and its place among all. */
+  private gazetteer: Gazetteer;
+  private segment = 0;
   private tieCount = 0;
   private steps = 0;
 
@@ -52,11 +55,11 @@ export class MentionSearch {
     ignoreCase: boolean,
   ) {
     this.gazetteers = gazetteers;
+    this.gazetteer = gazetteers[0] as Gazetteer;
     this.words = words;
     this.text = text;
     this.into = into;
     this.endings = endings;
-    this.longestEnding = endings === Endings.none ? 0 : endings === Endings.s ? 1 : LONGEST_ENDING;
     this.ignoreCase = ignoreCase;
   }
 
@@ -66,113 +69,146 @@ export class MentionSearch {
     this.limit = limit;
     this.longest = 0;
     this.tieCount = 0;
-    const flags = this.words.flags[first] as number;
-    if ((flags & WordFlag.possessiveEnding) !== 0) return 0;
-    const isCapital = (flags & WordFlag.capital) !== 0;
+    const { hash, flags } = this.words;
+    const flag = flags[first] as number;
+    if ((flag & WordFlag.possessiveEnding) !== 0) return 0;
+    const isCapital = (flag & WordFlag.capital) !== 0;
     this.isSmall = !isCapital && !this.ignoreCase;
-    const cuts = isCapital ? this.longestEnding : 0;
     for (let segment = 0; segment < this.gazetteers.length; segment++) {
-      const gazetteer = this.gazetteers[segment] as Gazetteer;
+      this.gazetteer = this.gazetteers[segment] as Gazetteer;
+      this.segment = segment;
       this.steps = 0;
-      for (let cut = 0; cut <= cuts; cut++) {
-        const hash = this.hashOf(first, cut);
-        if (cut > 0 && hash === NO_HASH) break;
-        const slot = this.findWord(gazetteer, hash, first, cut);
-        const node = slot < 0 ? -1 : gazetteer.findRoot(slot);
-        if (node >= 0) this.walk(gazetteer, segment, node, hash, first + 1, cut > 0);
-      }
+      this.startAt(hash[first] as number, 0);
+      if (isCapital) this.startInflected();
     }
     if (this.tieCount > 0) this.addMention();
     return this.longest;
   }
 
-  /** Goes on from `node`, which stands for the words before `index`, the last of which had the hash `before`. */
-  private walk(
-    gazetteer: Gazetteer,
-    segment: number,
-    node: number,
-    before: number,
-    index: number,
-    isInflected: boolean,
-  ): void {
-    const length = index - this.first;
-    if (
-      length >= this.longest &&
-      gazetteer.accepting.has(node) &&
-      this.hasCandidate(gazetteer, node, index)
-    ) {
-      if (length > this.longest) this.tieCount = 0;
-      this.longest = length;
-      if (this.tieCount < MAX_TIES) {
-        tieSegment[this.tieCount] = segment;
-        tieNode[this.tieCount] = node;
-        tieInflected[this.tieCount] = isInflected ? 1 : 0;
-        this.tieCount++;
-      }
-    }
-    if (index >= this.limit || !gazetteer.parents.has(node)) return;
-    const { pairFilter } = gazetteer.sections;
-    for (let cut = 0; cut <= this.longestEnding; cut++) {
-      const hash = this.hashOf(index, cut);
-      if (cut > 0 && hash === NO_HASH) break;
-      if (!hasPair(pairFilter, before, hash) || ++this.steps > MAX_STEPS) continue;
-      const slot = this.findWord(gazetteer, hash, index, cut);
-      const child = slot < 0 ? -1 : gazetteer.findChild(node, slot);
-      if (child < 0) continue;
-      const gap = (this.words.flags[index] as number) >> GAP_SHIFT;
-      if (gap >= Gap.dot && !gazetteer.allowsGap(child, gap)) continue;
-      this.walk(gazetteer, segment, child, hash, index + 1, isInflected || cut > 0);
-    }
+  private startInflected(): void {
+    const { words, text, first, endings } = this;
+    const stem = hashWithout(1, words, text, first, endings);
+    if (stem === NO_HASH) return;
+    this.startAt(stem, 1);
+    const shorter = hashWithout(2, words, text, first, endings);
+    if (shorter !== NO_HASH) this.startAt(shorter, 2);
   }
 
-  private hashOf(index: number, cut: number): number {
-    if (cut === 0) return this.words.hash[index] as number;
-    return hashWithout(cut, this.words, this.text, index, this.endings);
+  /** Starts with the first word, or what remains of it without its last `cut` letters. */
+  private startAt(hash: number, cut: number): void {
+    const { gazetteer, first } = this;
+    const { filter, smallFilter, pairFilter } = gazetteer.sections;
+    const bits = this.isSmall ? smallFilter : filter;
+    const mixed = mixHash(hash);
+    const known = bits[mixed & (bits.length - 1)] as number;
+    if (!isInFilter(known, mixed)) {
+      if (!isFirstInFilter(known, mixed) || !this.mayGoOn(pairFilter, hash, first + 1)) return;
+    }
+    const slot = this.findWord(hash, first, cut);
+    const node = slot < 0 ? -1 : gazetteer.findRoot(slot);
+    if (node >= 0) this.walk(node, hash, first + 1, cut > 0);
+  }
+
+  private mayGoOn(pairs: Int32Array, before: number, index: number): boolean {
+    if (index >= this.limit) return false;
+    const { words, text, endings } = this;
+    if (hasPair(pairs, before, words.hash[index] as number)) return true;
+    const stem = hashWithout(1, words, text, index, endings);
+    if (stem === NO_HASH) return false;
+    if (hasPair(pairs, before, stem)) return true;
+    const shorter = hashWithout(2, words, text, index, endings);
+    return shorter !== NO_HASH && hasPair(pairs, before, shorter);
+  }
+
+  /** Goes on from `node`, which stands for the words before `index`, the last of which had the hash `before`. */
+  private walk(node: number, before: number, index: number, isInflected: boolean): void {
+    const { gazetteer, words, text, endings } = this;
+    const length = index - this.first;
+    if (length >= this.longest && gazetteer.candidates.has(node)) this.addTie(node, length, isInflected);
+    if (index >= this.limit || !gazetteer.parents.has(node)) return;
+    this.step(node, before, words.hash[index] as number, index, 0, isInflected);
+    const stem = hashWithout(1, words, text, index, endings);
+    if (stem === NO_HASH) return;
+    this.step(node, before, stem, index, 1, true);
+    const shorter = hashWithout(2, words, text, index, endings);
+    if (shorter !== NO_HASH) this.step(node, before, shorter, index, 2, true);
+  }
+
+  private step(
+    node: number,
+    before: number,
+    hash: number,
+    index: number,
+    cut: number,
+    isInflected: boolean,
+  ): void {
+    const { gazetteer } = this;
+    if (!hasPair(gazetteer.sections.pairFilter, before, hash) || ++this.steps > MAX_STEPS) return;
+    const slot = this.findWord(hash, index, cut);
+    const child = slot < 0 ? -1 : gazetteer.findChild(node, slot);
+    if (child < 0) return;
+    const gap = (this.words.flags[index] as number) >> GAP_SHIFT;
+    if (gap >= Gap.dot && !gazetteer.allowsGap(child, gap)) return;
+    this.walk(child, hash, index + 1, isInflected);
+  }
+
+  private addTie(node: number, length: number, isInflected: boolean): void {
+    const ranges = this.gazetteer.candidates;
+    ranges.find(node);
+    if (this.isSmall && !this.admitsSmall(ranges.start, ranges.stop, length)) return;
+    if (length > this.longest) this.tieCount = 0;
+    this.longest = length;
+    const tie = this.tieCount;
+    if (tie === MAX_TIES) return;
+    tieSegment[tie] = this.segment;
+    tieStart[tie] = ranges.start;
+    tieStop[tie] = ranges.stop;
+    tieInflected[tie] = isInflected ? 1 : 0;
+    this.tieCount = tie + 1;
+  }
+
+  /** May any of these candidates be written like the first `length` words, the first of which is small? */
+  private admitsSmall(start: number, stop: number, length: number): boolean {
+    const { candidates } = this.gazetteer.sections;
+    const hasCapital = this.hasCapital(length);
+    for (let at = start; at < stop; at++) {
+      if (admitsSmallStart(candidates[at * 2 + 1] as number, length === 1, hasCapital)) return true;
+    }
+    return false;
   }
 
   /** Slot of the word, without its last `cut` letters, its text compared: a hash alone proves nothing. */
-  private findWord(gazetteer: Gazetteer, hash: number, index: number, cut: number): number {
+  private findWord(hash: number, index: number, cut: number): number {
+    const { gazetteer } = this;
     let slot = gazetteer.findSlot(hash);
-    while (slot >= 0 && !this.isWord(gazetteer, slot, index, cut)) {
+    while (slot >= 0 && !this.isWord(slot, index, cut)) {
       slot = gazetteer.hasTwin(slot) ? gazetteer.findSlot(hash, slot) : -1;
     }
     return slot;
   }
 
-  private isWord(gazetteer: Gazetteer, slot: number, index: number, cut: number): boolean {
-    const { slots, wordText } = gazetteer.sections;
+  private isWord(slot: number, index: number, cut: number): boolean {
+    const { slots, wordText } = this.gazetteer.sections;
     const { text, words } = this;
     const end = (words.end[index] as number) - cut;
     const stop = slots[slot * 2 + 3] as number;
     let pooled = slots[slot * 2 + 1] as number;
     for (let at = words.start[index] as number; at < end; at++) {
-      const entry = characterTable[text.charCodeAt(at)] as number;
+      const entry = table[text.charCodeAt(at)] as number;
       const folded = entry >>> FOLDED_SHIFT;
       if (folded >= 0x80 || (entry & NOT_PLAIN) !== 0) {
         const length = encodeWordOf(text, words, index, units, bytes) - cut;
-        return gazetteer.isWordAt(slot, bytes, length);
+        return this.gazetteer.isWordAt(slot, bytes, length);
       }
       if (pooled === stop || wordText[pooled++] !== folded) return false;
     }
     return pooled === stop;
   }
 
-  /** Is there a candidate that may be written like the words from `first` to `end`? */
-  private hasCandidate(gazetteer: Gazetteer, node: number, end: number): boolean {
-    if (!this.isSmall) return true;
-    const { candidates, firstCandidateWords, candidateSamples } = gazetteer.sections;
-    const start = firstCandidate(firstCandidateWords, candidateSamples, gazetteer.accepting.rank(node));
-    const stop = endOfCandidates(firstCandidateWords, start, gazetteer.candidateCount);
-    const hasCapital = this.hasCapital(end);
-    for (let at = start; at < stop; at++) {
-      if (admitsSmallStart(candidates[at * 2 + 1] as number, end - this.first === 1, hasCapital)) return true;
-    }
-    return false;
-  }
-
-  private hasCapital(end: number): boolean {
-    for (let index = this.first; index < end; index++) {
-      if (((this.words.flags[index] as number) & (WordFlag.capital | WordFlag.innerCaps)) !== 0) return true;
+  private hasCapital(length: number): boolean {
+    const { flags } = this.words;
+    for (let index = this.first; index < this.first + length; index++) {
+      if (((flags[index] as number) & (WordFlag.capital | WordFlag.innerCaps)) !== 0) return true;
     }
     return false;
   }
@@ -181,22 +217,16 @@ export class MentionSearch {
     const { words, text, into, first, longest, isSmall } = this;
     const last = first + longest - 1;
     const surface = hashSurface(text, words, first, last);
-    const hasCapital = isSmall && this.hasCapital(last + 1);
+    const hasCapital = isSmall && this.hasCapital(longest);
     const end = words.end[last] as number;
     const after = end < text.length ? text.charCodeAt(end) : 0;
     let hasMark = false;
     for (let tie = 0; tie < this.tieCount; tie++) {
       const segment = tieSegment[tie] as number;
       const isInflected = tieInflected[tie] === 1;
-      const { sections, accepting, candidateCount } = this.gazetteers[segment] as Gazetteer;
-      const { candidates, firstCandidateWords, candidateSamples } = sections;
-      const start = firstCandidate(
-        firstCandidateWords,
-        candidateSamples,
-        accepting.rank(tieNode[tie] as number),
-      );
-      const stop = endOfCandidates(firstCandidateWords, start, candidateCount);
-      for (let at = start; at < stop; at++) {
+      const { candidates } = (this.gazetteers[segment] as Gazetteer).sections;
+      const stop = tieStop[tie] as number;
+      for (let at = tieStart[tie] as number; at < stop; at++) {
         const form = candidates[at * 2 + 1] as number;
         if (isSmall && !admitsSmallStart(form, longest === 1, hasCapital)) continue;
         if (endMarkOfForm(form) === after) hasMark = true;

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it, vi } from 'vitest';
 import { MAX_ALIAS_WORDS, MAX_TWINS } from '../../../lib/gazetteer/builder.ts';
 import {
   compileGazetteer,
@@ -11,6 +11,8 @@ import { type Gazetteer, loadGazetteer } from '../../../lib/gazetteer/gazetteer.
 import { HEADER_BYTES } from '../../../lib/gazetteer/layout.ts';
 import { addToHash, EMPTY_HASH, hashUnits, removeFromHash } from '../../../lib/text/hash.ts';
 import { readWords } from '../../../lib/text/read-words.ts';
+
+vi.setConfig({ testTimeout: 60_000 });
 
 function entriesOf(names: readonly string[]): GazetteerEntry[] {
   return names.map((text, ordinal) => ({ ordinal, aliases: [{ text, kind: 'name', case: 'auto' }] }));
