@@ -33,11 +33,10 @@ export function factItem(
       'div',
       { class: 'fact__meta' },
       statusBadge(fact.status, translator),
-      supersededBy && badge('superseded', supersededText),
-      isNewerThanPage && badge('newer', t('tooltip.fact.newer')),
       fact.asOf !== undefined &&
         h('time', { datetime: fact.asOf }, t('tooltip.fact.asOf', { date: formatDate(fact.asOf) })),
-      copyButton(fact, translator, copyText),
+      supersededBy && badge('superseded', supersededText),
+      isNewerThanPage && badge('newer', t('tooltip.fact.newer')),
     ),
     supersededBy &&
       h(
@@ -45,7 +44,7 @@ export function factItem(
         { class: 'fact__successor', dir: 'auto' },
         t('tooltip.fact.supersededBy', { statement: supersededBy.statement }),
       ),
-    ...sourceLines(fact, translator),
+    ...sourceLines(fact, translator, copyButton(fact, translator, copyText)),
   );
 }
 
@@ -60,9 +59,11 @@ function figure({ property, value }: DossierFact, translator: Translator): HTMLE
   );
 }
 
-/** The first source, and the others on demand. */
-function sourceLines({ sources }: DossierFact, translator: Translator): HTMLElement[] {
-  const [first, ...others] = sources.map((cited) => sourceLine(cited, translator));
+/** The first source, with the fact's own tool, and the others on demand. */
+function sourceLines({ sources }: DossierFact, translator: Translator, tool: HTMLElement): HTMLElement[] {
+  const [first, ...others] = sources.map((cited, index) =>
+    sourceLine(cited, translator, index === 0 ? tool : undefined),
+  );
   if (!first) return [];
   if (others.length === 0) return [first];
   const more = h(

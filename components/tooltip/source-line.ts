@@ -7,8 +7,10 @@ import { h, icon } from './h.ts';
 /**
  * Where a fact comes from, on one line: who, when, and as much of the title as fits. The words of the
  * source, and where in it they stand, on demand.
+ *
+ * @param tool stands on the line too, where there is one.
  */
-export function sourceLine(cited: CitedSource, translator: Translator): HTMLElement {
+export function sourceLine(cited: CitedSource, translator: Translator, tool?: HTMLElement): HTMLElement {
   const { source } = cited;
   const { t, formatDate } = translator;
   const cite = h('cite', { dir: 'auto' }, source.title);
@@ -23,6 +25,7 @@ export function sourceLine(cited: CitedSource, translator: Translator): HTMLElem
     'div',
     { class: 'source' },
     h('p', { title: source.title }, ...line),
+    tool,
     details && detailsToggle(details, translator),
     details,
   );
