@@ -6,6 +6,7 @@ import {
   injectTooltip,
   syncContentScripts,
 } from '../lib/extension/content-scripts.ts';
+import { tellPagesPacksChanged } from '../lib/extension/pack-changes.ts';
 import { readExtensionRequest, readPageRequest } from '../lib/extension/requests.ts';
 import { readSettings, watchSettings } from '../lib/extension/settings.ts';
 import { findActiveTab, stepMention, tellAllTabs } from '../lib/extension/tabs.ts';
@@ -38,7 +39,9 @@ export default defineBackground(() => {
   async function openStore() {
     const opened = await openFactStore();
     await opened.sweep();
-    await installBundledPacks(opened, [openaiMegaRound]);
+    const installed = await installBundledPacks(opened, [openaiMegaRound]);
+    // A settings page that was quicker than this shows an empty list.
+    if (installed.length > 0) await tellPagesPacksChanged();
     return opened;
   }
 

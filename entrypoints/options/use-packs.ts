@@ -1,5 +1,6 @@
 import { useCallback, useEffect, useState } from 'preact/hooks';
 import type { PacksState } from '../../components/settings/PacksSection.tsx';
+import { watchPackChanges } from '../../lib/extension/pack-changes.ts';
 import { announcePacksChanged } from '../../lib/extension/tabs.ts';
 import type { FactStore } from '../../lib/store/fact-store.ts';
 
@@ -28,12 +29,10 @@ export function usePacks(store: () => Promise<FactStore>): Packs {
 
   useEffect(() => {
     read().catch(fail);
-    // Another window may have changed them meanwhile.
-    const onVisible = () => {
-      if (document.visibilityState === 'visible') read().catch(fail);
-    };
-    document.addEventListener('visibilitychange', onVisible);
-    return () => document.removeEventListener('visibilitychange', onVisible);
+    // The background, which installs the bundled packs, or another window may change them meanwhile.
+    return watchPackChanges(() => {
+      read().catch(fail);
+    });
   }, [read, fail]);
 
   const change = useCallback(

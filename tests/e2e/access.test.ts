@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { BROWSER_FAMILIES } from '../../scripts/setup/find-browser.ts';
+import { until } from './drivers/until.ts';
 import { setScene } from './harness.ts';
 
 describe.each(BROWSER_FAMILIES)('the release build, freshly installed in %s', (family) => {
@@ -28,5 +29,25 @@ describe.each(BROWSER_FAMILIES)('the release build, freshly installed in %s', (f
     const article = await scene.read('article.html');
     await new Promise((resolve) => setTimeout(resolve, 3_000));
     expect(await article.marks()).toEqual([]);
+  });
+});
+
+describe.each(BROWSER_FAMILIES)('access to sites in %s', (family) => {
+  const scene = setScene(family, 'release');
+
+  it('is asked for by the switch in the settings, and given up by it', async () => {
+    const article = await scene.read('article.html');
+    const settings = await scene.openExtensionPage('options.html');
+    await settings.click('link', 'Sites');
+    await scene.browser.approveRequests(['<all_urls>']);
+    await settings.click('switch', 'All sites');
+    await article.tab.bringToFront();
+    await article.waitForMarks();
+
+    await settings.click('switch', 'All sites');
+    await until('the switch to be off', async () => !(await settings.find('switch', 'All sites')).isOn);
+    const later = await scene.read('article.html');
+    await new Promise((resolve) => setTimeout(resolve, 3_000));
+    expect(await later.marks()).toEqual([]);
   });
 });

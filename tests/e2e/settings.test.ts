@@ -30,7 +30,7 @@ describe.each(BROWSER_FAMILIES)('importing packs in the settings in %s', (family
     page = await scene.read('harbour.html');
     // A value that a reload would lose.
     await page.tab.evaluate(() => {
-      (globalThis as unknown as { isSameDocument: boolean }).isSameDocument = true;
+      (window as unknown as { isSameDocument: boolean }).isSameDocument = true;
     });
     settings = await scene.openExtensionPage('options.html');
     await settings.find('article', 'OpenAI');
@@ -78,7 +78,7 @@ describe.each(BROWSER_FAMILIES)('importing packs in the settings in %s', (family
     await page.hoverText('Lindqvist Harbour Trust');
     await page.waitForTooltip('The trust runs nine berths after a sale.');
     expect(
-      await page.tab.evaluate(() => (globalThis as unknown as { isSameDocument?: boolean }).isSameDocument),
+      await page.tab.evaluate(() => (window as unknown as { isSameDocument?: boolean }).isSameDocument),
     ).toBe(true);
     await page.moveAway();
     await page.waitForNoTooltip();
@@ -115,6 +115,10 @@ describe.each(BROWSER_FAMILIES)('the settings page in %s', (family) => {
 
   beforeAll(async () => {
     settings = await scene.openExtensionPage('options.html');
+  });
+
+  it('shows the bundled pack although it was opened before the pack was there', async () => {
+    await settings.find('article', 'OpenAI’s mega-round');
   });
 
   it.each(

@@ -163,8 +163,7 @@ export class ChromiumDriver implements BrowserDriver {
     return running;
   }
 
-  async grantAccess(origins: readonly string[]): Promise<void> {
-    // The reader's leave makes the browser willing; the extension's request, then without a prompt, takes it up.
+  async approveRequests(origins: readonly string[]): Promise<void> {
     await this.#onExtensionsPage(
       async (id, patterns) => {
         const { developerPrivate } = (globalThis as unknown as ExtensionsPage).chrome;
@@ -173,6 +172,10 @@ export class ChromiumDriver implements BrowserDriver {
       this.#extensionId,
       origins,
     );
+  }
+
+  async grantAccess(origins: readonly string[]): Promise<void> {
+    await this.approveRequests(origins);
     const tab = await this.openTab(`${this.extensionOrigin}/${SCRIPTLESS_PAGE}`);
     try {
       const cdp = await tab.cdp();

@@ -68,7 +68,9 @@ export interface BrowserDriver {
   /** Stops the service worker or event page, as the browser does when it is idle. */
   killBackground(): Promise<void>;
   isBackgroundRunning(): Promise<boolean>;
-  /** Gives the extension access to sites that it asked for as optional, as a reader would in a prompt. */
+  /** Has the browser say yes, without a prompt, when the extension asks for these sites on a reader's click. */
+  approveRequests(origins: readonly string[]): Promise<void>;
+  /** Gives the extension access to sites that it may ask for, as a reader would in a prompt. */
   grantAccess(origins: readonly string[]): Promise<void>;
   /** Takes access to all sites away, as a reader can in the browser's own settings. */
   withholdAccess(): Promise<void>;

@@ -129,6 +129,10 @@ export class FirefoxDriver implements BrowserDriver {
     return (await this.#runWithExtension<string>('extension.backgroundState')) === 'running';
   }
 
+  async approveRequests(): Promise<void> {
+    // A preference says yes to all of them (see PREFERENCES).
+  }
+
   async grantAccess(origins: readonly string[]): Promise<void> {
     await this.#changePermissions('add', origins);
   }

@@ -185,6 +185,10 @@ export function viewTooltip(root: ShadowRoot): TooltipView | undefined {
  */
 export async function findViolations(selector: string): Promise<string[]> {
   const { axe } = globalThis as unknown as { axe: typeof import('axe-core') };
+  // Half-way through a transition, colours are neither the old nor the new ones.
+  for (const animation of document.getAnimations()) {
+    if (animation.effect?.getComputedTiming().endTime !== Number.POSITIVE_INFINITY) animation.finish();
+  }
   const { violations, passes } = await axe.run(selector);
   const inside = passes.flatMap(({ nodes }) => nodes).filter(({ target }) => String(target) !== selector);
   if (inside.length === 0) throw new Error(`axe-core found nothing to check inside ${selector}`);
