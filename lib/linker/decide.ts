@@ -1,4 +1,6 @@
+import { MatchFlag } from '../gazetteer/mentions.ts';
 import type { Evidence, EvidenceKind, Link } from '../model/mention.ts';
+import { Commonness } from './common-words.ts';
 import type { Draft } from './draft.ts';
 import type { Established } from './establish.ts';
 import { ESTABLISHED } from './establish.ts';
@@ -80,7 +82,14 @@ export function observe({ draft, options }: ResolvedDraft, grounds: Grounds): We
 }
 
 /** A weak alias counts only for an entity that the page names otherwise. */
-function mayStand({ entity, candidate }: Option, draft: Draft, established: Established): boolean {
+function mayStand(
+  { entity, candidate, derivation }: Option,
+  draft: Draft,
+  established: Established,
+): boolean {
+  // Initials tell something only as capitals among other words, and they take no endings.
+  if (derivation === 'initials' && (draft.seen.get('acronym') === 0 || candidate.match !== MatchFlag.exact))
+    return false;
   if (candidate.kind !== 'weak') return true;
   return (
     isEstablishedByLonger(draft, entity.id, established) ||
@@ -122,6 +131,13 @@ export function observeAcceptance(
     const hash = draft.hashes[0] as number;
     if (draft.position !== 'lower') {
       all.add('also-lower', Math.min(2, Math.log2(1 + page.smallOccurrences(hash))));
+      if (
+        draft.position === 'start' &&
+        draft.commonness <= Commonness.usual &&
+        page.smallOccurrences(hash) > 0
+      ) {
+        all.add('ordinary-start');
+      }
       all.add('often-capitalised', Math.min(3, Math.log2(Math.max(1, page.capitalOccurrences(hash)))));
     }
     if (options[best]?.derivation !== undefined) {
@@ -130,6 +146,13 @@ export function observeAcceptance(
   }
   if (options[best]?.derivation !== undefined && BESIDE_NAME.some((name) => draft.seen.get(name) > 0)) {
     all.add('derived.beside-name');
+  }
+  if (
+    options[best]?.entity.type === 'person' &&
+    draft.hashes.length === 1 &&
+    draft.seen.get('before.rare.one') > 0
+  ) {
+    all.add('person.beside-name');
   }
   all.add('candidates', Math.log2(options.length));
   if (options.length > 1) all.add('ambiguous');
@@ -171,23 +194,27 @@ export function choose(weighable: Weighable, weights: Weights): { best: number; 
   return { best, share: parts[best] as number };
 }
 
+/** Weighs what was observed. */
+export function decideWeighable(weighable: Weighable, page: PageKnowledge, weights: LinkerWeights): Decision {
+  const { best, share } = choose(weighable, weights.choice);
+  const seen = observeAcceptance(weighable, best, share, page);
+  const bias = weights.acceptance[FEATURE_NAMES.length] as number;
+  return {
+    draft: weighable.draft,
+    option: weighable.options[best] as Option,
+    score: probability(weigh(seen, weights.acceptance) + bias),
+    seen,
+  };
+}
+
+/** What the linker thinks of a draft; `undefined` if none of its options may stand. */
 export function decide(
   resolved: ResolvedDraft,
   grounds: Grounds,
   weights: LinkerWeights,
 ): Decision | undefined {
   const weighable = observe(resolved, grounds);
-  if (!weighable) return undefined;
-  const { best, share } = choose(weighable, weights.choice);
-  const seen = observeAcceptance(weighable, best, share, grounds.page);
-  return {
-    draft: weighable.draft,
-    option: weighable.options[best] as Option,
-    score: probability(
-      weigh(seen, weights.acceptance) + (weights.acceptance[FEATURE_NAMES.length] as number),
-    ),
-    seen,
-  };
+  return weighable && decideWeighable(weighable, grounds.page, weights);
 }
 
 /** Reasons that are shown at most, and the smallest worth showing, in log-odds. */

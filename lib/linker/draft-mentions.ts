@@ -67,6 +67,14 @@ function draftMention(block: BlockWords, match: WordMatch): Draft | undefined {
   );
   if (candidates.length === 0) return undefined;
   if (position === 'lower' && commonness < Commonness.occasional) return undefined;
+  // Months and days are dates. Only the pack itself can say that it means the magazine "Freitag".
+  if (
+    commonness === Commonness.calendar &&
+    first === last &&
+    !candidates.some((one) => one.case === 'sensitive')
+  ) {
+    return undefined;
+  }
   const start = words.start[first] as number;
   const surface = text.slice(start, end);
   const seen = new Observations();

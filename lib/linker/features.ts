@@ -80,6 +80,8 @@ export const FEATURES: ReadonlyMap<string, EvidenceKind> = new Map<string, Evide
     ...product('derived', DERIVATIONS),
     ...product('derived-word', COMMONNESS_NAMES),
     'derived.beside-name',
+    'person.beside-name',
+    'ordinary-start',
   ),
   ...all('short-form', 'established', 'rival-established'),
   ...all(

@@ -133,6 +133,11 @@ export class PageLinker {
     return count;
   }
 
+  /** Text of a block; empty if it is unknown. */
+  textOf(id: number): string {
+    return this.#blocks.get(id)?.text ?? '';
+  }
+
   /** The drafts of a block, as far as their entities are known. */
   draftsOf(id: number): ResolvedDraft[] {
     const block = this.#blocks.get(id);

@@ -8,9 +8,9 @@ import { ACCEPTANCE, ACCEPTANCE_BIAS, CHOICE } from './fitted-weights.ts';
  * risks taken; where the precision that they give is measured: docs/evaluation.md.
  */
 export const THRESHOLDS: Readonly<Record<LinkThreshold, number>> = {
-  strict: 0.8,
-  balanced: 0.5,
-  everything: 0.25,
+  strict: 0.85,
+  balanced: 0.42,
+  everything: 0.2,
 };
 
 /**

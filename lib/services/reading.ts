@@ -1,4 +1,5 @@
 import type { Gazetteer } from '../gazetteer/gazetteer.ts';
+import { joinCompounds } from '../linker/compounds.ts';
 import { type Decision, decide, type Grounds, toLink } from '../linker/decide.ts';
 import { PageLinker } from '../linker/page-linker.ts';
 import { LINKER_WEIGHTS, THRESHOLDS } from '../linker/weights.ts';
@@ -53,11 +54,13 @@ export function createReading({ segments, threshold }: ReadingOptions, page: Pag
   let grounds: Grounds | undefined;
   let settledDrafts = 0;
 
-  const decideBlock = (id: number, on: Grounds): readonly Decision[] =>
-    linker.draftsOf(id).flatMap((draft) => {
-      const decision = decide(draft, on, LINKER_WEIGHTS);
-      return decision !== undefined && decision.score >= least ? [decision] : [];
-    });
+  const decideBlock = (id: number, on: Grounds): readonly Decision[] => {
+    const decisions = linker
+      .draftsOf(id)
+      .map((draft) => decide(draft, on, LINKER_WEIGHTS))
+      .filter((decision) => decision !== undefined);
+    return joinCompounds(linker.textOf(id), decisions, least).filter(({ score }) => score >= least);
+  };
 
   return {
     async scan(blocks, isLast) {

@@ -18,6 +18,7 @@ export interface Example {
 }
 
 export interface SetDocument {
+  readonly text: string;
   readonly gold: GoldDocument | undefined;
   readonly trap: Trap | undefined;
   readonly examples: readonly Example[];
@@ -54,14 +55,24 @@ export async function readExamples(
     if (datasets && !datasets.has(gold.dataset)) continue;
     const pack = await packAt(packOfSet(corpus, gold.dataset));
     const placed = await observeDocument(gold, [pack]);
-    add(gold.dataset, { gold, trap: undefined, examples: placed.map((each) => goldExample(gold, each)) });
+    add(gold.dataset, {
+      text: gold.text,
+      gold,
+      trap: undefined,
+      examples: placed.map((each) => goldExample(gold, each)),
+    });
   }
   for (const trap of await readTraps(corpus)) {
     const pack = await packAt(packOfTraps(corpus, trap.lang));
     const placed = await observeDocument({ text: trap.context, lang: trap.lang, title: trap.pageTitle }, [
       pack,
     ]);
-    add(TRAPS, { gold: undefined, trap, examples: placed.map((each) => trapExample(trap, each)) });
+    add(TRAPS, {
+      text: trap.context,
+      gold: undefined,
+      trap,
+      examples: placed.map((each) => trapExample(trap, each)),
+    });
   }
   return sets;
 }

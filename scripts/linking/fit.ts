@@ -1,7 +1,6 @@
-import { choose, type LinkerWeights, observeAcceptance } from '../../lib/linker/decide.ts';
-import { FEATURE_NAMES } from '../../lib/linker/features.ts';
-import { probability, weigh } from '../../lib/linker/weigh.ts';
-import type { Example, SetDocument } from './examples.ts';
+import { joinCompounds } from '../../lib/linker/compounds.ts';
+import { choose, decideWeighable, type LinkerWeights, observeAcceptance } from '../../lib/linker/decide.ts';
+import type { SetDocument } from './examples.ts';
 import { type ChoiceExample, learnChoice, learnYesNo, type YesNoExample } from './learn.ts';
 import type { Prediction } from './score.ts';
 
@@ -61,15 +60,22 @@ export interface ScoredPrediction extends Prediction {
   readonly score: number;
 }
 
-export function predict(example: Example, weights: LinkerWeights): ScoredPrediction {
-  const { weighable, page } = example.placed;
-  const { best, share } = choose(weighable, weights.choice);
-  const seen = observeAcceptance(weighable, best, share, page);
-  const bias = weights.acceptance[FEATURE_NAMES.length] as number;
-  return {
-    start: example.start,
-    end: example.end,
-    entityId: weighable.options[best]?.entity.id ?? '',
-    score: probability(weigh(seen, weights.acceptance) + bias),
-  };
+/** What the linker would mark in a document with these weights, for any threshold from `least` on. */
+export function predict(
+  { text, examples }: SetDocument,
+  weights: LinkerWeights,
+  least: number,
+): ScoredPrediction[] {
+  const decisions = examples.map(({ placed, start, end }) => {
+    const decision = decideWeighable(placed.weighable, placed.page, weights);
+    return { ...decision, draft: { ...decision.draft, start, end } };
+  });
+  return joinCompounds(text, decisions, least)
+    .filter(({ score }) => score >= least)
+    .map(({ draft, option, score }) => ({
+      start: draft.start,
+      end: draft.end,
+      entityId: option.entity.id,
+      score,
+    }));
 }

@@ -153,3 +153,10 @@ export function scoreTraps(
 export function trapScore({ right, wrong, missed }: TrapTally): Score {
   return scoreOf(right, wrong, missed);
 }
+
+/** Three digits, halves to even, as Python's formatting rounds them. */
+export function showDigits(value: number): string {
+  const scaled = value * 1_000;
+  const isHalf = scaled - Math.floor(scaled) === 0.5;
+  return isHalf ? ((2 * Math.round(scaled / 2)) / 1_000).toFixed(3) : value.toFixed(3);
+}
