@@ -56,8 +56,8 @@ export function createTooltipView({ locale, theme, listener }: TooltipSetup): To
 
   return {
     show(content, anchor, takesFocus) {
+      if (active && active.entity.id !== content.entity.id) hide();
       host.open(anchor.element);
-      if (active && active.entity !== content.entity) hide();
       active ??= createCard(content);
       active.show(content, anchor);
       if (takesFocus && !active.hasFocus()) {

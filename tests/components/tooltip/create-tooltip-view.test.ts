@@ -1,0 +1,176 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { createTooltipView } from '../../../components/tooltip/create-tooltip-view.ts';
+import { readMessages } from '../../../lib/locale/locales.ts';
+import type { TooltipAnchor, TooltipContent, TooltipView } from '../../../lib/tooltip/view.ts';
+import { dossierOf, factOf } from '../../lib/tooltip/facts.ts';
+
+/*
+ * happy-dom has no top layer and shows no closed shadow tree to anybody, which is the point of it. The
+ * tests keep the root as it is made; what the browsers do with it is tested end to end.
+ */
+let root: ShadowRoot;
+
+const listener = { entered: vi.fn(), left: vi.fn(), closed: vi.fn() };
+const host = () => document.querySelector('factmark-tooltip');
+const card = () => root.querySelector<HTMLElement>('.card');
+const buttonNamed = (name: string) => root.querySelector<HTMLButtonElement>(`[aria-label="${name}"]`)!;
+
+function contentOf(name: string): TooltipContent {
+  return {
+    entity: { id: name, name, type: 'person' },
+    answer: { type: 'dossiers', dossiers: [dossierOf([factOf({ id: 'a' })])] },
+    context: { sentence: '' },
+  };
+}
+
+function anchorAt(element: Element): TooltipAnchor {
+  return { element, findRect: () => new DOMRect(10, 10, 50, 20) };
+}
+
+describe('createTooltipView', () => {
+  let view: TooltipView;
+  let mark: HTMLElement;
+
+  beforeEach(() => {
+    vi.resetAllMocks();
+    const attachShadow = Element.prototype.attachShadow;
+    vi.spyOn(Element.prototype, 'attachShadow').mockImplementation(function (this: Element, init) {
+      root = attachShadow.call(this, init);
+      return root;
+    });
+    HTMLElement.prototype.showPopover = () => {};
+    const matches = Element.prototype.matches;
+    vi.spyOn(Element.prototype, 'matches').mockImplementation(function (this: Element, selector) {
+      if (selector === 'dialog:modal') return this.localName === 'dialog' && this.hasAttribute('open');
+      return selector === ':popover-open' ? false : matches.call(this, selector);
+    });
+    const querySelectorAll = document.querySelectorAll.bind(document);
+    vi.spyOn(document, 'querySelectorAll').mockImplementation((selector: string) =>
+      querySelectorAll(selector === 'dialog:modal' ? 'dialog[open]' : selector),
+    );
+    document.body.innerHTML = '<button>before</button><p>Ada</p>';
+    mark = document.querySelector('p')!;
+    view = createTooltipView({
+      locale: readMessages('en', ['shared', 'tooltip']),
+      theme: 'system',
+      listener,
+    });
+  });
+
+  afterEach(() => {
+    view.destroy();
+    vi.restoreAllMocks();
+  });
+
+  it('puts one element into the page while it shows something, and takes it away again', () => {
+    expect(host()).toBeNull();
+    view.show(contentOf('Ada'), anchorAt(mark), false);
+    view.show(contentOf('Bob'), anchorAt(mark), false);
+    expect(document.querySelectorAll('factmark-tooltip')).toHaveLength(1);
+    expect(root.querySelector('h2')?.textContent).toBe('Bob');
+    view.hide();
+    expect(host()).toBeNull();
+  });
+
+  it('keeps what it shows to itself', () => {
+    view.show(contentOf('Ada'), anchorAt(mark), false);
+    expect(host()?.shadowRoot).toBeNull();
+    expect(host()?.textContent).toBe('');
+  });
+
+  it('stands beside the body, which pages empty at will', () => {
+    view.show(contentOf('Ada'), anchorAt(mark), false);
+    expect(host()?.parentNode).toBe(document.documentElement);
+  });
+
+  it('stands in the modal dialog that its name stands in, or in the one on top', () => {
+    document.body.insertAdjacentHTML(
+      'beforeend',
+      '<dialog open id="a"><p>Ada</p></dialog><dialog open id="b"></dialog>',
+    );
+    view.show(contentOf('Ada'), anchorAt(document.querySelector('#a p')!), false);
+    expect(host()?.parentElement?.id).toBe('a');
+    view.show(contentOf('Ada'), anchorAt(mark), false);
+    expect(host()?.parentElement?.id).toBe('b');
+  });
+
+  it('takes the focus only when told to, and gives it back', () => {
+    document.querySelector('button')!.focus();
+    view.show(contentOf('Ada'), anchorAt(mark), false);
+    expect(root.activeElement).toBeNull();
+    view.show(contentOf('Ada'), anchorAt(mark), true);
+    expect(root.activeElement).toBe(card());
+    view.hide();
+    expect(document.activeElement).toBe(document.querySelector('button'));
+  });
+
+  it('tells when it is closed by its button or by Escape', () => {
+    view.show(contentOf('Ada'), anchorAt(mark), false);
+    buttonNamed('Close').click();
+    card()?.dispatchEvent(new KeyboardEvent('keydown', { key: 'Escape', bubbles: true }));
+    expect(listener.closed).toHaveBeenCalledTimes(2);
+  });
+
+  it('tells when the pointer comes and goes', () => {
+    view.show(contentOf('Ada'), anchorAt(mark), false);
+    const place = root.querySelector('.place')!;
+    place.dispatchEvent(new PointerEvent('pointerenter'));
+    place.dispatchEvent(new PointerEvent('pointerleave'));
+    expect([listener.entered, listener.left].map((spy) => spy.mock.calls.length)).toEqual([1, 1]);
+  });
+
+  it('keeps a pinned card, and shows the next name in another', () => {
+    view.show(contentOf('Ada'), anchorAt(mark), false);
+    buttonNamed('Keep open').click();
+    expect(listener.closed).toHaveBeenCalledOnce();
+    view.hide();
+    view.show(contentOf('Bob'), anchorAt(mark), false);
+    expect([...root.querySelectorAll('h2')].map((name) => name.textContent)).toEqual(['Ada', 'Bob']);
+    view.hide();
+    expect([...root.querySelectorAll('h2')].map((name) => name.textContent)).toEqual(['Ada']);
+    buttonNamed('Let go').click();
+    expect(host()).toBeNull();
+  });
+
+  it('leads Tab round inside the card', () => {
+    view.show(contentOf('Ada'), anchorAt(mark), true);
+    // Without layout no element has a box; here all have.
+    vi.spyOn(Element.prototype, 'getClientRects').mockReturnValue([new DOMRect()] as unknown as DOMRectList);
+    const press = (shiftKey: boolean) => {
+      const event = new KeyboardEvent('keydown', { key: 'Tab', shiftKey, bubbles: true, cancelable: true });
+      (root.activeElement ?? card())?.dispatchEvent(event);
+      expect(event.defaultPrevented).toBe(true);
+      return root.activeElement;
+    };
+    const stops = [...root.querySelectorAll('button, a[href]')];
+    expect(stops.map(() => press(false))).toEqual(stops);
+    expect(press(false)).toBe(stops[0]);
+    expect(press(true)).toBe(stops.at(-1));
+  });
+
+  it('lets no key or click through to the page', () => {
+    const heard = vi.fn();
+    for (const type of ['keydown', 'click', 'pointerdown']) document.addEventListener(type, heard);
+    view.show(contentOf('Ada'), anchorAt(mark), false);
+    card()?.dispatchEvent(new KeyboardEvent('keydown', { key: 'j', bubbles: true, composed: true }));
+    card()?.dispatchEvent(new PointerEvent('pointerdown', { bubbles: true, composed: true }));
+    card()?.click();
+    expect(heard).not.toHaveBeenCalled();
+  });
+
+  it('wears the theme that the reader chose', () => {
+    view.setTheme('dark');
+    expect(root.querySelector<HTMLElement>('.layer')?.dataset.theme).toBe('dark');
+    view.setTheme('system');
+    expect(root.querySelector<HTMLElement>('.layer')?.dataset).not.toHaveProperty('theme');
+  });
+
+  it('leaves nothing behind, pinned cards included', () => {
+    view.show(contentOf('Ada'), anchorAt(mark), false);
+    buttonNamed('Keep open').click();
+    view.show(contentOf('Bob'), anchorAt(mark), false);
+    view.destroy();
+    expect(host()).toBeNull();
+    expect(root.querySelector('.place')).toBeNull();
+  });
+});
