@@ -1,6 +1,6 @@
 import type { Entity, Fact, PackHeader, Source } from '../model/fact-pack.ts';
+import { compareVersions } from '../pack/version.ts';
 import type { FactStore, InstalledPack } from '../store/fact-store.ts';
-import { compareVersions } from './compare-versions.ts';
 
 /**
  * A `fact-pack/1` document that ships with the extension. It needs no reading through lib/pack here: the

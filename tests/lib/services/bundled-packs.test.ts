@@ -4,7 +4,6 @@ import {
   installBundledPack,
   installBundledPacks,
 } from '../../../lib/services/bundled-packs.ts';
-import { compareVersions } from '../../../lib/services/compare-versions.ts';
 import type { FactStore } from '../../../lib/store/fact-store.ts';
 import { createMemoryStore } from '../../../lib/store/open-fact-store.ts';
 import { createPack, installPack } from '../store/sample-pack.ts';
@@ -87,24 +86,5 @@ describe('installBundledPacks', () => {
     const generation = await store.openGeneration((await store.packs())[0]!.current.id);
     const file = await new Response(await generation.originalFile()).text();
     expect(JSON.parse(file)).toEqual(createBundled('1.0.0'));
-  });
-});
-
-describe('compareVersions', () => {
-  it.each([
-    ['1.0.0', '1.0.0', 0],
-    ['1.2.0', '1.10.0', -1],
-    ['2.0.0', '1.99.99', 1],
-    ['1.0.0-alpha', '1.0.0', -1],
-    ['1.0.0-alpha', '1.0.0-alpha.1', -1],
-    ['1.0.0-alpha.1', '1.0.0-alpha.beta', -1],
-    ['1.0.0-beta.2', '1.0.0-beta.11', -1],
-    ['1.0.0-rc.1', '1.0.0-beta.11', 1],
-    ['1.0.0+build.1', '1.0.0+build.2', 0],
-    ['1.0.0-a-b', '1.0.0-a-c', -1],
-    ['1.0.99999999999999999999', '1.0.99999999999999999998', 1],
-  ])('%s against %s', (a, b, expected) => {
-    expect(Math.sign(compareVersions(a, b))).toBe(expected);
-    expect(Math.sign(compareVersions(b, a))).toBe(-expected || 0);
   });
 });
