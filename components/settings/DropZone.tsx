@@ -1,43 +1,19 @@
 import fileUp from 'lucide/dist/esm/icons/file-up.mjs';
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useRef } from 'preact/hooks';
 import { Button } from '../shared/Button.tsx';
 import { Icon } from '../shared/Icon.tsx';
 import { useTranslator } from '../shared/translation.ts';
 
-/** Takes a pack file: chosen, or dropped anywhere on the page. */
-export function DropZone({ onFile }: { readonly onFile: (file: File) => void }) {
+export interface DropZoneProps {
+  /** A file is being dragged over the page. */
+  readonly isOver: boolean;
+  readonly onFile: (file: File) => void;
+}
+
+/** Takes a pack file; one can also be dropped anywhere on the page (use-file-drop.ts). */
+export function DropZone({ isOver, onFile }: DropZoneProps) {
   const { t } = useTranslator();
   const input = useRef<HTMLInputElement>(null);
-  const [isOver, setOver] = useState(false);
-
-  useEffect(() => {
-    const hasFile = (event: DragEvent) => event.dataTransfer?.types.includes('Files') ?? false;
-    const onDragOver = (event: DragEvent) => {
-      if (!hasFile(event)) return;
-      // Without this the browser would leave the page and open the file.
-      event.preventDefault();
-      setOver(true);
-    };
-    const onDragLeave = (event: DragEvent) => {
-      // Leaving the window, not just one element for the next.
-      if (event.relatedTarget === null) setOver(false);
-    };
-    const onDrop = (event: DragEvent) => {
-      if (!hasFile(event)) return;
-      event.preventDefault();
-      setOver(false);
-      const file = event.dataTransfer?.files[0];
-      if (file) onFile(file);
-    };
-    window.addEventListener('dragover', onDragOver);
-    window.addEventListener('dragleave', onDragLeave);
-    window.addEventListener('drop', onDrop);
-    return () => {
-      window.removeEventListener('dragover', onDragOver);
-      window.removeEventListener('dragleave', onDragLeave);
-      window.removeEventListener('drop', onDrop);
-    };
-  }, [onFile]);
 
   return (
     <div class={isOver ? 'drop drop--over' : 'drop'}>

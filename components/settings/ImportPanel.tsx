@@ -9,6 +9,7 @@ import { Counts } from './Counts.tsx';
 import { DropZone } from './DropZone.tsx';
 import type { ImportPreview, ImportState } from './import-state.ts';
 import { ProblemList } from './ProblemList.tsx';
+import { useFileDrop } from './use-file-drop.ts';
 
 export interface ImportPanelProps {
   readonly state: ImportState;
@@ -24,6 +25,9 @@ export function ImportPanel(props: ImportPanelProps) {
   const { t } = useTranslator();
   const section = useRef<HTMLElement>(null);
   const { phase } = props.state;
+  // What is being read or written goes on; anything else gives way to the next file.
+  const isBusy = phase === 'reading' || phase === 'committing';
+  const isOver = useFileDrop(isBusy ? undefined : props.onFile);
   const shownPhase = useRef(phase);
   useEffect(() => {
     // Each phase takes away the button that led to it; keyboard and screen reader go to its beginning.
@@ -32,7 +36,7 @@ export function ImportPanel(props: ImportPanelProps) {
   }, [phase]);
   return (
     <section ref={section} class="import" tabIndex={-1} aria-label={labelOf(props.state, t)}>
-      <ImportPhase {...props} />
+      <ImportPhase {...props} isOver={isOver} />
     </section>
   );
 }
@@ -48,11 +52,17 @@ function labelOf(state: ImportState, t: Translator['t']): string {
   }
 }
 
-function ImportPhase({ state, onFile, onCancel, ...actions }: ImportPanelProps) {
+function ImportPhase({
+  state,
+  isOver,
+  onFile,
+  onCancel,
+  ...actions
+}: ImportPanelProps & { readonly isOver: boolean }) {
   const { t, formatNumber } = useTranslator();
   switch (state.phase) {
     case 'idle':
-      return <DropZone onFile={onFile} />;
+      return <DropZone isOver={isOver} onFile={onFile} />;
     case 'reading':
       return (
         <div class="card">
@@ -73,7 +83,7 @@ function ImportPhase({ state, onFile, onCancel, ...actions }: ImportPanelProps) 
             <p>{t('settings.import.refused.text', { count: state.report.errors })}</p>
           </Notice>
           <ProblemList report={state.report} />
-          <DropZone onFile={onFile} />
+          <DropZone isOver={isOver} onFile={onFile} />
         </>
       );
     case 'preview':
@@ -94,7 +104,7 @@ function ImportPhase({ state, onFile, onCancel, ...actions }: ImportPanelProps) 
           >
             <p>{t('settings.import.done.text')}</p>
           </Notice>
-          <DropZone onFile={onFile} />
+          <DropZone isOver={isOver} onFile={onFile} />
         </>
       );
     case 'failed':
@@ -107,7 +117,7 @@ function ImportPhase({ state, onFile, onCancel, ...actions }: ImportPanelProps) 
           >
             <p>{state.reason}</p>
           </Notice>
-          <DropZone onFile={onFile} />
+          <DropZone isOver={isOver} onFile={onFile} />
         </>
       );
   }

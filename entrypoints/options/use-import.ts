@@ -4,7 +4,7 @@ import type { ImportPreview, ImportState, ProblemReport } from '../../components
 import type { Translator } from '../../lib/locale/translator.ts';
 import { describeProblem } from '../../lib/pack/describe.ts';
 import type { PackProblem } from '../../lib/pack/problems.ts';
-import type { ImportPreview as StagedPreview } from '../../lib/services/import-pack.ts';
+import type { ImportProgress, ImportPreview as StagedPreview } from '../../lib/services/import-pack.ts';
 import type { StageResult } from './import-api.ts';
 import { createImportClient, type ImportClient } from './import-client.ts';
 
@@ -12,8 +12,13 @@ import { createImportClient, type ImportClient } from './import-client.ts';
  * Importing, one file at a time, in a worker that lives as long as the settings page does.
  *
  * @param onInstalled Called once the pack serves.
+ * @param createClient Called when the first file comes.
  */
-export function useImport(translator: Translator, onInstalled: () => void): ImportPanelProps {
+export function useImport(
+  translator: Translator,
+  onInstalled: () => void,
+  createClient: () => ImportClient = createImportClient,
+): ImportPanelProps {
   const [state, setState] = useState<ImportState>({ phase: 'idle' });
   const client = useRef<ImportClient>(undefined);
   const cancel = useRef<AbortController>(undefined);
@@ -25,7 +30,7 @@ export function useImport(translator: Translator, onInstalled: () => void): Impo
     [],
   );
   const open = () => {
-    client.current ??= createImportClient();
+    client.current ??= createClient();
     return client.current;
   };
 
@@ -40,16 +45,18 @@ export function useImport(translator: Translator, onInstalled: () => void): Impo
         if (cancel.current === controller) setState(next);
       };
       const fileName = file.name;
+      let isReading = true;
+      const onProgress = ({ phase, done, records }: ImportProgress) => {
+        // Progress comes over a channel of its own, and the last of it may well come after the result.
+        if (isReading) show({ phase: 'reading', step: phase, fileName, done, records });
+      };
       show({ phase: 'reading', step: 'reading', fileName, done: undefined, records: 0 });
       try {
-        const result = await open().stage(
-          file,
-          fileName,
-          ({ phase, done, records }) => show({ phase: 'reading', step: phase, fileName, done, records }),
-          controller.signal,
-        );
+        const result = await open().stage(file, fileName, onProgress, controller.signal);
+        isReading = false;
         show(afterStaging(result, fileName, translator));
       } catch (error) {
+        isReading = false;
         console.error(error);
         show({ phase: 'failed', fileName, reason: translator.t('settings.import.unexpected') });
       }

@@ -42,6 +42,13 @@ describe('an import', () => {
     expect(root.textContent).toContain('Drop a pack here');
   });
 
+  it('keeps the browser from opening a dropped file, also while it takes none itself', async () => {
+    const props = createProps({ phase: 'committing', fileName });
+    await draw(<ImportPanel {...props} />);
+    expect((await drag('drop', [new File(['{}'], 'other.json')])).defaultPrevented).toBe(true);
+    expect(props.onFile).not.toHaveBeenCalled();
+  });
+
   it('forgets a drag that left the window', async () => {
     const { root } = await draw(<ImportPanel {...createProps({ phase: 'idle' })} />);
     await drag('dragover', []);
