@@ -1,9 +1,12 @@
-import type { Dossier } from '../model/dossier.ts';
+import type { Dossier, DossierFact } from '../model/dossier.ts';
+import { disagree } from '../pack/conflicts.ts';
 import type { Generation } from '../store/fact-store.ts';
 
 /**
- * What the generations hold about the entities, in the order asked; an entity that several packs know
- * has a dossier from each, in the order of the generations. Unknown ids are left out.
+ * What the generations hold about the entities, in the order asked. An entity that several packs know,
+ * by the same id or by a common address in `sameAs`, has a dossier from each, in the order of the
+ * generations; unknown ids are left out. Where packs give different values for the same property, each
+ * fact says that it contradicts the other.
  *
  * @param generations Those that serve, in the reader's order.
  */
@@ -11,8 +14,106 @@ export async function readDossiers(
   generations: readonly Generation[],
   entityIds: readonly string[],
 ): Promise<readonly Dossier[]> {
-  const dossiers = await Promise.all(
-    entityIds.flatMap((id) => generations.map((generation) => generation.readDossier(id))),
+  const found = await Promise.all(entityIds.map((id) => readDossiersOfOne(generations, id)));
+  return found.flat();
+}
+
+/** Ids under which one entity is looked for: a chain of false `sameAs` must not pull half a pack together. */
+const MAX_IDS = 8;
+
+async function readDossiersOfOne(
+  generations: readonly Generation[],
+  entityId: string,
+): Promise<readonly Dossier[]> {
+  const found = generations.map((): Dossier[] => []);
+  const ids = new Set([entityId]);
+  // Ids that a round finds are looked up in every pack in the next: the set grows while it is walked.
+  for (const id of ids) {
+    const dossiers = await Promise.all(generations.map((generation) => generation.readDossier(id)));
+    for (const [i, dossier] of dossiers.entries()) if (dossier) found[i]!.push(dossier);
+    if (generations.length === 1) break;
+    const sameAs = dossiers.flatMap((dossier) => dossier?.entity.sameAs ?? []);
+    const others = await Promise.all(generations.map((generation) => generation.findSame({ id, sameAs })));
+    for (const other of others.flat()) if (ids.size < MAX_IDS) ids.add(other);
+  }
+  return markDisputes(found.flat());
+}
+
+/**
+ * Several dossiers of one entity as a single one: the entity as the first pack has it, with what the
+ * others add; facts of all packs, each naming its own. Fact ids are made unique.
+ */
+export function mergeDossiers(dossiers: readonly [Dossier, ...Dossier[]]): Dossier {
+  const [first, ...others] = dossiers;
+  if (others.length === 0) return first;
+  const entities = dossiers.map(({ entity }) => entity);
+  const { entity } = first;
+  const description = entities.find((one) => one.description !== undefined)?.description;
+  return {
+    packId: first.packId,
+    entity: {
+      ...entity,
+      ...(description === undefined ? {} : { description }),
+      aliases: distinct(
+        entities.flatMap(({ name, aliases = [] }) => [name, ...aliases]),
+        (alias) => (typeof alias === 'string' ? alias : alias.text),
+      ).filter((alias) => alias !== entity.name),
+      sameAs: distinct(
+        entities.flatMap(({ sameAs = [] }) => sameAs),
+        (url) => url,
+      ),
+    },
+    facts: dossiers.flatMap(({ facts }) => facts),
+  };
+}
+
+function distinct<T>(items: readonly T[], keyOf: (item: T) => string): T[] {
+  return [...new Map(items.toReversed().map((item) => [keyOf(item), item])).values()].toReversed();
+}
+
+/** Facts of different packs that cannot both be right name each other, by ids that no two packs share. */
+function markDisputes(dossiers: readonly Dossier[]): readonly Dossier[] {
+  if (new Set(dossiers.map(({ packId }) => packId)).size < 2) return dossiers;
+  const qualified = dossiers.map((dossier) => ({ ...dossier, facts: dossier.facts.map(qualifyIds) }));
+  const superseded = new Set(
+    qualified.flatMap(({ facts }) => facts.flatMap((fact) => fact.supersedes ?? [])),
   );
-  return dossiers.filter((dossier) => dossier !== undefined);
+  const comparable = qualified.flatMap(({ entity, facts }) =>
+    facts.filter(
+      (fact) =>
+        // What is said of the entity itself, not of another that it has to do with.
+        fact.about[0] === entity.id &&
+        fact.property !== undefined &&
+        fact.status !== 'retracted' &&
+        !superseded.has(fact.id),
+    ),
+  );
+  const against = new Map(
+    comparable.map((fact) => [
+      fact.id,
+      comparable
+        .filter(
+          (other) =>
+            other.packId !== fact.packId && other.property === fact.property && disagree(fact, other),
+        )
+        .map(({ id }) => id),
+    ]),
+  );
+  return qualified.map((dossier) => ({
+    ...dossier,
+    facts: dossier.facts.map((fact) => {
+      const others = against.get(fact.id) ?? [];
+      return others.length === 0 ? fact : { ...fact, contradicts: [...(fact.contradicts ?? []), ...others] };
+    }),
+  }));
+}
+
+function qualifyIds(fact: DossierFact): DossierFact {
+  const qualify = (id: string) => `${fact.packId} ${id}`;
+  return {
+    ...fact,
+    id: qualify(fact.id),
+    ...(fact.supersedes ? { supersedes: fact.supersedes.map(qualify) } : {}),
+    ...(fact.contradicts ? { contradicts: fact.contradicts.map(qualify) } : {}),
+  };
 }

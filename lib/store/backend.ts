@@ -1,4 +1,5 @@
 import type { RecordCounts } from './fact-store.ts';
+import type { Identities } from './identities.ts';
 import type { Registry } from './registry.ts';
 
 /**
@@ -35,11 +36,16 @@ export interface GenerationMeta {
   readonly originalPieces: number;
 }
 
+/** Made anew, and kept, where a generation lacks it or has it in a form that is no longer used. */
+export interface DerivedParts {
+  readonly gazetteer: ArrayBuffer;
+  readonly identities: Identities;
+}
+
 export interface GenerationReader {
   readMeta(): Promise<GenerationMeta>;
-  readGazetteer(): Promise<ArrayBuffer>;
-  /** Keeps a gazetteer that was compiled anew, because the snapshot was of another format or damaged. */
-  replaceGazetteer(gazetteer: ArrayBuffer): Promise<void>;
+  readDerived<Part extends keyof DerivedParts>(part: Part): Promise<DerivedParts[Part] | undefined>;
+  replaceDerived<Part extends keyof DerivedParts>(part: Part, value: DerivedParts[Part]): Promise<void>;
   /** In the order asked, in one transaction. */
   readChunks(kind: ChunkKind, numbers: readonly number[]): Promise<readonly string[]>;
   /** At most `count` chunks from number `first` on. */
@@ -54,7 +60,7 @@ export interface GenerationWriter {
   writeChunks(kind: ChunkKind, first: number, chunks: readonly string[]): Promise<void>;
   writeOriginalPiece(number: number, bytes: Uint8Array<ArrayBuffer>): Promise<void>;
   /** Resolves when everything written so far is on disk. */
-  finish(meta: GenerationMeta, gazetteer: ArrayBuffer): Promise<void>;
+  finish(meta: GenerationMeta, derived: DerivedParts): Promise<void>;
   close(): void;
 }
 

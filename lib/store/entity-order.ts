@@ -47,7 +47,7 @@ export function chunksOf(firstHashes: Uint32Array, hash: number): { start: numbe
 }
 
 /** Position of the first value that is not below `bound`. */
-function lowerBound(sorted: Uint32Array, bound: number): number {
+export function lowerBound(sorted: Uint32Array, bound: number): number {
   let low = 0;
   let high = sorted.length;
   while (low < high) {

@@ -47,6 +47,8 @@ export interface Generation {
   readDossier(entityId: string): Promise<Dossier | undefined>;
   /** In the order asked; throws RangeError for an ordinal out of range. */
   readProfiles(ordinals: readonly number[]): Promise<readonly EntityProfile[]>;
+  /** Ids of entities that go by another id, but share an address (`sameAs`) with this one of another pack. */
+  findSame(entity: Pick<Entity, 'id' | 'sameAs'>): Promise<readonly string[]>;
   /** All dossiers in ordinal order, a batch at a time. */
   dossiers(): AsyncIterable<readonly Dossier[]>;
   /** The gazetteer compiled when the generation was imported; a snapshot of another format, or damaged, is compiled and saved anew. */

@@ -1,11 +1,12 @@
 import type { GazetteerEntry } from '../gazetteer/builder.ts';
 import { compileGazetteer } from '../gazetteer/compile.ts';
 import { entityAliases } from '../model/fact-pack.ts';
-import type { ChunkKind, GenerationMeta, GenerationWriter } from './backend.ts';
+import type { ChunkKind, DerivedParts, GenerationMeta, GenerationWriter } from './backend.ts';
 import { ChunkWriter } from './chunk-writer.ts';
 import { DossierChunkBuilder, PROFILES_PER_CHUNK, SOURCES_PER_CHUNK, writeSourceLine } from './chunks.ts';
 import { compareHashed, hashId, PARTITION_COUNT } from './entity-order.ts';
 import { type EntityGroup, PartitionGrouper } from './grouping.ts';
+import { IdentitiesBuilder } from './identities.ts';
 import type { KeywordPicker } from './keywords.ts';
 import { type Partitions, SLOTS } from './partitions.ts';
 import { GROUP_COUNT, groupOf, type SourceUses } from './source-uses.ts';
@@ -30,7 +31,7 @@ interface BuildInput {
 export interface BuiltGeneration {
   readonly meta: Pick<GenerationMeta, 'chunkCounts' | 'firstHashes'>;
   readonly entities: number;
-  readonly gazetteer: ArrayBuffer;
+  readonly derived: DerivedParts;
   /** UTF-16 code units of all chunks: about as many bytes on disk, before compression. */
   readonly bytes: number;
   /** `sumOf` each chunk, by kind and number. */
@@ -68,7 +69,7 @@ export async function buildGeneration(input: BuildInput): Promise<BuiltGeneratio
       },
     },
     entities: dossiers.entities,
-    gazetteer: gazetteer.buffer,
+    derived: { gazetteer: gazetteer.buffer, identities: dossiers.identities.build() },
     bytes: all.reduce((sum, { length }) => sum + length, 0),
     sums: {
       dossiers: writers.dossiers.sums,
@@ -136,6 +137,7 @@ async function takeSources(partitions: Partitions, slot: number): Promise<Map<st
 /** Writes dossiers and profiles, and hands the names to the gazetteer on the way. */
 class DossierWriter {
   readonly firstHashes: number[] = [];
+  readonly identities = new IdentitiesBuilder();
   entities = 0;
   readonly #input: BuildInput;
   readonly #dossiers: ChunkWriter;
@@ -162,11 +164,10 @@ class DossierWriter {
       for (const entityGroup of grouper.groups(sources)) {
         const full = this.#write(entityGroup);
         if (full) await full;
-        yield {
-          ordinal: this.entities++,
-          aliases: entityAliases(entityGroup.entity),
-          type: entityGroup.entity.type,
-        };
+        const { entity } = entityGroup;
+        const ordinal = this.entities++;
+        this.identities.add(entity, ordinal);
+        yield { ordinal, aliases: entityAliases(entity), type: entity.type };
       }
       onProgress?.((partition + 1) / PARTITION_COUNT);
     }

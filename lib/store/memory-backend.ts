@@ -1,5 +1,6 @@
 import type {
   ChunkKind,
+  DerivedParts,
   GenerationMeta,
   GenerationReader,
   GenerationWriter,
@@ -11,7 +12,7 @@ import { createRegistry, type Registry } from './registry.ts';
 interface MemoryGeneration {
   readonly chunks: Record<ChunkKind, string[]>;
   readonly original: Uint8Array<ArrayBuffer>[];
-  finished: { readonly meta: GenerationMeta; readonly gazetteer: ArrayBuffer } | undefined;
+  finished: { readonly meta: GenerationMeta; derived: DerivedParts } | undefined;
 }
 
 /** Keeps packs in this process, for where IndexedDB is unavailable. */
@@ -45,8 +46,8 @@ export class MemoryBackend implements StoreBackend {
       async writeOriginalPiece(number, bytes) {
         generation.original[number] = bytes;
       },
-      async finish(meta, gazetteer) {
-        generation.finished = { meta, gazetteer };
+      async finish(meta, derived) {
+        generation.finished = { meta, derived };
       },
       close() {},
     };
@@ -62,10 +63,10 @@ export class MemoryBackend implements StoreBackend {
     return {
       readMeta: async () => get().meta,
       // A copy, as a database hands out: the reader may transfer it to another thread.
-      readGazetteer: async () => get().gazetteer.slice(0),
-      replaceGazetteer: async (gazetteer) => {
-        const { meta } = get();
-        this.#generations.get(id)!.finished = { meta, gazetteer };
+      readDerived: async (part) => structuredClone(get().derived[part]),
+      replaceDerived: async (part, value) => {
+        const { finished } = this.#generations.get(id)!;
+        finished!.derived = { ...finished!.derived, [part]: value };
       },
       readChunks: async (kind, numbers) => {
         const chunks = get().chunks[kind];

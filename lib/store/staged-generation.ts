@@ -132,7 +132,7 @@ export class ChunkedStagedGeneration implements StagedGeneration {
         if (built.entities !== counts.entities) {
           throw new RangeError(`${counts.entities} entities were staged, ${built.entities} written`);
         }
-        await this.#writer.finish({ ...built.meta, counts, originalPieces }, built.gazetteer);
+        await this.#writer.finish({ ...built.meta, counts, originalPieces }, built.derived);
         this.#writer.close();
         await this.#partitions.delete();
         await this.#verify(built, signal);
@@ -140,7 +140,7 @@ export class ChunkedStagedGeneration implements StagedGeneration {
         this.#row = {
           ...this.#row,
           counts,
-          bytes: built.bytes + built.gazetteer.byteLength + this.#original.bytes,
+          bytes: built.bytes + built.derived.gazetteer.byteLength + this.#original.bytes,
         };
         this.#phase = 'sealed';
         return new StoredGeneration(summarize(this.#row), await this.#backend.openGeneration(this.id));

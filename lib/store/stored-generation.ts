@@ -2,7 +2,8 @@ import type { GazetteerEntry } from '../gazetteer/builder.ts';
 import { compileGazetteer } from '../gazetteer/compile.ts';
 import { type Gazetteer, loadGazetteer } from '../gazetteer/gazetteer.ts';
 import type { Dossier, EntityProfile } from '../model/dossier.ts';
-import { entityAliases, type Source } from '../model/fact-pack.ts';
+import { type Entity, entityAliases, type Source } from '../model/fact-pack.ts';
+import { identityAddresses } from '../model/identity.ts';
 import type { ChunkKind, GenerationMeta, GenerationReader } from './backend.ts';
 import {
   type DossierLine,
@@ -14,6 +15,7 @@ import {
 } from './chunks.ts';
 import { chunksOf, compareEntityIds, hashId } from './entity-order.ts';
 import type { Generation, GenerationSummary } from './fact-store.ts';
+import { findOrdinals, type Identities, IdentitiesBuilder } from './identities.ts';
 import { splitLines } from './keyed-lines.ts';
 import { SharedSources } from './shared-sources.ts';
 import { asStoreError } from './store-error.ts';
@@ -31,6 +33,7 @@ export class StoredGeneration implements Generation {
   readonly summary: GenerationSummary;
   readonly #reader: GenerationReader;
   #meta: Promise<GenerationMeta> | undefined;
+  #identities: Promise<Identities> | undefined;
   #sources: SharedSources | undefined;
 
   constructor(summary: GenerationSummary, reader: GenerationReader) {
@@ -87,12 +90,26 @@ export class StoredGeneration implements Generation {
     }
   }
 
+  findSame({ id, sameAs }: Pick<Entity, 'id' | 'sameAs'>): Promise<readonly string[]> {
+    return asStoreError('read', async () => {
+      const addresses = identityAddresses({ sameAs });
+      if (addresses.length === 0) return [];
+      const ordinals = findOrdinals(await this.#readIdentities(), addresses);
+      const profiles = await this.readProfiles(ordinals);
+      return profiles
+        .map(({ entity }) => entity)
+        .filter((other) => other.id !== id && identityAddresses(other).some((one) => addresses.includes(one)))
+        .map((other) => other.id);
+    });
+  }
+
   readGazetteer(): Promise<Gazetteer> {
     return asStoreError('read', async () => {
-      const reading = loadGazetteer(await this.#reader.readGazetteer());
-      if (reading.ok) return reading.gazetteer;
+      const snapshot = await this.#reader.readDerived('gazetteer');
+      const reading = snapshot && loadGazetteer(snapshot);
+      if (reading?.ok) return reading.gazetteer;
       const gazetteer = await compileGazetteer(this.#names());
-      await this.#reader.replaceGazetteer(gazetteer.buffer);
+      await this.#reader.replaceDerived('gazetteer', gazetteer.buffer);
       return gazetteer;
     });
   }
@@ -116,11 +133,25 @@ export class StoredGeneration implements Generation {
   }
 
   async *#names(): AsyncGenerator<GazetteerEntry> {
+    for await (const { entity, ordinal } of this.#profiles()) {
+      yield { ordinal, aliases: entityAliases(entity), type: entity.type };
+    }
+  }
+
+  async #makeIdentities(): Promise<Identities> {
+    const builder = new IdentitiesBuilder();
+    for await (const { entity, ordinal } of this.#profiles()) builder.add(entity, ordinal);
+    const identities = builder.build();
+    await this.#reader.replaceDerived('identities', identities);
+    return identities;
+  }
+
+  async *#profiles(): AsyncGenerator<EntityProfile> {
     let ordinal = 0;
     for await (const chunks of this.#walk('profiles')) {
       for (const line of chunks.flatMap(splitLines)) {
-        const { entity }: StoredProfile = JSON.parse(line);
-        yield { ordinal: ordinal++, aliases: entityAliases(entity), type: entity.type };
+        const profile: StoredProfile = JSON.parse(line);
+        yield { ordinal: ordinal++, ...profile };
       }
     }
   }
@@ -161,15 +192,24 @@ export class StoredGeneration implements Generation {
     return lines.map((line) => toDossier(this.summary.packId, line, sourceOf(line)));
   }
 
-  /** Immutable, so it is read once; a failure does not stick. */
   #readMeta(): Promise<GenerationMeta> {
-    if (!this.#meta) {
-      const meta = this.#reader.readMeta();
-      meta.catch(() => {
-        this.#meta = undefined;
-      });
-      this.#meta = meta;
-    }
+    this.#meta ??= keepUnlessRejected(this.#reader.readMeta(), () => {
+      this.#meta = undefined;
+    });
     return this.#meta;
   }
+
+  #readIdentities(): Promise<Identities> {
+    const read = async () => (await this.#reader.readDerived('identities')) ?? this.#makeIdentities();
+    this.#identities ??= keepUnlessRejected(read(), () => {
+      this.#identities = undefined;
+    });
+    return this.#identities;
+  }
+}
+
+/** For what never changes and is read once; a failure must not stick. */
+function keepUnlessRejected<T>(promise: Promise<T>, forget: () => void): Promise<T> {
+  promise.catch(forget);
+  return promise;
 }

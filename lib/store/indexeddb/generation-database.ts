@@ -1,24 +1,30 @@
 import type { DBSchema } from 'idb';
-import type { GenerationMeta, GenerationReader, GenerationWriter } from '../backend.ts';
+import type { DerivedParts, GenerationMeta, GenerationReader, GenerationWriter } from '../backend.ts';
 import { Connection, completeWrites, deleteDatabase, type Migrations } from './connection.ts';
 
 const GENERATION_PREFIX = 'factmark-generation-';
 
-/** Chunks and pieces are under their numbers; `meta` has one record of each kind, written last. */
+/** Chunks and pieces are under their numbers; `meta` and the derived parts have one record each, written last. */
 interface GenerationSchema extends DBSchema {
   dossiers: { key: number; value: string };
   profiles: { key: number; value: string };
   sources: { key: number; value: string };
   original: { key: number; value: Uint8Array<ArrayBuffer> };
   meta: { key: 'meta'; value: GenerationMeta };
-  gazetteer: { key: 'gazetteer'; value: ArrayBuffer };
+  gazetteer: { key: 'gazetteer'; value: DerivedParts['gazetteer'] };
+  identities: { key: 'identities'; value: DerivedParts['identities'] };
 }
 
+/** Never change one that was released: append. tests/lib/store/migrations.test.ts opens each version. */
 const GENERATION_MIGRATIONS: Migrations<GenerationSchema> = [
   (database) => {
     for (const name of ['dossiers', 'profiles', 'sources', 'original', 'meta', 'gazetteer'] as const) {
       database.createObjectStore(name);
     }
+  },
+  // Filled when a generation of version 1 is first asked for the same entity of another pack.
+  (database) => {
+    database.createObjectStore('identities');
   },
 ];
 
@@ -36,15 +42,20 @@ export async function createGenerationDatabase(id: string): Promise<GenerationWr
       const transaction = (await connection.get()).transaction('original', 'readwrite', RELAXED);
       await completeWrites(transaction, [transaction.store.put(bytes, number)]);
     },
-    async finish(meta, gazetteer) {
+    async finish(meta, { gazetteer, identities }) {
       // Strict, which brings the relaxed transactions before it to the disk as well.
-      const transaction = (await connection.get()).transaction(['meta', 'gazetteer'], 'readwrite', {
-        durability: 'strict',
-      });
+      const transaction = (await connection.get()).transaction(
+        ['meta', 'gazetteer', 'identities'],
+        'readwrite',
+        {
+          durability: 'strict',
+        },
+      );
       await completeWrites(
         transaction,
         (function* () {
           yield transaction.objectStore('gazetteer').put(gazetteer, 'gazetteer');
+          yield transaction.objectStore('identities').put(identities, 'identities');
           yield transaction.objectStore('meta').put(meta, 'meta');
         })(),
       );
@@ -58,9 +69,9 @@ export async function openGenerationDatabase(id: string): Promise<GenerationRead
   await connection.get();
   return {
     readMeta: async () => required(await (await connection.get()).get('meta', 'meta')),
-    readGazetteer: async () => required(await (await connection.get()).get('gazetteer', 'gazetteer')),
-    async replaceGazetteer(gazetteer) {
-      await (await connection.get()).put('gazetteer', gazetteer, 'gazetteer');
+    readDerived: async (part) => (await connection.get()).get(part, part) as Promise<never>,
+    async replaceDerived(part, value) {
+      await (await connection.get()).put(part, value, part);
     },
     async readChunks(kind, numbers) {
       const { store } = (await connection.get()).transaction(kind);

@@ -39,7 +39,7 @@ function generationRow(id: string, version: string, importedAt: number): object 
 }
 
 async function writeGeneration(factory: IDBFactory, id: string, statement: string): Promise<void> {
-  const entity = '{"id":"e1","type":"place","name":"Quell"}';
+  const entity = '{"id":"e1","type":"place","name":"Quell","sameAs":["https://quell.example"]}';
   const fact = `{"id":"f1","about":["e1"],"statement":"${statement}","status":"confirmed","sources":[{"source":"own"},{"source":"shared"}]}`;
   // FNV-1a over "e1" and "shared", finished as in MurmurHash3.
   const firstHashes = {

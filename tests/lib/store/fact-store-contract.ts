@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { findMentions } from '../../../lib/gazetteer/find-mentions.ts';
+import type { Entity } from '../../../lib/model/fact-pack.ts';
 import { compareEntityIds } from '../../../lib/store/entity-order.ts';
 import type { FactStore, Generation } from '../../../lib/store/fact-store.ts';
 import { StoreError } from '../../../lib/store/store-error.ts';
@@ -149,6 +150,39 @@ export function describeFactStore(name: string, openStore: () => Promise<FactSto
       const ordinals = Array.from({ length: mentions.count }, (_, i) => mentions.candidates(i)[0]!.ordinal);
       const profiles = await generation.readProfiles(ordinals);
       expect(profiles.map(({ entity }) => entity.id)).toEqual(['person:vesna', 'org:orrin']);
+    });
+
+    describe('the same entity of another pack', () => {
+      const sameAs = (...urls: string[]) => ({ id: 'other:1', sameAs: urls });
+      const quay: Entity = {
+        id: 'place:quay',
+        type: 'place',
+        name: 'Orrin Quay',
+        sameAs: ['https://www.wikidata.example/wiki/Q7/', 'https://orrin.example/quay'],
+      };
+      const twin: Entity = {
+        id: 'place:twin',
+        type: 'place',
+        name: 'Twin',
+        sameAs: ['https://orrin.example/quay'],
+      };
+      beforeEach(() => installPack(store, createPack({ entities: [...createPack().entities, quay, twin] })));
+
+      it.each([
+        ['by an address, however it is written', sameAs('http://wikidata.example/wiki/Q7'), ['place:quay']],
+        ['as all that share one', sameAs('https://orrin.example/quay'), ['place:quay', 'place:twin']],
+        [
+          'once, by several addresses',
+          sameAs(...quay.sameAs!, 'https://elsewhere.example/'),
+          ['place:quay', 'place:twin'],
+        ],
+        ['not by its own id', { ...quay, sameAs: quay.sameAs!.slice(0, 1) }, []],
+        ['not without addresses', { id: 'other:1' }, []],
+        ['not by an address of nobody', sameAs('https://nobody.example/'), []],
+      ])('is found %s', async (_how, entity, expected) => {
+        const found = await (await openCurrent()).findSame(entity);
+        expect(found.toSorted()).toEqual(expected);
+      });
     });
 
     it('counts what was staged', async () => {

@@ -47,6 +47,15 @@ describe.each([['version 1', writeVersion1]])('databases written by %s', (_versi
     expect(findMentions([gazetteer], readWords(text), text).count).toBe(1);
   });
 
+  it('find the same entity of another pack, which version 1 could not', async () => {
+    const generation = await store.openGeneration('generation-b');
+    const same = { id: 'other:1', sameAs: ['http://quell.example/'] };
+    expect(await generation.findSame(same)).toEqual(['e1']);
+    // What was made for it is kept.
+    const again = await (await openFactStore({ locks: new ProcessLocks() })).openGeneration('generation-b');
+    expect(await again.findSame(same)).toEqual(['e1']);
+  });
+
   it('export the file that was imported', async () => {
     const generation = await store.openGeneration('generation-a');
     expect(await new Response(await generation.originalFile()).text()).toBe('the file itself');
