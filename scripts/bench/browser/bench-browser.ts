@@ -18,7 +18,7 @@ import { sampleNames } from './pack-names.ts';
 import { PageServer } from './page-server.ts';
 import { QuietChromium } from './quiet-chromium.ts';
 import { renderSection, type Section } from './report.ts';
-import { type BrowserResults, type MemoryResult, readResults, saveResults } from './results.ts';
+import { type MemoryResult, readResults, saveResults } from './results.ts';
 import { type SavedPage, SavedPages } from './saved-pages.ts';
 import { type LongestSlice, measureLongestSlice } from './slices.ts';
 
@@ -127,8 +127,10 @@ class BrowserBench {
     if (wanted.has('annotation')) await this.#annotateAll(setting, sample);
     if (wanted.has('slices')) {
       const slices: LongestSlice[] = [];
-      for (const page of sample) slices.push(await measureLongestSlice(setting, page));
-      saveResults({ slices });
+      for (const page of sample) {
+        slices.push(await measureLongestSlice(setting, page));
+        saveResults({ slices });
+      }
     }
   }
 
@@ -179,12 +181,12 @@ class BrowserBench {
     const annotation: AnnotationResult[] = [];
     for (const [turn, page] of sample.entries()) {
       annotation.push(await measurePage(setting, page, turn));
+      saveResults({ annotation });
       this.#log(`annotated ${turn + 1} of ${sample.length} pages`);
     }
     if (annotation.every(({ costs }) => costs.factmark.marks === 0)) {
       throw new Error('The extension marked nothing on any page: see the console of its background');
     }
-    saveResults({ annotation });
   }
 
   async #measureMemory(setting: AnnotationSetting, pack: string): Promise<MemoryResult> {
