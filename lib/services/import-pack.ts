@@ -1,6 +1,7 @@
 import type { Dossier } from '../model/dossier.ts';
 import type { PackHeader } from '../model/fact-pack.ts';
 import { type CheckOptions, readCheckedPack } from '../pack/check.ts';
+import type { PackConflict } from '../pack/conflicts.ts';
 import { type ChangeKind, type PlannedChange, planUpdate, type UpdatePlan } from '../pack/plan.ts';
 import { type PackProblem, ProblemLog } from '../pack/problems.ts';
 import { compareEntityIds } from '../store/entity-order.ts';
@@ -13,6 +14,7 @@ import type {
   StagedGeneration,
 } from '../store/fact-store.ts';
 import { StoreError } from '../store/store-error.ts';
+import { findPackConflicts } from './pack-conflicts.ts';
 
 /** reading: file to staged records. grouping: records to dossiers and gazetteer. comparing: with the version that serves. */
 export type ImportPhase = 'reading' | 'grouping' | 'comparing';
@@ -38,6 +40,8 @@ export interface ImportPreview {
   readonly replaces: GenerationSummary | undefined;
   /** Record by record, where there is a version to compare with. */
   readonly plan: UpdatePlan | undefined;
+  /** Where it contradicts other installed packs; the first 200. */
+  readonly conflicts: readonly PackConflict[];
   readonly warnings: readonly PackProblem[];
   readonly warningCount: number;
 }
@@ -128,6 +132,7 @@ export async function stagePack(options: StagePackOptions): Promise<PackStaging>
         counts: sealed.summary.counts,
         replaces,
         plan,
+        conflicts: await findInstalledConflicts(store, sealed, signal),
         warnings: log.kept,
         warningCount: log.counts.warnings,
       },
@@ -175,6 +180,20 @@ async function comparePacks(
     );
   } finally {
     before.close();
+  }
+}
+
+async function findInstalledConflicts(
+  store: FactStore,
+  staged: Generation,
+  signal: AbortSignal | undefined,
+): Promise<readonly PackConflict[]> {
+  const packs = (await store.packs()).filter(({ packId }) => packId !== staged.summary.packId);
+  const others = await Promise.all(packs.map(({ current }) => store.openGeneration(current.id)));
+  try {
+    return await findPackConflicts(staged, others, signal);
+  } finally {
+    for (const other of others) other.close();
   }
 }
 

@@ -20,6 +20,7 @@ const STAGED: StageResult = {
     counts: PREVIEW.counts,
     replaces: generation,
     plan: PREVIEW.plan,
+    conflicts: [],
     warnings: [],
     warningCount: 0,
   },

@@ -103,6 +103,63 @@ describe('stagePack', () => {
     });
   });
 
+  describe('beside other packs', () => {
+    const fleet = (id: string, about: string, amount: number) => ({
+      ...createPack().facts[0]!,
+      id,
+      about: [about],
+      property: 'fleet.barges',
+      value: { type: 'quantity', amount, unit: 'barges' } as const,
+    });
+    const register = createPack({
+      id: 'test.register',
+      entities: [{ id: 'reg:77', type: 'organization', name: 'Orrin', sameAs: ['https://orrin.example'] }],
+      facts: [fleet('r1', 'reg:77', 9)],
+    });
+    const [orrin, ...rest] = createPack().entities;
+    const harbour = (entities = 0) => {
+      const many = createLargePack(entities, 0);
+      return createPack({
+        entities: [{ ...orrin!, sameAs: ['http://orrin.example/'] }, ...rest, ...many.entities],
+        facts: [fleet('f1', 'org:orrin', 4)],
+      });
+    };
+
+    it.each([
+      ['a small pack', harbour(), register],
+      ['a large pack against a small one', harbour(2500), register],
+      ['a small pack against a large one', register, harbour(2500)],
+      [
+        'two large packs',
+        harbour(2500),
+        { ...register, entities: [...register.entities, ...createLargePack(2500, 0).entities] },
+      ],
+    ])('says where it contradicts them: %s', async (_sizes, pack, installed) => {
+      await installPack(store, installed);
+      const staging = await stage(toLines(pack));
+      const ours = pack.header.id === 'test.register' ? 'r1' : 'f1';
+      expect(staging).toMatchObject({
+        preview: {
+          conflicts: [
+            { property: 'fleet.barges', ours: { id: ours }, theirs: { id: ours === 'f1' ? 'r1' : 'f1' } },
+          ],
+        },
+      });
+    });
+
+    it('does not compare it with the version that it replaces', async () => {
+      await installPack(store, harbour());
+      const changed = {
+        ...harbour(),
+        header: { ...harbour().header, version: '2.0.0' },
+        facts: [fleet('f1', 'org:orrin', 5)],
+      };
+      expect(await stage(toLines(changed))).toMatchObject({
+        preview: { conflicts: [], plan: { facts: { changed: 1 } } },
+      });
+    });
+  });
+
   it('drops what was staged on discard', async () => {
     const staging = await stage(toLines(createPack()));
     if (!staging.ok) throw new Error('refused');
