@@ -150,17 +150,19 @@ describe('FactTooltip', () => {
 
   it('sets accounts that contradict each other side by side', () => {
     drawFacts([factOf({ id: 'a' }), factOf({ id: 'b', contradicts: ['a'] }), factOf({ id: 'c' })]);
-    expect(textOf('.dispute__title')).toBe('Two accounts that cannot both be true');
+    expect(textOf('.dispute__title')).toBe('Two accounts that differ');
     expect(textsOf('.dispute .fact__statement')).toEqual(['Statement a.', 'Statement b.']);
     expect(textsOf('.facts > li')).toHaveLength(2);
   });
 
   it('says what took a superseded fact’s place, and whether that was after the article', () => {
-    const facts = [factOf({ id: 'old' }), factOf({ id: 'new', supersedes: ['old'] })];
+    const facts = [factOf({ id: 'old' }), factOf({ id: 'new', supersedes: ['old'], asOf: '1960' })];
     drawFacts(facts);
     expect(textOf('.fact--past .badge--superseded')).toBe('Superseded');
     expect(textOf('.fact--past .fact__successor')).toBe('Now: Statement new.');
-    drawFacts(facts, { sentence: '', published: '1864' });
+    drawFacts(facts, { sentence: '', published: '1969' });
+    expect(textOf('.fact--past .badge--superseded')).toBe('Superseded');
+    drawFacts(facts, { sentence: '', published: '1950' });
     expect(textOf('.fact--past .badge--superseded')).toBe('Superseded since this article');
   });
 

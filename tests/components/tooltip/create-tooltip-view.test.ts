@@ -94,6 +94,14 @@ describe('createTooltipView', () => {
     expect(host()?.parentElement?.id).toBe('b');
   });
 
+  it('stands in the element that fills the screen', () => {
+    const player = document.body.appendChild(document.createElement('div'));
+    Object.defineProperty(document, 'fullscreenElement', { value: player, configurable: true });
+    view.show(contentOf('Ada'), anchorAt(mark), false);
+    expect(host()?.parentNode).toBe(player);
+    Reflect.deleteProperty(document, 'fullscreenElement');
+  });
+
   it('takes the focus only when told to, and gives it back', () => {
     document.querySelector('button')!.focus();
     view.show(contentOf('Ada'), anchorAt(mark), false);

@@ -192,6 +192,13 @@ describe('Annotator', () => {
     expect(line.blocks).toHaveLength(4);
   });
 
+  it('paints no words that were overwritten while the background was asked', async () => {
+    await start('<p>Ada met Ada.</p>');
+    document.querySelector('p')!.firstChild!.nodeValue = 'Eve met Ada.';
+    await answer();
+    expect(paint.words).toEqual(['Ada']);
+  });
+
   it('passes over answers about blocks that are gone', async () => {
     await start('<p>Ada</p>');
     const late = find(line.blocks);

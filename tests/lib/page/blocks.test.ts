@@ -97,6 +97,13 @@ describe('toTextBlocks', () => {
     expect(table.find(parts[1]!.id)).toEqual({ block, offset: parts[0]!.text.length });
   });
 
+  it('gives each part of each block an id of its own', () => {
+    const table = new BlockTable();
+    const blocks = [placeNew(table, runOf('word '.repeat(20_000))), placeNew(table, runOf('Ada'))];
+    const ids = blocks.flatMap(idsOf);
+    expect(new Set(ids).size).toBe(ids.length);
+  });
+
   it('never parts a character of two code units', () => {
     const [first] = toTextBlocks(placeNew(new BlockTable(), runOf(`a${'😀'.repeat(MAX_BLOCK_LENGTH)}`)));
     expect(first?.text.isWellFormed()).toBe(true);

@@ -31,8 +31,8 @@ describe('readPageContext', () => {
     ],
     ['a date meta tag', '<meta name="date" content="2026/03/09">', '2026-03-09'],
     [
-      'a time element of the article',
-      '<article><time datetime="2026-03-09">yesterday</time></article>',
+      'a time element in the head of the article',
+      '<article><header><time datetime="2026-03-09">yesterday</time></header></article>',
       '2026-03-09',
     ],
     ['a reduced date', jsonLd({ datePublished: '2026-03' }), '2026-03'],
@@ -43,6 +43,7 @@ describe('readPageContext', () => {
   it.each([
     ['words', '<meta name="date" content="last Monday">'],
     ['an impossible month', '<meta name="date" content="2026-13-01">'],
+    ['a time in the text', '<article><p>On <time datetime="1969-07-20">that day</time></p></article>'],
     ['a time outside the article', '<footer><time datetime="2026-03-09">today</time></footer>'],
     ['a number', jsonLd({ datePublished: 1773043200000 })],
   ])('takes no date from %s', (_where, html) => {
@@ -51,7 +52,7 @@ describe('readPageContext', () => {
 
   it('trusts JSON-LD more than meta tags, and those more than what stands in the text', () => {
     const meta = '<meta name="date" content="2025-01-01">';
-    const time = '<article><time datetime="2024-01-01"></time></article>';
+    const time = '<article><header><time datetime="2024-01-01"></time></header></article>';
     expect(contextOf(meta + time + jsonLd({ datePublished: '2026-01-01' })).published).toBe('2026-01-01');
     expect(contextOf(time + meta).published).toBe('2025-01-01');
   });

@@ -115,6 +115,14 @@ describe('PageText', () => {
     expect(recorder.take()).toEqual(['One  two']);
   });
 
+  it('reads what is left of a line when its end goes', async () => {
+    await read('<p>One<b> and two</b></p>');
+    recorder.take();
+    document.querySelector('b')!.remove();
+    await settle(PAUSE);
+    expect(recorder.take()).toEqual(['One']);
+  });
+
   it('parts words that the page parts', async () => {
     await read('<div>One two</div>');
     recorder.take();
