@@ -105,7 +105,7 @@ function* writeSnapshot(builder: GazetteerBuilder): Generator<void, Gazetteer> {
   const buffer = new ArrayBuffer(header.byteLength);
   const sections = viewSections(buffer, header);
   yield* writeWords(builder, slotOfWord, sections);
-  yield* writeNodes(builder, order, newNumber, slotOfWord, rootCount, sections);
+  yield* writeNodes(builder, order, newNumber, slotOfWord, header, sections);
   yield* writeCandidates(builder, candidates, sections);
   yield;
   writeHeader(buffer, header);
@@ -278,11 +278,13 @@ function* writeNodes(
   order: Uint32Array,
   newNumber: Uint32Array,
   slotOfWord: Uint32Array,
-  rootCount: number,
+  { rootCount, smallFilterWords }: Header,
   sections: Sections,
 ) {
   const { nodeSlot, rootWords, rootCounts, parentWords, parentCounts, firstChild } = sections;
-  const { filter, smallFilter, pairFilter } = sections;
+  const { filters, pairFilter } = sections;
+  const smallFilter = filters.subarray(0, smallFilterWords);
+  const filter = filters.subarray(smallFilterWords);
   const { nodeWord, nodeParent, wordHash } = builder;
   let parent = 0;
   let last = -1;

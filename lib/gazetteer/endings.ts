@@ -16,11 +16,18 @@ export type Endings = (typeof Endings)[keyof typeof Endings];
 const UNINFLECTED = new Set(['fr', 'it', 'ja', 'zh', 'ko', 'th', 'vi', 'ru', 'uk', 'ar', 'he']);
 const ONLY_S = new Set(['en', 'es', 'pt', 'ca', 'gl']);
 
+const known = new Map<string, Endings>();
+
 /** @param language BCP 47 tag; endings of all languages when it is missing. */
-export function endingsOf(language: string | undefined): Endings {
-  const primary = language?.slice(0, 2).toLowerCase() ?? '';
-  if (UNINFLECTED.has(primary)) return Endings.none;
-  return ONLY_S.has(primary) ? Endings.s : Endings.german;
+export function endingsOf(language = ''): Endings {
+  let endings = known.get(language);
+  if (endings === undefined) {
+    const primary = language.slice(0, 2).toLowerCase();
+    endings = UNINFLECTED.has(primary) ? Endings.none : ONLY_S.has(primary) ? Endings.s : Endings.german;
+    // Pages name their language as they please; the few real ones are what is worth remembering.
+    if (known.size < 64) known.set(language, endings);
+  }
+  return endings;
 }
 
 /** No such form; a word whose own hash were this would only lose its inflected forms. */

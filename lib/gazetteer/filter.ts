@@ -34,11 +34,11 @@ export function isFirstInFilter(word: number, mixed: number): boolean {
   return ((word >>> (mixed >>> 24)) & (word >>> ((mixed >>> 25) ^ 0x15)) & 1) !== 0;
 }
 
-/** Either of the two. */
-export function isKnown(word: number, mixed: number): boolean {
+/** 1 if either of the two holds, else 0. */
+export function isKnown(word: number, mixed: number): number {
   const isAlias = (word >>> (mixed >>> 27)) & (word >>> (mixed >>> 22));
   const isFirst = (word >>> (mixed >>> 24)) & (word >>> ((mixed >>> 25) ^ 0x15));
-  return ((isAlias | isFirst) & 1) !== 0;
+  return (isAlias | isFirst) & 1;
 }
 
 export function addToFilter(filter: Int32Array, mixed: number): void {

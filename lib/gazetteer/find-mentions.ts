@@ -1,9 +1,9 @@
 import type { Words } from '../text/words.ts';
 import { endingsOf } from './endings.ts';
+import { findStarts, Starts } from './find-starts.ts';
 import type { Gazetteer } from './gazetteer.ts';
 import { MentionSearch } from './mention-search.ts';
 import { Mentions } from './mentions.ts';
-import { nextStart } from './next-start.ts';
 
 export interface FindOptions {
   /** First word to look at. Default 0. */
@@ -46,21 +46,23 @@ export function findMentions(
   options: FindOptions = NO_OPTIONS,
 ): Mentions {
   into.clear();
-  const { overlapping = false, ignoreCase = false } = options;
+  const { from = 0, overlapping = false, ignoreCase = false } = options;
   const to = Math.min(options.to ?? words.count, words.count);
   const maxWords = options.maxWords ?? to;
   const endings = endingsOf(options.language);
-  let index = nextStart(gazetteers, words, text, options.from ?? 0, to, endings, ignoreCase);
-  if (index === to) return into;
+  findStarts(gazetteers, words, text, from, to, endings, ignoreCase, starts);
+  if (starts.count === 0) return into;
   const search = new MentionSearch(gazetteers, words, text, into, endings, ignoreCase);
-  while (index < to) {
+  let free = from;
+  for (let start = 0; start < starts.count; start++) {
+    const index = starts.indices[start] as number;
+    if (index < free) continue;
     let found = search.findAt(index, Math.min(to, index + maxWords));
-    const longest = found;
-    while (overlapping && found > 1) found = search.findAt(index, index + found - 1);
-    const next = index + (overlapping || longest === 0 ? 1 : longest);
-    index = nextStart(gazetteers, words, text, next, to, endings, ignoreCase);
+    if (!overlapping) free = index + found;
+    else while (found > 1) found = search.findAt(index, index + found - 1);
   }
   return into;
 }
 
+const starts = new Starts();
 const NO_OPTIONS: FindOptions = {};

@@ -38,6 +38,8 @@ export class Gazetteer {
   readonly roots: RankedBits;
   readonly parents: RankedBits;
   readonly candidates: CandidateRanges;
+  readonly filterWords: number;
+  readonly smallFilterWords: number;
   private readonly slotCount: number;
   private readonly rootCount: number;
 
@@ -53,8 +55,17 @@ export class Gazetteer {
       new RankedBits(sections.severalWords, sections.severalCounts),
       sections.severalStart,
     );
+    this.filterWords = header.filterWords;
+    this.smallFilterWords = header.smallFilterWords;
     this.slotCount = header.slotCount;
     this.rootCount = header.rootCount;
+  }
+
+  /** Where the first-word filters keep the bits of a word that begins with a small letter, or not. */
+  filterWordOf(mixed: number, isSmall: boolean): number {
+    return isSmall
+      ? mixed & (this.smallFilterWords - 1)
+      : this.smallFilterWords + (mixed & (this.filterWords - 1));
   }
 
   /**

@@ -59,9 +59,8 @@ function layOut(header: Header, source: SectionSource) {
     /** Slots whose word begins an alias: the n-th of them is node n. */
     rootWords: source.int32(bitWordsFor(slotCount)),
     rootCounts: source.int32(bitCountsFor(slotCount)),
-    /** First-word filters, see lib/gazetteer/filter.ts. */
-    filter: source.int32(header.filterWords),
-    smallFilter: source.int32(header.smallFilterWords),
+    /** First-word filters: that of small starts, then that of all; see lib/gazetteer/filter.ts. */
+    filters: source.int32(header.smallFilterWords + header.filterWords),
     pairFilter: source.int32(header.pairFilterWords),
     /** Slot (24 bits) of each node below the first level, and the hard gaps allowed before it. */
     nodeSlot: source.int32(nodeCount - header.rootCount),

@@ -97,10 +97,9 @@ export class MentionSearch {
   /** Starts with the first word, or what remains of it without its last `cut` letters. */
   private startAt(hash: number, cut: number): void {
     const { gazetteer, first } = this;
-    const { filter, smallFilter, pairFilter } = gazetteer.sections;
-    const bits = this.isSmall ? smallFilter : filter;
+    const { filters, pairFilter } = gazetteer.sections;
     const mixed = mixHash(hash);
-    const known = bits[mixed & (bits.length - 1)] as number;
+    const known = filters[gazetteer.filterWordOf(mixed, this.isSmall)] as number;
     if (!isInFilter(known, mixed)) {
       if (!isFirstInFilter(known, mixed) || !this.mayGoOn(pairFilter, hash, first + 1)) return;
     }
