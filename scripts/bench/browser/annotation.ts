@@ -10,7 +10,6 @@ import type { SavedPage } from './saved-pages.ts';
 export interface PageCost {
   /** Everything that the thread did, from the page at rest to the page at rest again. */
   readonly threadMs: number;
-  readonly scriptMs: number;
   /** Layout and style. */
   readonly layoutMs: number;
   readonly marks: number;
@@ -128,7 +127,6 @@ async function measureCost(tab: QuietTab, act: () => Promise<unknown>): Promise<
   };
   return {
     threadMs: difference(({ ThreadTime }) => ThreadTime),
-    scriptMs: difference(({ ScriptDuration }) => ScriptDuration),
     layoutMs: difference(({ LayoutDuration, RecalcStyleDuration }) => LayoutDuration + RecalcStyleDuration),
     ...(await tab.evaluate(readObservations)),
   };

@@ -21,6 +21,7 @@ import { renderSection, type Section } from './report.ts';
 import { type MemoryResult, readResults, saveResults } from './results.ts';
 import { type SavedPage, SavedPages } from './saved-pages.ts';
 import { type LongestSlice, measureLongestSlice } from './slices.ts';
+import { measureCoreShare } from './statistics.ts';
 
 /** What can be measured by itself. */
 export const BROWSER_PARTS = ['annotation', 'slices', 'warm', 'memory', 'wake', 'hover'] as const;
@@ -55,6 +56,7 @@ export async function benchBrowser(options: BrowserBenchOptions): Promise<Sectio
   const { parts = BROWSER_PARTS, families = ['chromium', 'firefox'] } = options;
   const pages = new SavedPages(options.corpus);
   const server = await PageServer.start(pages);
+  saveResults({ coreShare: measureCoreShare() });
   const bench = new BrowserBench(options, pages, server);
   try {
     if (families.includes('chromium')) {

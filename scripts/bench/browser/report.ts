@@ -20,9 +20,12 @@ const WAY_NAMES: Record<Way, string> = {
 };
 
 export function renderSection(results: BrowserResults): Section {
-  const { annotation, slices, warm, wake, hover, memory } = results;
+  const { coreShare, annotation, slices, warm, wake, hover, memory } = results;
   const blocks = [
     'The built extension in real browsers, on a machine that does other work at the same time: compare within a table. Times of threads are their own CPU time; times by the clock contain whatever else the machine did.',
+    ...(coreShare === undefined
+      ? []
+      : [`A busy thread got ${Math.round(coreShare * 100)} % of a core when the last run started.`]),
     ...(annotation ? renderAnnotation(annotation) : []),
     ...(slices ? renderSlices(slices) : []),
     ...(warm ? renderFirstMarks('100,000 names', warm, 'awake ≤ 100 ms') : []),
@@ -48,7 +51,6 @@ function renderAnnotation(results: readonly AnnotationResult[]): string[] {
       way === 'factmark' ? '1 ×' : factor(median(ratios(way))),
       milliseconds(median(thread)),
       milliseconds(quantile(thread, 0.9)),
-      milliseconds(median(cost(way, ({ scriptMs }) => scriptMs))),
       milliseconds(median(cost(way, ({ layoutMs }) => layoutMs))),
       String(sum(cost(way, ({ marks }) => marks))),
       String(sum(cost(way, ({ mutations }) => mutations))),
@@ -66,7 +68,6 @@ function renderAnnotation(results: readonly AnnotationResult[]): string[] {
         'median page, to Factmark',
         'thread, median',
         'p90',
-        'script, median',
         'style and layout, median',
         'marks',
         'DOM mutations',

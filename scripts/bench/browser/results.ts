@@ -10,6 +10,8 @@ import type { LongestSlice } from './slices.ts';
 
 /** Everything that was measured in browsers. A part that was not measured is missing. */
 export interface BrowserResults {
+  /** Share of a core that a busy thread got when the last run started, 0..1. */
+  readonly coreShare?: number;
   readonly annotation?: readonly AnnotationResult[];
   readonly slices?: readonly LongestSlice[];
   /** With 100,000 names. */

@@ -1,9 +1,12 @@
 // The browser's part of `npm run bench` by itself:
-//   node scripts/bench/browser/run.ts --corpus DIR [--pages N] [--parts a,b] [--browsers chromium,firefox]
+//   npm run bench-browser -- --corpus DIR [--pages N] [--parts a,b] [--browsers chromium,firefox]
+// Parts that are left out keep their last result (.factmark/bench). Replaces its section in docs/benchmarks.md.
+import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { BROWSER_FAMILIES } from '../../setup/find-browser.ts';
-import { runMain, SetupError } from '../../setup/project.ts';
+import { ROOT, runMain, SetupError } from '../../setup/project.ts';
 import { BROWSER_PARTS, benchBrowser } from './bench-browser.ts';
+import { writeSection } from './write-section.ts';
 
 await runMain(async () => {
   const { values } = parseArgs({
@@ -22,7 +25,9 @@ await runMain(async () => {
     families: choose('--browsers', values.browsers, BROWSER_FAMILIES),
     log: (line) => console.error(line),
   });
-  console.log(`## ${section.title}\n\n${section.body}`);
+  const file = path.join(ROOT, 'docs/benchmarks.md');
+  writeSection(file, section);
+  console.log(path.relative(ROOT, file));
   return 0;
 });
 

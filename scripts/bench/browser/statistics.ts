@@ -14,3 +14,15 @@ export function median(values: readonly number[]): number {
 export function sum(values: readonly number[]): number {
   return values.reduce((total, value) => total + value, 0);
 }
+
+/** Share of a core that a busy thread gets on this machine just now, 0..1. Takes a second or a few. */
+export function measureCoreShare(): number {
+  const start = performance.now();
+  const cpu = process.cpuUsage();
+  const spent = () => {
+    const { user, system } = process.cpuUsage(cpu);
+    return (user + system) / 1_000;
+  };
+  while (spent() < 1_000);
+  return Math.min(1, spent() / (performance.now() - start));
+}
