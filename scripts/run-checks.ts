@@ -49,7 +49,7 @@ const CHECKS: readonly Check[] = [
   },
   script('types', 'prepare-types', 'types', 'Mend the lines that TypeScript names, then run npm run types.'),
   script('lint', 'lint', 'Run npm run fix, mend by hand what is left.'),
-  script('dead code', 'dead-code', 'Remove what nothing uses, or name it in knip.json with a reason.'),
+  script('dead code', 'dead-code', 'Remove what nothing uses, or name it in knip.jsonc with a reason.'),
   tests('unit tests', 'unit', 600_000, 'Run npx vitest run with the file that failed.'),
   {
     title: 'release builds',
