@@ -1,5 +1,4 @@
 import { spawn } from 'node:child_process';
-import { writeFile } from 'node:fs/promises';
 import { CHROMIUM_HEADLESS_SWITCHES, CHROMIUM_SWITCHES } from '../../../tests/e2e/drivers/chromium.ts';
 import { type InPage, toExpression } from '../../../tests/e2e/drivers/driver.ts';
 import { createProfile, removeProfile } from '../../../tests/e2e/drivers/profile.ts';
@@ -82,11 +81,6 @@ export class QuietTab {
 
   async movePointer(x: number, y: number): Promise<void> {
     await this.send('Input.dispatchMouseEvent', { type: 'mouseMoved', x, y });
-  }
-
-  async screenshot(file: string): Promise<void> {
-    const { data } = await this.send<{ data: string }>('Page.captureScreenshot');
-    await writeFile(file, data, 'base64');
   }
 
   async detach(): Promise<void> {
