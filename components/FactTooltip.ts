@@ -92,7 +92,7 @@ export class FactTooltip {
     const count = dossiers.flatMap(({ facts }) => facts).length;
     this.#description.textContent = answer.dossiers[0]?.entity.description ?? '';
     this.#announcement.textContent = t('tooltip.announce', { name, count });
-    const itemContext = { translator, copyText, hasPageDate: context.published !== undefined };
+    const itemContext = { translator, copyText };
     this.#body.replaceChildren(
       ...dossiers.map((dossier) =>
         h(

@@ -3,6 +3,7 @@ import { defineBackground } from 'wxt/utils/define-background';
 import {
   annotateOpenTabs,
   annotateTab,
+  endWithoutAccess,
   injectTooltip,
   syncContentScripts,
 } from '../lib/extension/content-scripts.ts';
@@ -26,8 +27,14 @@ export default defineBackground(() => {
 
   let store: ReturnType<typeof openStore> | undefined;
   const getStore = () => {
-    store ??= openStore();
-    return store;
+    if (store) return store;
+    const opening = openStore();
+    store = opening;
+    // A failure must not stick: whoever asks next may find the disk healthy again.
+    opening.catch(() => {
+      store = undefined;
+    });
+    return opening;
   };
   const library = createLibrary(getStore);
 
@@ -39,9 +46,14 @@ export default defineBackground(() => {
   async function openStore() {
     const opened = await openFactStore();
     await opened.sweep();
-    const installed = await installBundledPacks(opened, [openaiMegaRound]);
-    // A settings page that was quicker than this shows an empty list.
-    if (installed.length > 0) await tellPagesPacksChanged();
+    try {
+      const installed = await installBundledPacks(opened, [openaiMegaRound]);
+      // A settings page that was quicker than this shows an empty list.
+      if (installed.length > 0) await tellPagesPacksChanged();
+    } catch (error) {
+      // A full disk may keep the sample out; the reader's own packs serve all the same.
+      report(error);
+    }
     return opened;
   }
 
@@ -123,7 +135,7 @@ export default defineBackground(() => {
       .catch(report);
   });
   browser.permissions.onRemoved.addListener(() => {
-    syncContentScripts().catch(report);
+    syncContentScripts().then(endWithoutAccess).catch(report);
   });
 
   browser.commands.onCommand.addListener((command) => {

@@ -14,7 +14,7 @@ export function Counts({ counts, before }: CountsProps) {
     <dl class="counts">
       {(['entities', 'facts', 'sources'] as const).map((kind) => (
         <div key={kind}>
-          <dt>{t(`settings.packs.${kind}`)}</dt>
+          <dt>{t(`settings.packs.${kind}`, { count: counts[kind] })}</dt>
           <dd>
             {formatNumber(counts[kind])}
             {before && counts[kind] !== before[kind] && (

@@ -10,20 +10,20 @@ import { sourceLine } from './source-line.ts';
 /** What the items of one tooltip have in common. */
 export interface FactItemContext {
   readonly translator: Translator;
-  /** The article's own date is known, so that "since" means something. */
-  readonly hasPageDate: boolean;
   readonly copyText: CopyText;
 }
 
 /** One fact: what it amounts to, what it says, how sure that is and since when, and who says so. */
 export function factItem(
-  { fact, supersededBy, isNewerThanPage }: ArrangedFact,
-  { translator, hasPageDate, copyText }: FactItemContext,
+  { fact, supersededBy, isSupersededSincePage, isNewerThanPage }: ArrangedFact,
+  { translator, copyText }: FactItemContext,
 ): HTMLElement {
   const { t, formatDate } = translator;
   const isPast = supersededBy !== undefined || fact.status === 'retracted';
   const badge = (kind: string, text: string) => h('span', { class: `badge badge--${kind}` }, text);
-  const supersededText = t(hasPageDate ? 'tooltip.fact.supersededSince' : 'tooltip.fact.superseded');
+  const supersededText = t(
+    isSupersededSincePage ? 'tooltip.fact.supersededSince' : 'tooltip.fact.superseded',
+  );
   return h(
     'article',
     { class: isPast ? 'fact fact--past' : 'fact' },

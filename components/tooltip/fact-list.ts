@@ -7,11 +7,12 @@ import { h, icon } from './h.ts';
 /** Groups shown at first: as many as one takes in at a glance. */
 const FIRST_GROUPS = 3;
 
-/** Facts in their order, the first few at once and the rest on demand. */
+/** Facts in their order, the first few at once and the rest on demand; a dispute is never folded away. */
 export function factList(groups: readonly FactGroup[], context: FactItemContext): HTMLElement {
   const items = (some: readonly FactGroup[]) => some.map((group) => h('li', {}, groupOf(group, context)));
-  const list = h('ul', { class: 'facts' }, ...items(groups.slice(0, FIRST_GROUPS)));
-  const rest = groups.slice(FIRST_GROUPS);
+  const isShown = (group: FactGroup, place: number) => place < FIRST_GROUPS || group.length > 1;
+  const list = h('ul', { class: 'facts' }, ...items(groups.filter(isShown)));
+  const rest = groups.filter((group, place) => !isShown(group, place));
   if (rest.length === 0) return list;
   const more = h(
     'button',
@@ -32,7 +33,7 @@ export function factList(groups: readonly FactGroup[], context: FactItemContext)
   return h('div', {}, list, more);
 }
 
-/** One fact; or those that cannot be true together, side by side, without taking sides. */
+/** One fact; or those that contradict each other, side by side, without taking sides. */
 function groupOf(group: FactGroup, context: FactItemContext): HTMLElement {
   if (group.length === 1) return factItem(group[0], context);
   return h(

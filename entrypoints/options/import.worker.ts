@@ -1,5 +1,6 @@
 import { expose } from 'comlink';
 import { type ImportProgress, type PackStaging, stagePack } from '../../lib/services/import-pack.ts';
+import { isCommonName } from '../../lib/services/is-common-name.ts';
 import type { FactStore } from '../../lib/store/fact-store.ts';
 import { openFactStore } from '../../lib/store/open-fact-store.ts';
 import type { ImportWorkerApi, StageResult } from './import-api.ts';
@@ -67,6 +68,7 @@ async function stageFile(
     stream: file.stream(),
     size: file.size,
     signal,
+    isCommonWord: isCommonName,
     today: new Date().toISOString().slice(0, 10),
     onProgress: throttle(onProgress),
   });

@@ -1,4 +1,5 @@
 import { browser } from 'wxt/browser';
+import type { TabRequest } from '../model/messages.ts';
 
 /** Built file of entrypoints/content-script.ts. */
 const CONTENT_SCRIPT = '/content-script.js';
@@ -58,6 +59,28 @@ export async function annotateTab(tabId: number): Promise<boolean> {
     // The browsers word this refusal differently and offer no code; every cause means the same here.
     return false;
   }
+}
+
+/**
+ * Ends the content script wherever the reader has withdrawn access: what runs already would go on
+ * reading. Tabs that were annotated once, through activeTab, end with them: the browser does not tell
+ * the two apart, and of the two mistakes this one reads less.
+ */
+export async function endWithoutAccess(): Promise<void> {
+  const { origins = [] } = await browser.permissions.getAll();
+  const [all, granted] = await Promise.all([
+    browser.tabs.query({}),
+    origins.length > 0 ? browser.tabs.query({ url: origins }) : [],
+  ]);
+  const keep = new Set(granted.map(({ id }) => id));
+  const end: TabRequest = { type: 'end' };
+  await Promise.all(
+    all.map(async ({ id }) => {
+      if (id === undefined || keep.has(id)) return;
+      // Most tabs have no content script, and refuse the message.
+      await browser.tabs.sendMessage(id, end).catch(() => undefined);
+    }),
+  );
 }
 
 /** Loads the tooltip into the isolated world of one frame; a page without mentions never pays for it. */

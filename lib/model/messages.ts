@@ -66,6 +66,8 @@ export type TabRequest =
   | { readonly type: 'refresh' }
   /** To the next (1) or previous (-1) mention from here, in page order; opens its facts and moves focus in. */
   | { readonly type: 'step'; readonly direction: 1 | -1 }
+  /** Access to the site was withdrawn: clear up and end. */
+  | { readonly type: 'end' }
   | { readonly type: 'list-mentions' }
   /** Scrolls to the n-th mention (0-based) of an entity and opens its facts. */
   | { readonly type: 'jump-to'; readonly entityId: string; readonly occurrence: number };

@@ -62,8 +62,14 @@ const META_DATES = [
   'meta[name="citation_publication_date" i]',
 ].join(',');
 
-const TIME_DATES =
-  'time[itemprop="datePublished"], time[pubdate], article time[datetime], main time[datetime]';
+/** A time in the text may be any day that the article speaks of; one in its head is its own. */
+const TIME_DATES = [
+  'time[itemprop="datePublished"]',
+  'time[pubdate]',
+  ':is(article, main) header time[datetime]',
+  ':is(article, main) :is([class*="byline" i], [class*="dateline" i], [class*="publish" i]) time[datetime]',
+  ':is(article, main) time[datetime]:is([class*="publish" i], [class*="dateline" i])',
+].join(',');
 
 /** The page's own date, most explicit statement first. */
 function findPublished(document: Document, statements: readonly JsonObject[]): string | undefined {

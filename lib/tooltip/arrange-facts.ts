@@ -13,11 +13,13 @@ export interface ReadingContext {
 export interface ArrangedFact {
   readonly fact: DossierFact;
   readonly supersededBy?: DossierFact | undefined;
+  /** What supersedes the fact is of a later day than the article. */
+  readonly isSupersededSincePage: boolean;
   /** The fact is of a later day than the article. */
   readonly isNewerThanPage: boolean;
 }
 
-/** One fact; or several that cannot be true together, to be read side by side. */
+/** One fact; or several that contradict each other, to be read side by side. */
 export type FactGroup = readonly [ArrangedFact, ...ArrangedFact[]];
 
 /** How much a fact weighs by its status alone, 0..1. */
@@ -71,18 +73,28 @@ export function arrangeFacts(dossier: Dossier, context: ReadingContext): FactGro
   const arrange = (fact: DossierFact): ArrangedFact => ({
     fact,
     supersededBy: successors.get(fact.id),
+    isSupersededSincePage: isLater(successors.get(fact.id)?.asOf, context.published),
     isNewerThanPage: isLater(fact.asOf, context.published),
   });
   const placed = new Set<string>();
   const groups: FactGroup[] = [];
   for (const fact of byWeight) {
     if (placed.has(fact.id)) continue;
-    const others = byWeight.filter((other) => !placed.has(other.id) && contradicts(fact, other));
-    const group: FactGroup = [arrange(fact), ...others.map(arrange)];
-    for (const member of group) placed.add(member.fact.id);
-    groups.push(group);
+    const dispute = disputeAround(fact, byWeight);
+    for (const member of dispute) placed.add(member.id);
+    const [, ...others] = dispute;
+    groups.push([arrange(fact), ...others.map(arrange)]);
   }
   return groups;
+}
+
+/** The fact, and all that contradict it or one another: a dispute is read whole, whichever fact weighs most. */
+function disputeAround(fact: DossierFact, all: readonly DossierFact[]): DossierFact[] {
+  const dispute = [fact];
+  for (const member of dispute) {
+    dispute.push(...all.filter((other) => !dispute.includes(other) && contradicts(member, other)));
+  }
+  return dispute;
 }
 
 /** Contradiction goes both ways, whichever of the two says it. */
