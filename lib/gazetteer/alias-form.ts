@@ -104,7 +104,7 @@ export function formOf(
   return (
     FORM_KINDS.indexOf(alias.kind) |
     (ALIAS_CASES.indexOf(alias.case) << CASE_SHIFT) |
-    (CASINGS.indexOf(casingOf(alias.text, words, 0, last)) << CASING_SHIFT) |
+    (CASINGS.indexOf(casingOf(words, 0, last)) << CASING_SHIFT) |
     (Math.max(mark, 0) << END_MARK_SHIFT) |
     (beginsSmall(words) ? BEGINS_SMALL : 0) |
     hashSurface(alias.text, words, 0, last)
@@ -112,24 +112,28 @@ export function formOf(
 }
 
 /** Casing of the surface that words `first`..`last` cover. */
-export function casingOf(text: string, words: Words, first: number, last: number): Casing {
-  let small = 0;
+export function casingOf(words: Words, first: number, last: number): Casing {
   let capitals = 0;
+  let hasSmall = false;
   let isMixed = false;
+  let hasCaps = false;
   for (let index = first; index <= last; index++) {
-    let letters = 0;
-    for (let at = words.start[index] as number; at < (words.end[index] as number); at++) {
-      const kind = kindAt(text, at);
-      if (kind === CharacterKind.upper) {
-        capitals++;
-        if (letters > 0) isMixed = true;
-      } else if (kind === CharacterKind.lower) small++;
-      if (kind <= CharacterKind.upper) letters++;
+    const flags = words.flags[index] as number;
+    if ((flags & (WordFlag.letter | WordFlag.solo)) !== WordFlag.letter) continue;
+    if ((flags & WordFlag.allCaps) !== 0) {
+      hasCaps = true;
+      capitals += 2;
+    } else {
+      if ((flags & WordFlag.innerCaps) !== 0) isMixed = true;
+      else if ((flags & WordFlag.capital) !== 0) capitals++;
+      const isLoneCapital =
+        (flags & WordFlag.capital) !== 0 && words.end[index] === (words.start[index] as number) + 1;
+      if (!isLoneCapital) hasSmall = true;
     }
   }
+  if (isMixed || (hasCaps && hasSmall)) return 'mixed';
   if (capitals === 0) return 'lower';
-  if (small === 0 && capitals > 1) return 'caps';
-  return isMixed ? 'mixed' : 'capitalised';
+  return !hasSmall && capitals > 1 ? 'caps' : 'capitalised';
 }
 
 export function kindOfForm(form: AliasForm): FormKind {

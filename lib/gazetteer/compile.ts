@@ -87,8 +87,8 @@ function* writeSnapshot(builder: GazetteerBuilder): Generator<void, Gazetteer> {
     byteLength: 0,
     checksum: 0,
     slotCount,
-    wordCount: builder.wordHash.length,
-    wordBytes: builder.wordText.length,
+    wordCount: builder.vocabulary.hash.length,
+    wordBytes: builder.vocabulary.text.length,
     nodeCount,
     rootCount,
     parentCount,
@@ -116,13 +116,13 @@ function* writeSnapshot(builder: GazetteerBuilder): Generator<void, Gazetteer> {
 
 /** Gives every word a slot; a quarter of the slots stays empty. */
 function* placeWords(builder: GazetteerBuilder) {
-  const count = builder.wordHash.length;
+  const count = builder.vocabulary.hash.length;
   const slotCount = Math.max(8, Math.ceil(count / 0.75));
   const isTaken = new Uint8Array(slotCount);
   const slotOfWord = new Uint32Array(count);
   for (let word = 0; word < count; word++) {
     if (word % STEP === 0) yield;
-    let slot = homeSlot(builder.wordHash.at(word), slotCount);
+    let slot = homeSlot(builder.vocabulary.hash.at(word), slotCount);
     while (isTaken[slot] === 1) slot = slot + 1 === slotCount ? 0 : slot + 1;
     isTaken[slot] = 1;
     slotOfWord[word] = slot;
@@ -137,7 +137,7 @@ function* placeWords(builder: GazetteerBuilder) {
  * @returns `order`: old node per new number; `newNumber`: the inverse. The root has no new number.
  */
 function* numberNodes(builder: GazetteerBuilder, slotOfWord: Uint32Array, slotCount: number) {
-  const { nodeParent, nodeWord } = builder;
+  const { parent: nodeParent, word: nodeWord } = builder.nodes;
   const total = nodeParent.length;
   const depth = new Uint8Array(total);
   const childCount = new Uint32Array(total);
@@ -248,7 +248,7 @@ function* writeWords(builder: GazetteerBuilder, slotOfWord: Uint32Array, section
     if (word % STEP === 0) yield;
     const slot = slotOfWord[word] as number;
     wordAt[slot] = word + 1;
-    slots[slot * 2] = storedHash(builder.wordHash.at(word));
+    slots[slot * 2] = storedHash(builder.vocabulary.hash.at(word));
   }
   let offset = 0;
   for (let slot = 0; slot < slotCount; slot++) {
@@ -256,9 +256,9 @@ function* writeWords(builder: GazetteerBuilder, slotOfWord: Uint32Array, section
     slots[slot * 2 + 1] = offset;
     const word = (wordAt[slot] as number) - 1;
     if (word < 0) continue;
-    const start = builder.wordStart.at(word);
-    const end = builder.wordStart.at(word + 1);
-    for (let at = start; at < end; at++) wordText[offset++] = builder.wordText.items[at] as number;
+    const start = builder.vocabulary.start.at(word);
+    const end = builder.vocabulary.start.at(word + 1);
+    for (let at = start; at < end; at++) wordText[offset++] = builder.vocabulary.text.items[at] as number;
     // Words of one hash follow one another in their probe sequence.
     for (let other = next(slot); slots[other * 2] !== 0; other = next(other)) {
       if (slots[other * 2] !== slots[slot * 2]) continue;
@@ -285,7 +285,8 @@ function* writeNodes(
   const { filters, pairFilter } = sections;
   const smallFilter = filters.subarray(0, smallFilterWords);
   const filter = filters.subarray(smallFilterWords);
-  const { nodeWord, nodeParent, wordHash } = builder;
+  const { word: nodeWord, parent: nodeParent } = builder.nodes;
+  const wordHash = builder.vocabulary.hash;
   let parent = 0;
   let last = -1;
   for (let number = 0; number < order.length; number++) {

@@ -12,7 +12,6 @@ import {
   viewSections,
 } from './layout.ts';
 import { homeSlot, storedHash } from './slots.ts';
-import { isSameWord } from './word-text.ts';
 
 export type GazetteerProblem =
   /** Not a snapshot at all, cut short, or changed since it was written. */
@@ -70,7 +69,7 @@ export class Gazetteer {
 
   /**
    * Slot of a word by its hash, or -1. Nothing is proved by that: the caller compares the text
-   * ({@link isWordAt}), and if it differs and {@link hasTwin}, looks further with `after`.
+   * (isWordOf), and if it differs and {@link hasTwin}, looks further with `after`.
    */
   findSlot(hash: number, after = -1): number {
     const { slots } = this.sections;
@@ -88,11 +87,6 @@ export class Gazetteer {
   /** Does another word share the hash of this one? */
   hasTwin(slot: number): boolean {
     return ((this.sections.twinWords[slot >>> 5] as number) & (1 << (slot & 31))) !== 0;
-  }
-
-  isWordAt(slot: number, word: Uint8Array, length: number): boolean {
-    const { slots, wordText } = this.sections;
-    return isSameWord(wordText, slots[slot * 2 + 1] as number, slots[slot * 2 + 3] as number, word, length);
   }
 
   /** Node below the root, or -1. */

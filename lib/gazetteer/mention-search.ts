@@ -1,5 +1,3 @@
-import { characterTable, FOLDED_SHIFT, NOT_PLAIN } from '../text/characters.ts';
-import { MAX_FOLDED_LENGTH } from '../text/fold-word.ts';
 import { GAP_SHIFT, Gap, WordFlag, type Words } from '../text/words.ts';
 import {
   admitsSmallStart,
@@ -8,11 +6,12 @@ import {
   hasSameCapitals,
   hasSameLetters,
 } from './alias-form.ts';
-import { encodeWordOf } from './builder.ts';
 import { type Endings, hashWithout, NO_HASH } from './endings.ts';
 import { hasPair, isFirstInFilter, isInFilter, mixHash } from './filter.ts';
 import type { Gazetteer } from './gazetteer.ts';
 import { MatchFlag, type Mentions } from './mentions.ts';
+import { isWordOf } from './vocabulary.ts';
+import { newWordBytes } from './word-text.ts';
 
 /** Steps through the trie that one starting word may cost, so that a forged pack cannot stall a page. */
 const MAX_STEPS = 512;
@@ -23,9 +22,7 @@ const tieSegment = new Uint16Array(MAX_TIES);
 const tieStart = new Uint32Array(MAX_TIES);
 const tieStop = new Uint32Array(MAX_TIES);
 const tieInflected = new Uint8Array(MAX_TIES);
-const table = characterTable;
-const units = new Uint16Array(MAX_FOLDED_LENGTH);
-const bytes = new Uint8Array(MAX_FOLDED_LENGTH * 3);
+const bytes = newWordBytes();
 
 /** One search of one text: finds the mention at a given word. */
 export class MentionSearch {
@@ -188,20 +185,9 @@ export class MentionSearch {
 
   private isWord(slot: number, index: number, cut: number): boolean {
     const { slots, wordText } = this.gazetteer.sections;
-    const { text, words } = this;
-    const end = (words.end[index] as number) - cut;
+    const start = slots[slot * 2 + 1] as number;
     const stop = slots[slot * 2 + 3] as number;
-    let pooled = slots[slot * 2 + 1] as number;
-    for (let at = words.start[index] as number; at < end; at++) {
-      const entry = table[text.charCodeAt(at)] as number;
-      const folded = entry >>> FOLDED_SHIFT;
-      if (folded >= 0x80 || (entry & NOT_PLAIN) !== 0) {
-        const length = encodeWordOf(text, words, index, units, bytes) - cut;
-        return this.gazetteer.isWordAt(slot, bytes, length);
-      }
-      if (pooled === stop || wordText[pooled++] !== folded) return false;
-    }
-    return pooled === stop;
+    return isWordOf(wordText, start, stop, this.text, this.words, index, bytes, cut);
   }
 
   private hasCapital(length: number): boolean {

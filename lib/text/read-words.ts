@@ -207,7 +207,7 @@ function readOther(text: string, at: number, gap: Gap, words: Words): number {
   if (kind <= CharacterKind.digit) return readCarefulWord(text, at, gap, words);
   if (kind === CharacterKind.solo) return readSoloWord(text, at, at + width, gap, words);
   if (kind === CharacterKind.ampersand) {
-    addWord(words, at, at + 1, AND_HASH, WordFlag.letter, gap);
+    addWord(words, at, at + 1, AND_HASH, 0, gap);
     return at + 1;
   }
   if (kind === CharacterKind.suffixSign && gap === Gap.none && words.count > 0) {

@@ -72,7 +72,8 @@ function formsOf(word: PlainWord, language: string): string[] {
   const shorter = endings
     .filter((ending) => ending.test(word.key))
     .map((ending) => word.key.replace(ending, ''));
-  return [word.key, ...shorter.filter((form) => form.length >= 3)];
+  const length = word.end - word.start;
+  return [word.key, ...shorter.filter((form) => length - (word.key.length - form.length) >= 3)];
 }
 
 /** Finds mentions by comparing every alias at every word, as the documentation of findMentions says. */
@@ -109,7 +110,7 @@ export function findNaively(
       const [head] = alias.words;
       const beginsSmall = !head?.isCapital || (head.key === 'the' && alias.words.length > 1);
       const isAllSmall = !surface.some(({ hasCapital }) => hasCapital);
-      const casing = casingOf(alias.text, readWords(alias.text), 0, alias.words.length - 1);
+      const casing = casingOf(readWords(alias.text), 0, alias.words.length - 1);
       if (!beginsSmall || (alias.words.length > 1 && isAllSmall && casing !== 'lower')) return undefined;
     }
     if (isInflected) return MatchFlag.inflected;

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { beforeAll, describe, expect, it, vi } from 'vitest';
-import { MAX_ALIAS_WORDS, MAX_TWINS } from '../../../lib/gazetteer/builder.ts';
+import { MAX_ALIAS_WORDS } from '../../../lib/gazetteer/builder.ts';
 import {
   compileGazetteer,
   compileGazetteerNow,
@@ -9,6 +9,7 @@ import {
 import { findMentions } from '../../../lib/gazetteer/find-mentions.ts';
 import { type Gazetteer, loadGazetteer } from '../../../lib/gazetteer/gazetteer.ts';
 import { HEADER_BYTES } from '../../../lib/gazetteer/layout.ts';
+import { MAX_TWINS } from '../../../lib/gazetteer/vocabulary.ts';
 import { addToHash, EMPTY_HASH, hashUnits, removeFromHash } from '../../../lib/text/hash.ts';
 import { readWords } from '../../../lib/text/read-words.ts';
 
