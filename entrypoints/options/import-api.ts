@@ -1,10 +1,6 @@
 import type { PlannedChange } from '../../lib/pack/plan.ts';
-import type {
-  ChangePage,
-  ImportPreview,
-  ImportProgress,
-  ImportRefusal,
-} from '../../lib/services/import-pack.ts';
+import type { ChangePage } from '../../lib/services/compare-generations.ts';
+import type { ImportPreview, ImportProgress, ImportRefusal } from '../../lib/services/import-report.ts';
 import type { InstalledPack } from '../../lib/store/fact-store.ts';
 
 /** Result of staging as it crosses from the worker: commit and discard stay behind, as calls of the client. */

@@ -1,6 +1,7 @@
 import { proxy, type Remote, releaseProxy, wrap } from 'comlink';
 import type { PlannedChange } from '../../lib/pack/plan.ts';
-import type { ChangePage, ImportProgress } from '../../lib/services/import-pack.ts';
+import type { ChangePage } from '../../lib/services/compare-generations.ts';
+import type { ImportProgress } from '../../lib/services/import-report.ts';
 import type { InstalledPack } from '../../lib/store/fact-store.ts';
 import type { ImportWorkerApi, StageResult } from './import-api.ts';
 

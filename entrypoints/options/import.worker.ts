@@ -1,5 +1,6 @@
 import { expose } from 'comlink';
-import { type ImportProgress, type PackStaging, stagePack } from '../../lib/services/import-pack.ts';
+import { type PackStaging, stagePack } from '../../lib/services/import-pack.ts';
+import type { ImportProgress } from '../../lib/services/import-report.ts';
 import { isCommonName } from '../../lib/services/is-common-name.ts';
 import type { FactStore } from '../../lib/store/fact-store.ts';
 import { openFactStore } from '../../lib/store/open-fact-store.ts';

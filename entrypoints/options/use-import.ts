@@ -4,7 +4,11 @@ import type { ImportPreview, ImportState, ProblemReport } from '../../components
 import type { Translator } from '../../lib/locale/translator.ts';
 import { describeProblem } from '../../lib/pack/describe.ts';
 import type { PackProblem } from '../../lib/pack/problems.ts';
-import type { ImportProgress, ImportPreview as StagedPreview } from '../../lib/services/import-pack.ts';
+import type {
+  ImportProgress,
+  ImportPreview as StagedPreview,
+  TrustRefusal,
+} from '../../lib/services/import-report.ts';
 import type { StageResult } from './import-api.ts';
 import { createImportClient, type ImportClient } from './import-client.ts';
 
@@ -93,6 +97,14 @@ export function useImport(
   };
 }
 
+/** Why a pack is not trusted, in a sentence. */
+const DISTRUST = {
+  'invalid-signature': 'settings.import.untrusted.invalid',
+  'unsigned-update': 'settings.import.untrusted.unsigned',
+  'untrusted-key': 'settings.import.untrusted.key',
+  downgrade: 'settings.import.untrusted.downgrade',
+} as const satisfies Record<TrustRefusal, string>;
+
 /** Where an import stands once the file was read. */
 export function afterStaging(result: StageResult, fileName: string, translator: Translator): ImportState {
   if (result.ok) return { phase: 'preview', fileName, preview: describePreview(result.preview, translator) };
@@ -107,6 +119,8 @@ export function afterStaging(result: StageResult, fileName: string, translator: 
     }
     case 'busy':
       return { phase: 'failed', fileName, reason: translator.t('settings.import.busy') };
+    case 'untrusted':
+      return { phase: 'failed', fileName, reason: translator.t(DISTRUST[result.because]) };
     case 'no-space':
       return { phase: 'failed', fileName, reason: translator.t('settings.import.noSpace') };
     case 'no-storage':

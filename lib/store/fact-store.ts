@@ -30,6 +30,8 @@ export interface InstalledPack {
   readonly isEnabled: boolean;
   /** Came with the extension; an update of the extension may replace it, the reader's own packs never. */
   readonly isBundled: boolean;
+  /** Public key that its updates must be signed with; undefined for a pack that came unsigned. */
+  readonly pinnedKey?: string | undefined;
   readonly current: GenerationSummary;
   /** Other generations that can be rolled back to, the latest imported first. */
   readonly history: readonly GenerationSummary[];
@@ -67,6 +69,12 @@ export interface SealOptions {
   readonly signal?: AbortSignal | undefined;
 }
 
+export interface CommitOptions {
+  readonly isBundled: boolean;
+  /** See `InstalledPack.pinnedKey`. */
+  readonly pinnedKey?: string | undefined;
+}
+
 /** A generation being written: nothing of it is visible until `commit`. */
 export interface StagedGeneration {
   readonly id: string;
@@ -78,7 +86,7 @@ export interface StagedGeneration {
   /** Groups facts by entity, compiles the gazetteer, verifies counts. The generation can then be read, but does not serve. */
   seal(options?: SealOptions): Promise<Generation>;
   /** Makes it the pack's current generation in one transaction; drops generations beyond the history. */
-  commit(options: { isBundled: boolean }): Promise<InstalledPack>;
+  commit(options: CommitOptions): Promise<InstalledPack>;
   /** Drops everything staged. Safe at any moment, also twice; does nothing after `commit`. */
   abort(): Promise<void>;
 }

@@ -1,5 +1,5 @@
 import type { PackHeader } from '../model/fact-pack.ts';
-import type { GenerationSummary, InstalledPack, RecordCounts } from './fact-store.ts';
+import type { CommitOptions, GenerationSummary, InstalledPack, RecordCounts } from './fact-store.ts';
 
 /**
  * What the registry knows: which packs there are, which generation of each serves, what the reader
@@ -27,6 +27,7 @@ export interface PackRow {
   readonly packId: string;
   readonly isEnabled: boolean;
   readonly isBundled: boolean;
+  readonly pinnedKey?: string | undefined;
   /** Packs are shown and asked in ascending order. */
   readonly order: number;
   readonly currentId: string;
@@ -61,6 +62,7 @@ function describePack(registry: Registry, pack: PackRow): InstalledPack {
     packId: pack.packId,
     isEnabled: pack.isEnabled,
     isBundled: pack.isBundled,
+    pinnedKey: pack.pinnedKey,
     current: summarize(getGeneration(registry, pack.currentId)),
     history: others.map(summarize),
   };
@@ -78,7 +80,11 @@ function readyGenerations(registry: Registry, packId: string): GenerationRow[] {
 }
 
 /** Makes a sealed generation serve, and dooms what the history has no room for. @returns ids of the doomed. */
-export function commitGeneration(registry: Registry, sealed: GenerationRow, isBundled: boolean): string[] {
+export function commitGeneration(
+  registry: Registry,
+  sealed: GenerationRow,
+  { isBundled, pinnedKey }: CommitOptions,
+): string[] {
   const { packId } = sealed;
   const before = registry.packs.get(packId);
   registry.generations.set(sealed.id, { ...sealed, state: 'ready' });
@@ -86,6 +92,7 @@ export function commitGeneration(registry: Registry, sealed: GenerationRow, isBu
     packId,
     isEnabled: before?.isEnabled ?? true,
     isBundled,
+    pinnedKey,
     order: before?.order ?? nextOrder(registry),
     currentId: sealed.id,
   });

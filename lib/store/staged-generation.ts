@@ -2,7 +2,14 @@ import type { Entity, Fact, Source } from '../model/fact-pack.ts';
 import { CHUNK_KINDS, type GenerationWriter, type StoreBackend } from './backend.ts';
 import { sumOf } from './checksum.ts';
 import { hashId, partitionOf } from './entity-order.ts';
-import type { Generation, InstalledPack, RecordCounts, SealOptions, StagedGeneration } from './fact-store.ts';
+import type {
+  CommitOptions,
+  Generation,
+  InstalledPack,
+  RecordCounts,
+  SealOptions,
+  StagedGeneration,
+} from './fact-store.ts';
 import { type BuiltGeneration, buildGeneration } from './generation-builder.ts';
 import type { HeldLock } from './import-locks.ts';
 import { KeywordPicker } from './keywords.ts';
@@ -149,13 +156,13 @@ export class ChunkedStagedGeneration implements StagedGeneration {
     );
   }
 
-  async commit({ isBundled }: { isBundled: boolean }): Promise<InstalledPack> {
+  async commit(options: CommitOptions): Promise<InstalledPack> {
     this.#expect('sealed');
     const { pack, doomed } = await asStoreError('replace-pack', () =>
       this.#backend.updateRegistry((registry) => {
         // Another context that took this import for dead has swept it: it must not come back hollow.
         getGeneration(registry, this.id);
-        const doomedIds = commitGeneration(registry, this.#row, isBundled);
+        const doomedIds = commitGeneration(registry, this.#row, options);
         return {
           pack: installedPacks(registry).find(({ packId }) => packId === this.#row.packId)!,
           doomed: doomedIds,

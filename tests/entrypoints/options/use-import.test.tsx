@@ -20,6 +20,7 @@ const STAGED: StageResult = {
     counts: PREVIEW.counts,
     replaces: generation,
     plan: PREVIEW.plan,
+    trust: { state: 'unsigned', pin: undefined, isKeyChange: false },
     conflicts: [],
     warnings: [],
     warningCount: 0,

@@ -1,5 +1,9 @@
-import { beforeEach, describe, expect, it } from 'vitest';
-import { type ImportProgress, stagePack } from '../../../lib/services/import-pack.ts';
+import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import type { KeyChange } from '../../../lib/model/fact-pack.ts';
+import { changeKey, createKeyPair, type KeyPair } from '../../../lib/pack/keys.ts';
+import { signText } from '../../../lib/pack/sign-text.ts';
+import { stagePack } from '../../../lib/services/import-pack.ts';
+import type { ImportProgress } from '../../../lib/services/import-report.ts';
 import type { FactStore, InstalledPack } from '../../../lib/store/fact-store.ts';
 import { createMemoryStore } from '../../../lib/store/open-fact-store.ts';
 import { createLargePack, createPack, installPack } from '../store/sample-pack.ts';
@@ -157,6 +161,65 @@ describe('stagePack', () => {
       expect(await stage(toLines(changed))).toMatchObject({
         preview: { conflicts: [], plan: { facts: { changed: 1 } } },
       });
+    });
+  });
+
+  describe('of a signed pack', () => {
+    let ours: KeyPair;
+    let theirs: KeyPair;
+    beforeAll(async () => {
+      [ours, theirs] = await Promise.all([createKeyPair(), createKeyPair()]);
+    });
+
+    const signed = async (version: string, keys: KeyPair, keyChanges: readonly KeyChange[] = []) => {
+      const text = new Uint8Array(await toLines(createPack({ version })).arrayBuffer());
+      return new Blob([(await signText(text, keys, keyChanges)) as Uint8Array<ArrayBuffer>]);
+    };
+
+    it('pins its key, and says that it is signed', async () => {
+      const staging = await stage(await signed('1.0.0', ours));
+      expect(staging).toMatchObject({
+        preview: { trust: { state: 'valid', pin: ours.publicKey, isKeyChange: false } },
+      });
+      if (!staging.ok) throw new Error('refused');
+      expect((await staging.commit()).pinnedKey).toBe(ours.publicKey);
+    });
+
+    it('takes an update by the same key, and one by a key that it handed over to', async () => {
+      await importFile(await signed('1.0.0', ours));
+      await importFile(await signed('1.1.0', ours));
+      const handover = await changeKey(ours, theirs.publicKey, 'test.harbour');
+      const updated = await importFile(await signed('1.2.0', theirs, [handover]));
+      expect(updated.pinnedKey).toBe(theirs.publicKey);
+    });
+
+    it.each([
+      ['by another key', () => signed('2.0.0', theirs), 'untrusted-key'],
+      ['without a signature', async () => toLines(createPack({ version: '2.0.0' })), 'unsigned-update'],
+      ['to a lower version', () => signed('0.9.0', ours), 'downgrade'],
+      [
+        'changed after it was signed',
+        async () =>
+          toFile((await (await signed('2.0.0', ours)).text()).replace('four sailing', 'five sailing')),
+        'invalid-signature',
+      ],
+    ])('refuses an update %s, and changes nothing', async (_how, createFile, because) => {
+      await importFile(await signed('1.0.0', ours));
+      expect(await stage(await createFile())).toEqual({ ok: false, reason: 'untrusted', because });
+      const [pack] = await store.packs();
+      expect(pack).toMatchObject({
+        pinnedKey: ours.publicKey,
+        current: { header: { version: '1.0.0' } },
+        history: [],
+      });
+      expect(await store.sweep()).toBe(0);
+    });
+
+    it('keeps the pin through a roll-back', async () => {
+      const { current } = await importFile(await signed('1.0.0', ours));
+      await importFile(await signed('1.1.0', ours));
+      expect((await store.rollBack('test.harbour', current.id)).pinnedKey).toBe(ours.publicKey);
+      expect(await stage(await signed('1.2.0', theirs))).toMatchObject({ reason: 'untrusted' });
     });
   });
 
