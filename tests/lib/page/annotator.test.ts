@@ -195,7 +195,9 @@ describe('Annotator', () => {
   it('paints no words that were overwritten while the background was asked', async () => {
     await start('<p>Ada met Ada.</p>');
     document.querySelector('p')!.firstChild!.nodeValue = 'Eve met Ada.';
-    await answer();
+    await settle(0);
+    line.answer(annotator);
+    await Promise.resolve();
     expect(paint.words).toEqual(['Ada']);
   });
 
