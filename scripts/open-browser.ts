@@ -1,10 +1,11 @@
 // What `npm start` does once dependencies are installed: builds the extension and opens it in a browser
 // on the sample article; without a display, takes pictures of it instead.
 import path from 'node:path';
+import type { BrowserDriver } from '../tests/e2e/drivers/driver.ts';
 import { launchBrowser } from '../tests/e2e/drivers/launch.ts';
 import { startFixtureServer } from '../tests/e2e/fixture-server.ts';
 import { buildExtension } from './setup/build-extension.ts';
-import { BROWSER_FAMILIES, type BrowserFamily } from './setup/find-browser.ts';
+import { BROWSER_FAMILIES, type BrowserFamily, type FoundBrowser } from './setup/find-browser.ts';
 import { findOrInstallBrowser, installMissingFonts } from './setup/install-packages.ts';
 import { ROOT, runMain, SetupError } from './setup/project.ts';
 import { takeScreenshots } from './setup/take-screenshots.ts';
@@ -21,40 +22,57 @@ await runMain(async () => {
   if (isHeadless) await installMissingFonts();
   const extensionFolder = await buildExtension(found.family, 'trial');
   const server = await startFixtureServer();
-  console.log(
-    `Opening ${found.executablePath}${isHeadless ? ', headless because there is no display' : ''} …`,
-  );
-  const browser = await launchBrowser(found.family, {
-    executablePath: found.executablePath,
-    extensionFolder,
-    isHeadless,
-    ...(isHeadless ? { viewport: { width: 1280, height: 800 } } : {}),
-  }).catch((cause: unknown) => {
-    throw new SetupError(
-      `${found.executablePath} did not start: set FACTMARK_BROWSER to another browser and try again. (${describe(cause)})`,
-    );
-  });
   try {
-    if (isHeadless) {
-      const files = await takeScreenshots(browser, server.url(ARTICLE)).catch((cause: unknown) => {
-        throw new SetupError(
-          `The extension did not show what it should: ${describe(cause)}. Run npm test to see more.`,
-        );
-      });
-      console.log('Screenshots:');
-      for (const file of files) console.log(`  ${path.relative(ROOT, file)}`);
-    } else {
-      await browser.openTab(server.url(ARTICLE));
-      await browser.handOver();
-      console.log('Point at a marked name in the article. Close the browser or press Ctrl-C to end.');
-      await browser.closed;
+    console.log(`Opening ${found.executablePath}${isHeadless ? ', headless as there is no display' : ''} …`);
+    const browser = await launch(found, extensionFolder, isHeadless);
+    try {
+      await (isHeadless ? photograph : handToReader)(browser, server.url(ARTICLE));
+    } finally {
+      await browser.close();
     }
-    return 0;
   } finally {
-    await browser.close();
     await server.close();
   }
+  return 0;
 });
+
+async function launch(
+  { family, executablePath }: FoundBrowser,
+  extensionFolder: string,
+  isHeadless: boolean,
+): Promise<BrowserDriver> {
+  try {
+    return await launchBrowser(family, {
+      executablePath,
+      extensionFolder,
+      isHeadless,
+      ...(isHeadless ? { viewport: { width: 1280, height: 800 } } : {}),
+    });
+  } catch (error) {
+    throw new SetupError(
+      `${executablePath} did not start (${firstLine(error)}): set FACTMARK_BROWSER to another browser.`,
+    );
+  }
+}
+
+async function handToReader(browser: BrowserDriver, url: string): Promise<void> {
+  await browser.openTab(url);
+  await browser.handOver();
+  console.log('Point at a marked name in the article. Close the browser or press Ctrl-C to end.');
+  await browser.closed;
+}
+
+async function photograph(browser: BrowserDriver, url: string): Promise<void> {
+  try {
+    const files = await takeScreenshots(browser, url);
+    console.log('Screenshots:');
+    for (const file of files) console.log(`  ${path.relative(ROOT, file)}`);
+  } catch (error) {
+    throw new SetupError(
+      `The extension did not show what it should (${firstLine(error)}): run npm test to see more.`,
+    );
+  }
+}
 
 function readFamily([family, ...rest]: readonly string[]): BrowserFamily | undefined {
   const isKnown = BROWSER_FAMILIES.some((known) => known === family);
@@ -70,6 +88,6 @@ function hasDisplay(): boolean {
   return Boolean(process.env.DISPLAY || process.env.WAYLAND_DISPLAY);
 }
 
-function describe(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
+function firstLine(error: unknown): string {
+  return String(error instanceof Error ? error.message : error).split('\n', 1)[0] ?? '';
 }

@@ -93,12 +93,7 @@ export async function launchChromium(options: LaunchOptions): Promise<ChromiumDr
     forcedColors: null,
     contrast: null,
   });
-  const closed = new Promise<void>((resolve) => {
-    context.once('close', () => {
-      removeProfile(profile);
-      resolve();
-    });
-  });
+  const closed = new Promise<void>((resolve) => context.once('close', () => resolve()));
   try {
     const browser = context.browser();
     if (!browser) throw new Error('Playwright gave no browser');
@@ -106,9 +101,10 @@ export async function launchChromium(options: LaunchOptions): Promise<ChromiumDr
     const problems: string[] = [];
     collectProblems(context, problems);
     const { id } = await cdp.send('Extensions.loadUnpacked', { path: options.extensionFolder });
-    return new ChromiumDriver(context, cdp, id, problems, closed);
+    return new ChromiumDriver(context, cdp, id, problems, closed, profile);
   } catch (error) {
     await context.close();
+    removeProfile(profile);
     throw error;
   }
 }
@@ -121,6 +117,7 @@ export class ChromiumDriver implements BrowserDriver {
   readonly #browser: CDPSession;
   readonly #extensionId: string;
   readonly #problems: readonly string[];
+  readonly #profile: string;
 
   constructor(
     context: BrowserContext,
@@ -128,12 +125,14 @@ export class ChromiumDriver implements BrowserDriver {
     extensionId: string,
     problems: readonly string[],
     closed: Promise<void>,
+    profile: string,
   ) {
     this.#context = context;
     this.#browser = browser;
     this.#extensionId = extensionId;
     this.#problems = problems;
     this.closed = closed;
+    this.#profile = profile;
     this.extensionOrigin = `chrome-extension://${extensionId}`;
   }
 
@@ -201,12 +200,14 @@ export class ChromiumDriver implements BrowserDriver {
   }
 
   async handOver(): Promise<void> {
+    for (const page of this.#context.pages()) if (page.url() === 'about:blank') await page.close();
     // The pipe that holds the session is also what closes the browser with this process, so it stays.
   }
 
   async close(): Promise<void> {
+    // Chromium writes to its profile until its process has ended, which is after it says that it closed.
     await this.#context.close();
-    await this.closed;
+    removeProfile(this.#profile);
   }
 
   // biome-ignore lint/suspicious/noExplicitAny: see Surface.

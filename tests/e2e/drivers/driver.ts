@@ -76,7 +76,10 @@ export interface BrowserDriver {
   withholdAccess(): Promise<void>;
   /** Uncaught errors and console errors of every page and of the extension since the start, one text each. */
   problems(): Promise<readonly string[]>;
-  /** Ends remote control where it would be in a person's way; afterwards only `closed` and `close` work. */
+  /**
+   * Leaves the browser to a person: closes the empty tab that it began with, and ends remote control
+   * where that would be in the way. Afterwards only `closed` and `close` work.
+   */
   handOver(): Promise<void>;
   /** Resolves when the browser is gone, whoever closed it. */
   readonly closed: Promise<void>;

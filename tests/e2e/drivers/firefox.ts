@@ -157,8 +157,11 @@ export class FirefoxDriver implements BrowserDriver {
     return [...scriptErrors, ...this.#firefox.consoleErrors];
   }
 
-  /** Ends remote control and leaves the browser to its user. */
   async handOver(): Promise<void> {
+    for (const handle of await this.#session.send<string[]>('WebDriver:GetWindowHandles')) {
+      const tab = new FirefoxTab(this.#session, handle);
+      if ((await tab.url()) === 'about:blank') await tab.close();
+    }
     await this.#session.send('Marionette:AcceptConnections', { value: false });
     await this.#session.send('WebDriver:DeleteSession');
     this.#marionette.close();
