@@ -7,10 +7,11 @@ export const MAX_KEYWORDS = 64;
 const WORD = /[\p{L}\p{N}][\p{L}\p{M}\p{N}]{2,}/gu;
 
 /**
- * Words are counted under a number of 18 bits, their hash: a fixed table of 1 MB serves a pack of any
- * size. Words whose numbers fall together share a count, so that a rare one looks commoner now and then.
+ * Words are counted under a number of 16 bits, their hash: fixed tables that stay in the processor's
+ * cache serve a pack of any size. Words whose numbers fall together share a count, so that a rare one
+ * looks commoner now and then.
  */
-const NUMBER_BITS = 18;
+const NUMBER_BITS = 16;
 const NUMBER_COUNT = 1 << NUMBER_BITS;
 
 function numberOf(word: string): number {

@@ -1,0 +1,61 @@
+import { describe, expect, it } from 'vitest';
+import { KeywordPicker, MAX_KEYWORDS } from '../../../lib/store/keywords.ts';
+
+describe('KeywordPicker', () => {
+  /** Keywords of an entity with these texts, in a pack that has the other texts too. */
+  function pick(own: readonly string[], names: readonly string[], others: readonly string[] = []): string[] {
+    const picker = new KeywordPicker();
+    for (const text of others) picker.count(text);
+    return picker.pick(
+      own.map((text) => picker.count(text)),
+      names,
+    );
+  }
+
+  it.each([
+    [
+      'takes words of three letters or more, in lower case',
+      ['He sails a Big BARGE'],
+      [],
+      ['sails', 'big', 'barge'],
+    ],
+    ['takes each word once', ['barge on barge'], [], ['barge']],
+    ['leaves out the entity’s own names', ['Vesna Tamm sails'], ['Vesna Tamm'], ['sails']],
+    ['reads every script', ['Верфь в Łódź 造船所です'], [], ['верфь', 'łódź', '造船所です']],
+    ['keeps numbers', ['since 1987'], [], ['since', '1987']],
+    ['finds none in no text', ['', '–'], [], []],
+  ])('%s', (_rule, texts, names, expected) => {
+    expect(pick(texts, names)).toEqual(expected);
+  });
+
+  it('puts first what is rare in the pack', () => {
+    const others = ['the company grows', 'the company shrinks', 'the company sleeps', 'the harbour sleeps'];
+    expect(pick(['the company has a lighthouse'], [], others)).toEqual([
+      'has',
+      'lighthouse',
+      'company',
+      'the',
+    ]);
+  });
+
+  it('puts first what many of the entity’s texts have, if it is as rare', () => {
+    const others = Array.from({ length: 50 }, (_, i) => `filler number ${i}`);
+    const texts = ['dredger sold', 'dredger built', 'dredger lost'];
+    expect(pick(texts, [], others)[0]).toBe('dredger');
+  });
+
+  it('keeps a bounded number of them, and forgets one entity before the next', () => {
+    const picker = new KeywordPicker();
+    const many = picker.count(Array.from({ length: 200 }, (_, i) => `word${i}`).join(' '));
+    const few = picker.count('single');
+    expect(picker.pick([many], [])).toHaveLength(MAX_KEYWORDS);
+    expect(picker.pick([few], [])).toEqual(['single']);
+    expect(picker.pick([many], [])).toHaveLength(MAX_KEYWORDS);
+  });
+
+  it('carries words and numbers as text that survives a file', () => {
+    const { words, numbers } = new KeywordPicker().count('Quiet harbour “lights”');
+    expect(words).toBe('quiet harbour lights');
+    expect(numbers).toMatch(/^[0-o]{9}$/);
+  });
+});
