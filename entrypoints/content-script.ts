@@ -264,6 +264,9 @@ function start(): Instance {
         goTo(ordered[request.occurrence % ordered.length]);
         return undefined;
       }
+      case 'end':
+        end();
+        return undefined;
       case 'step':
         goTo(stepFrom(inPageOrder(annotator.mentions), stop, request.direction));
         return undefined;
@@ -311,7 +314,6 @@ function start(): Instance {
   requestAnimationFrame(() => {
     if (ending.signal.aborted) return;
     connection.open();
-    if (!welcome || welcome.isOn) annotator.start();
   });
   return { isAlive: () => !ending.signal.aborted && isExtensionAlive(), end };
 }

@@ -14,6 +14,16 @@ import {
  * it keeps no offsets (readWords does).
  */
 export function fold(source: string): string {
+  let folded = foldOnce(source);
+  // Half-width jamo become conjoining ones, which fold on: rare enough to look a second time at all texts.
+  for (let before = source; before !== folded; ) {
+    before = folded;
+    folded = foldOnce(before);
+  }
+  return folded;
+}
+
+function foldOnce(source: string): string {
   const text = source.normalize('NFC');
   let folded = '';
   for (let at = 0; at < text.length; at++) {

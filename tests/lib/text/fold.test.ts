@@ -41,6 +41,11 @@ describe('fold', () => {
     );
   });
 
+  it('changes nothing when done twice to half-width jamo behind a letter', () => {
+    const folded = fold('A\uFFA5');
+    expect(fold(folded)).toBe(folded);
+  });
+
   it('changes nothing when done twice', () => {
     fc.assert(
       fc.property(anyText, (text) => {
