@@ -116,6 +116,7 @@ export class PageText {
 
   /** Reads the whole page; blocks that are known and unchanged are not reported again. */
   readAll(): void {
+    // A document of frames has no body, and no text of its own.
     if (this.#document.body) this.#changed.add(this.#document.body);
     this.#wake();
   }
@@ -182,7 +183,7 @@ export class PageText {
   #startOver(): void {
     for (const set of [this.#changed, this.#edges, this.#removed]) set.clear();
     for (const block of this.table.blocks()) this.table.setAdrift(block);
-    this.#changed.add(this.#document.body);
+    if (this.#document.body) this.#changed.add(this.#document.body);
   }
 
   #lookAgainSoon(): void {
