@@ -102,14 +102,11 @@ function wordsOf(language: string, name: string): string[] {
 
 /** Months and days, which are written like names in English and in no other way elsewhere. */
 function calendarOf(language: string): string[] {
-  const words: string[] = [];
-  for (let index = 0; index < 12; index++) {
-    const date = new Date(Date.UTC(2024, index, 7 + index, 12));
-    for (const options of [{ month: 'long' }, { weekday: 'long' }] as const) {
-      words.push(new Intl.DateTimeFormat(language, { ...options, timeZone: 'UTC' }).format(date));
-    }
-  }
-  return words.map(fold).filter(isWord);
+  const name = (month: number, day: number, options: Intl.DateTimeFormatOptions) =>
+    new Intl.DateTimeFormat(language, { ...options, timeZone: 'UTC' }).format(Date.UTC(2024, month, day, 12));
+  const months = Array.from({ length: 12 }, (_, month) => name(month, 1, { month: 'long' }));
+  const days = Array.from({ length: 7 }, (_, day) => name(0, 1 + day, { weekday: 'long' }));
+  return [...months, ...days].map(fold).filter(isWord);
 }
 
 const lists: [string, readonly string[]][] = [

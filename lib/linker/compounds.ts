@@ -1,6 +1,6 @@
 import type { Decision } from './decide.ts';
 import type { KnownEntity } from './known-entity.ts';
-import { nameKey } from './known-entity.ts';
+import { nameKey } from './name-key.ts';
 
 /**
  * Joins two neighbouring mentions that together name the second one's entity by another of its names:

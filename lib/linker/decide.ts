@@ -1,21 +1,21 @@
-import { MatchFlag } from '../gazetteer/mentions.ts';
 import type { Evidence, EvidenceKind, Link } from '../model/mention.ts';
-import { Commonness } from './common-words.ts';
 import type { Draft } from './draft.ts';
 import type { Established } from './establish.ts';
-import { ESTABLISHED } from './establish.ts';
-import { commonnessName } from './evidence/alias-quality.ts';
 import { describeCase } from './evidence/case.ts';
 import { type Company, describeCoherence } from './evidence/coherence.ts';
 import { describeContext, describeCues } from './evidence/context.ts';
 import { isExcluded } from './evidence/exclude.ts';
+import { describeOccurrences } from './evidence/occurrences.ts';
+import { gatherSenses, type Senses, towardsSense } from './evidence/one-sense.ts';
+import { addSurroundings } from './evidence/own-neighbours.ts';
 import { describePage } from './evidence/page.ts';
 import { describeProminence } from './evidence/prominence.ts';
+import { describeShortForm, isEstablishedByLonger, mayStand } from './evidence/short-form.ts';
 import { describeTopic } from './evidence/topic.ts';
 import { FEATURE_NAMES, FEATURES, featureNumber, Observations } from './features.ts';
-import type { KnownEntity } from './known-entity.ts';
 import type { PageKnowledge } from './page-knowledge.ts';
 import type { Option, ResolvedDraft } from './resolve.ts';
+import { readScene } from './scene.ts';
 import { probability, shares, type Weights, weigh } from './weigh.ts';
 
 /** What decisions on one page rest on. */
@@ -56,6 +56,7 @@ export function observe({ draft, options }: ResolvedDraft, grounds: Grounds): We
     (option) => !isExcluded(draft, option.entity) && mayStand(option, draft, established),
   );
   if (allowed.length === 0) return undefined;
+  const scene = readScene(draft);
   const areEstablished = allowed.map(({ entity }) => isEstablishedByLonger(draft, entity.id, established));
   const isAnyEstablished = areEstablished.includes(true);
   const seen = allowed.map(({ entity, candidate, isMain, derivation }, index) => {
@@ -70,36 +71,15 @@ export function observe({ draft, options }: ResolvedDraft, grounds: Grounds): We
     }
     if (areEstablished[index]) own.add('established');
     else if (isAnyEstablished) own.add('rival-established');
-    describeContext(draft, entity, page, own);
+    describeContext(scene, entity, page, own);
     describeCues(draft, entity, own);
-    describeTopic(draft, entity, page, own);
+    describeTopic(scene, entity, page, own);
     describeCoherence(entity, company, own);
-    describePage(draft, entity, page, own);
+    describePage(draft, scene, entity, page, own);
     describeProminence(entity, own);
     return own;
   });
   return { draft, options: allowed, seen };
-}
-
-/** A weak alias counts only for an entity that the page names otherwise. */
-function mayStand(
-  { entity, candidate, derivation }: Option,
-  draft: Draft,
-  established: Established,
-): boolean {
-  // Initials tell something only as capitals among other words, and they take no endings.
-  if (derivation === 'initials' && (draft.seen.get('acronym') === 0 || candidate.match !== MatchFlag.exact))
-    return false;
-  if (candidate.kind !== 'weak') return true;
-  return (
-    isEstablishedByLonger(draft, entity.id, established) ||
-    (established.get(entity.id)?.strength ?? 0) >= ESTABLISHED
-  );
-}
-
-function isEstablishedByLonger(draft: Draft, id: string, established: Established): boolean {
-  const known = established.get(id);
-  return known !== undefined && known.strength >= ESTABLISHED && known.longest > draft.hashes.length;
 }
 
 /** Observations that only compare options; for the acceptance they say nothing, or only what a corpus happens to hold. */
@@ -107,114 +87,83 @@ const ONLY_COMPARED = new Set(
   ['typed', 'names', ...[...FEATURES.keys()].filter((name) => name.startsWith('type.'))].map(featureNumber),
 );
 
-/** A short name right beside another name belongs to a namesake: "Terry Saban" is not Nick Saban. */
-const BESIDE_NAME = ['before', 'after'].flatMap((side) =>
-  ['common', 'rare', 'generic'].flatMap((word) => [`${side}.${word}.one`, `${side}.${word}.more`]),
-);
-
 /** Everything that speaks for or against linking the draft to its option `best`. */
 export function observeAcceptance(
   { draft, options, seen }: Weighable,
-  best: number,
-  share: number,
+  { best, share }: Choice,
   page: PageKnowledge,
 ): Observations {
   const all = new Observations();
+  const option = options[best] as Option;
   const own = seen[best] as Observations;
-  addUnlessOwn(draft, options[best]?.entity as KnownEntity, all);
+  addSurroundings(draft, option.entity, all);
   own.features.forEach((feature, at) => {
     if (ONLY_COMPARED.has(feature)) return;
     all.features.push(feature);
     all.values.push(own.values[at] as number);
   });
-  if (draft.hashes.length === 1) {
-    const hash = draft.hashes[0] as number;
-    if (draft.position !== 'lower') {
-      all.add('also-lower', Math.min(2, Math.log2(1 + page.smallOccurrences(hash))));
-      if (
-        draft.position === 'start' &&
-        draft.commonness <= Commonness.usual &&
-        page.smallOccurrences(hash) > 0
-      ) {
-        all.add('ordinary-start');
-      }
-      all.add('often-capitalised', Math.min(3, Math.log2(Math.max(1, page.capitalOccurrences(hash)))));
-    }
-    if (options[best]?.derivation !== undefined) {
-      all.add(`derived-word.${commonnessName(draft.commonness)}`);
-    }
-  }
-  if (options[best]?.derivation !== undefined && BESIDE_NAME.some((name) => draft.seen.get(name) > 0)) {
-    all.add('derived.beside-name');
-  }
-  if (
-    options[best]?.entity.type === 'person' &&
-    draft.hashes.length === 1 &&
-    draft.seen.get('before.rare.one') > 0
-  ) {
-    all.add('person.beside-name');
-  }
+  describeOccurrences(draft, page, all);
+  describeShortForm(draft, option, all);
   all.add('candidates', Math.log2(options.length));
   if (options.length > 1) all.add('ambiguous');
   all.add('margin', Math.log(share));
   return all;
 }
 
-/**
- * A neighbour that belongs to the entity is no sign of another, longer name: "Nintendo" before "Switch"
- * when the entity is described as the Nintendo Switch.
- */
-function addUnlessOwn(draft: Draft, { keywords, nameWords }: KnownEntity, all: Observations): void {
-  const { window, windowStart, hashes, cues } = draft;
-  const isOwn = (at: number) => keywords.has(window[at] ?? 0) || nameWords.has(window[at] ?? 0);
-  const isOwnBefore = cues.hasBefore && isOwn(windowStart - 1);
-  const isOwnAfter = cues.hasAfter && isOwn(windowStart + hashes.length);
-  draft.seen.features.forEach((feature, at) => {
-    if ((isOwnBefore && BEFORE.has(feature)) || (isOwnAfter && AFTER.has(feature))) return;
-    all.features.push(feature);
-    all.values.push(draft.seen.values[at] as number);
-  });
-  if (isOwnBefore) all.add('before.own');
-  if (isOwnAfter) all.add('after.own');
+/** The most likely option, and its share among all. */
+export interface Choice {
+  readonly best: number;
+  readonly share: number;
 }
 
-const BEFORE = featuresBeginning('before.');
-const AFTER = featuresBeginning('after.');
-
-function featuresBeginning(prefix: string): ReadonlySet<number> {
-  return new Set([...FEATURES.keys()].filter((name) => name.startsWith(prefix)).map(featureNumber));
+/** Log-odds of each option among the others, from the draft alone. */
+export function weighOptions({ seen }: Weighable, weights: Weights): number[] {
+  return seen.map((own) => weigh(own, weights));
 }
 
-/** The most likely option and its share among all. */
-export function choose(weighable: Weighable, weights: Weights): { best: number; share: number } {
-  if (weighable.options.length === 1) return { best: 0, share: 1 };
-  const parts = shares(weighable.seen.map((own) => weigh(own, weights)));
+export function choose(weighable: Weighable, weights: Weights, senses: Senses): Choice {
+  const { draft, options } = weighable;
+  if (options.length === 1) return { best: 0, share: 1 };
+  const parts = shares(
+    weighOptions(weighable, weights).map((own, at) =>
+      towardsSense(draft, (options[at] as Option).entity.id, own, senses),
+    ),
+  );
   let best = 0;
   for (let at = 1; at < parts.length; at++) if ((parts[at] as number) > (parts[best] as number)) best = at;
   return { best, share: parts[best] as number };
 }
 
-/** Weighs what was observed. */
-export function decideWeighable(weighable: Weighable, page: PageKnowledge, weights: LinkerWeights): Decision {
-  const { best, share } = choose(weighable, weights.choice);
-  const seen = observeAcceptance(weighable, best, share, page);
+/** What the names on a page mean, all their occurrences taken together. */
+export function readSenses(weighables: Iterable<Weighable>, weights: Weights): Senses {
+  return gatherSenses(
+    [...weighables]
+      .filter(({ options }) => options.length > 1)
+      .map((weighable) => {
+        const odds = weighOptions(weighable, weights);
+        return {
+          draft: weighable.draft,
+          logOdds: weighable.options.map(({ entity }, at) => [entity.id, odds[at] as number] as const),
+        };
+      }),
+  );
+}
+
+/** What the linker thinks of a draft. */
+export function decide(
+  weighable: Weighable,
+  { page, senses }: { readonly page: PageKnowledge; readonly senses: Senses },
+  weights: LinkerWeights,
+): Decision {
+  const choice = choose(weighable, weights.choice, senses);
+  const seen = observeAcceptance(weighable, choice, page);
   const bias = weights.acceptance[FEATURE_NAMES.length] as number;
   return {
     draft: weighable.draft,
-    option: weighable.options[best] as Option,
+    option: weighable.options[choice.best] as Option,
     score: probability(weigh(seen, weights.acceptance) + bias),
     seen,
   };
-}
-
-/** What the linker thinks of a draft; `undefined` if none of its options may stand. */
-export function decide(
-  resolved: ResolvedDraft,
-  grounds: Grounds,
-  weights: LinkerWeights,
-): Decision | undefined {
-  const weighable = observe(resolved, grounds);
-  return weighable && decideWeighable(weighable, grounds.page, weights);
 }
 
 /** Reasons that are shown at most, and the smallest worth showing, in log-odds. */

@@ -6,12 +6,10 @@ import { describeSurface } from './evidence/alias-quality.ts';
 import { describeNeighbours } from './evidence/longer-name.ts';
 import { describeSetting } from './evidence/setting.ts';
 import { Observations, type Position } from './features.ts';
+import { nameKey } from './name-key.ts';
 import { positionOf, readCasings } from './positions.ts';
-import { stemHash } from './stem-hash.ts';
+import { readStems } from './stem-hash.ts';
 import { LEGAL_FORMS } from './word-classes.ts';
-
-/** Words on each side of a mention that are kept as its surroundings. */
-const WINDOW = 12;
 
 /** Languages in which names take endings other than "s". Russian ones are stemmed before they are compared. */
 const LANGUAGES_WITH_ENDINGS = new Set(
@@ -34,7 +32,8 @@ export function readBlockWords(
     common,
     hasCapitalNouns: LANGUAGES_WITH_CAPITAL_NOUNS.has(code),
     hasEndings: LANGUAGES_WITH_ENDINGS.has(code),
-    casings: readCasings(words),
+    casings: readCasings(text, words),
+    stems: readStems(text, words),
     covered: new Uint8Array(words.count),
   };
 }
@@ -83,23 +82,20 @@ function draftMention(block: BlockWords, match: WordMatch): Draft | undefined {
   if (position !== 'headline' && position !== 'caps') {
     describeNeighbours(block, first, last, seen);
   }
-  const windowFrom = Math.max(0, first - WINDOW);
-  const windowTo = Math.min(words.count, last + 1 + WINDOW);
-  const window = new Int32Array(windowTo - windowFrom);
-  for (let index = windowFrom; index < windowTo; index++)
-    window[index - windowFrom] = stemHash(text, words, index);
+  const hashes = Array.from(words.hash.subarray(first, match.last + 1));
   return {
     start,
     end,
     surface,
-    hashes: Array.from(words.hash.subarray(first, match.last + 1)),
+    hashes,
+    key: nameKey(hashes),
     candidates,
     position,
     commonness,
     seen,
     cues,
-    window,
-    windowStart: first - windowFrom,
+    stems: block.stems,
+    first,
   };
 }
 
@@ -160,9 +156,10 @@ function withClosingBracket(
   { last, end }: { last: number; end: number },
   start: number,
 ): { last: number; end: number } {
-  const open = text.lastIndexOf('(', end);
-  const isOpen = open >= start && !text.slice(open, end).includes(')');
-  return { last, end: isOpen && text[end] === ')' ? end + 1 : end };
+  if (text[end] !== ')') return { last, end };
+  const surface = text.slice(start, end);
+  const isOpen = surface.lastIndexOf('(') > surface.lastIndexOf(')');
+  return { last, end: isOpen ? end + 1 : end };
 }
 
 /** Is the dot at `at` an abbreviation's rather than the sentence's? */

@@ -34,9 +34,11 @@ export interface Draft extends Span {
   readonly seen: Observations;
   /** Cues about the type of entity that fits here. */
   readonly cues: Cues;
-  /** Stems of the words around and in it, in order; the mention begins at `windowStart`. */
-  readonly window: Int32Array;
-  readonly windowStart: number;
+  /** The hashes as one comparable value (known-entity.ts). */
+  readonly key: string;
+  /** Stems of all words of its block, which its drafts share; its own begin at `first`. */
+  readonly stems: Int32Array;
+  readonly first: number;
 }
 
 export interface Cues {
@@ -70,6 +72,8 @@ export interface BlockWords {
   readonly hasCapitalNouns: boolean;
   /** Names take endings other than "s" in the text's language. */
   readonly hasEndings: boolean;
+  /** Stem of each word (stem-hash.ts). */
+  readonly stems: Int32Array;
   /** 1 for each word that is part of a match. */
   readonly covered: Uint8Array;
 }

@@ -103,7 +103,6 @@ export const FEATURES: ReadonlyMap<string, EvidenceKind> = new Map<string, Evide
   ...all('context', 'cue.article', 'article.capital', 'article.small', 'article.missing'),
   ...all('exclude', 'exclude'),
   ...all('coherence', 'coherence', 'related'),
-  ...all('one-sense', 'one-sense'),
   ...all('page', 'page.about', 'page.link', 'page.title', 'page.url'),
   ...all('prominence', 'prominence', 'names', 'typed'),
   ...all(

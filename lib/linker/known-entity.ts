@@ -4,6 +4,7 @@ import { type EntityType, entityAliases } from '../model/fact-pack.ts';
 import { readWords } from '../text/read-words.ts';
 import { hasFlag, WordFlag, Words } from '../text/words.ts';
 import { Commonness, type CommonWords, commonnessOf } from './common-words.ts';
+import { nameKey } from './name-key.ts';
 import { stemHash } from './stem-hash.ts';
 import { fieldsOfKind } from './topics.ts';
 import { DEFINITE_ARTICLES } from './word-classes.ts';
@@ -59,11 +60,6 @@ const TELLING: Readonly<Record<Commonness, number>> = {
   [Commonness.rare]: 1,
   [Commonness.calendar]: 0.2,
 };
-
-/** Word hashes as one comparable value. */
-export function nameKey(hashes: readonly number[]): string {
-  return hashes.join(',');
-}
 
 export function hashesOf(text: string): number[] {
   readWords(text, words);

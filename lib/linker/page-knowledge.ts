@@ -2,10 +2,11 @@ import type { PageContext } from '../model/page.ts';
 import { readWords } from '../text/read-words.ts';
 import { hasFlag, WordFlag, Words } from '../text/words.ts';
 import type { BlockWords } from './draft.ts';
-import { hashesOf, nameKey } from './known-entity.ts';
+import { hashesOf } from './known-entity.ts';
+import { nameKey } from './name-key.ts';
 import { isSentenceStart } from './positions.ts';
 import { stemHash } from './stem-hash.ts';
-import { FIELD_COUNT, fieldsOfTalk } from './topics.ts';
+import { addFields, FIELD_COUNT } from './topics.ts';
 
 /** Most distinct words that are kept for one page; a page with more is a dictionary. */
 const MOST_WORDS = 65_536;
@@ -42,29 +43,21 @@ export class PageKnowledge {
         const stem = stemHash(page.title, scratch, index);
         this.#titleStems.add(stem);
         this.#stems.set(stem, (this.#stems.get(stem) ?? 0) + 1);
-        this.#addField(stem);
+        addFields(stem, this.fields);
       }
     }
   }
 
   /** Takes in a block's words. To be called once a block. */
-  add({ text, words, casings }: BlockWords): void {
+  add({ text, words, casings, stems }: BlockWords): void {
     for (let index = 0; index < words.count; index++) {
       if (hasFlag(words, index, WordFlag.possessiveEnding)) continue;
       const hash = words.hash[index] as number;
-      const stem = stemHash(text, words, index);
+      const stem = stems[index] as number;
       increase(this.#stems, stem);
-      this.#addField(stem);
+      addFields(stem, this.fields);
       if (!hasFlag(words, index, WordFlag.capital)) increase(this.#small, hash);
       else if (casings[index] === 0 && !isSentenceStart(text, words, index)) increase(this.#capital, hash);
-    }
-  }
-
-  #addField(stem: number): void {
-    const bits = fieldsOfTalk(stem);
-    if (bits === 0) return;
-    for (let field = 0; field < FIELD_COUNT; field++) {
-      if ((bits & (1 << field)) !== 0) this.fields[field] = (this.fields[field] as number) + 1;
     }
   }
 
@@ -78,6 +71,11 @@ export class PageKnowledge {
 
   stemOccurrences(stem: number): number {
     return this.#stems.get(stem) ?? 0;
+  }
+
+  /** Does the page say at all what it is about? */
+  get hasAbout(): boolean {
+    return this.#about.size > 0;
   }
 
   isAbout(key: string): boolean {
@@ -95,6 +93,7 @@ export class PageKnowledge {
 
   /** Do the name's words stand in the page's address, one after the other? */
   isInUrl(name: string): boolean {
+    if (this.#urlText === '') return false;
     const words = name
       .toLowerCase()
       .replace(/[^\p{L}\p{N}]+/gu, ' ')

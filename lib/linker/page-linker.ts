@@ -74,8 +74,7 @@ export class PageLinker {
 
   /** @returns how many drafts it has. */
   addBlock(id: number, text: string): number {
-    this.#page.add(readBlockWords(text, readWords(text, words), this.#common, this.#language));
-    const block = this.#draft(text);
+    const block = this.#draft(text, true);
     this.#blocks.set(id, block);
     return block.drafts.length;
   }
@@ -172,12 +171,14 @@ export class PageLinker {
     }
     if (added.size === 0) return;
     for (const [id, block] of this.#blocks) {
-      if (!block.loose.isDisjointFrom(added)) this.#blocks.set(id, this.#draft(block.text));
+      if (!block.loose.isDisjointFrom(added)) this.#blocks.set(id, this.#draft(block.text, false));
     }
   }
 
-  #draft(text: string): Block {
+  /** @param isNew The block's words are to be added to the page's. */
+  #draft(text: string, isNew: boolean): Block {
     const block = readBlockWords(text, readWords(text, words), this.#common, this.#language);
+    if (isNew) this.#page.add(block);
     findMentions(this.#gazetteers, words, text, mentions);
     const listed: WordMatch[] = [];
     for (let index = 0; index < mentions.count; index++) {
@@ -252,7 +253,7 @@ function capitalisedHashes(words: Words): Set<number> {
 
 /**
  * Listed aliases and short forms in text order: the longer wins where they overlap, and their
- * candidates come together where they are the same words.
+ * candidates come together where they are the same words. Both come sorted and without overlaps.
  */
 function mergeMatches(
   words: Words,
@@ -260,16 +261,25 @@ function mergeMatches(
   short: readonly { first: number; last: number; candidates: readonly DraftCandidate[] }[],
 ): WordMatch[] {
   if (short.length === 0) return [...listed];
-  const merged: WordMatch[] = [...listed];
+  const merged: WordMatch[] = [];
+  let at = 0;
   for (const form of short) {
-    const rivals = merged.filter((match) => match.first <= form.last && form.first <= match.last);
-    const same = rivals.find((match) => match.first === form.first && match.last === form.last);
-    if (same) {
-      merged[merged.indexOf(same)] = { ...same, candidates: [...same.candidates, ...form.candidates] };
-    } else if (rivals.every((match) => match.last - match.first < form.last - form.first)) {
-      for (const rival of rivals) merged.splice(merged.indexOf(rival), 1);
+    while (at < listed.length && (listed[at] as WordMatch).last < form.first)
+      merged.push(listed[at++] as WordMatch);
+    const rivals: WordMatch[] = [];
+    while (at < listed.length && (listed[at] as WordMatch).first <= form.last)
+      rivals.push(listed[at++] as WordMatch);
+    const length = form.last - form.first;
+    const [rival] = rivals;
+    const before = merged.at(-1);
+    // A longer name that an earlier form met already.
+    if (before && before.last >= form.first) merged.push(...rivals);
+    else if (rival && rival.first === form.first && rival.last === form.last) {
+      merged.push({ ...rival, candidates: [...rival.candidates, ...form.candidates] });
+    } else if (rivals.every(({ first, last }) => last - first < length)) {
       merged.push({ ...form, end: words.end[form.last] as number });
-    }
+    } else merged.push(...rivals);
   }
-  return merged.sort((a, b) => a.first - b.first);
+  merged.push(...listed.slice(at));
+  return merged;
 }

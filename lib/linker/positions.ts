@@ -19,18 +19,18 @@ const CAPS = 2;
  * How the sentence around each word is written: 0 running text, 1 a headline with capitals everywhere,
  * 2 all in capitals. In the last two a capital says nothing about a name.
  */
-export function readCasings(words: Words): Uint8Array {
+export function readCasings(text: string, words: Words): Uint8Array {
   const casings = new Uint8Array(words.count);
   for (let start = 0; start < words.count; ) {
     let end = start + 1;
     while (end < words.count && ((words.flags[end] as number) & WordFlag.sentenceStart) === 0) end++;
-    casings.fill(casingOfSentence(words, start, end), start, end);
+    casings.fill(casingOfSentence(text, words, start, end), start, end);
     start = end;
   }
   return casings;
 }
 
-function casingOfSentence(words: Words, start: number, end: number): number {
+function casingOfSentence(text: string, words: Words, start: number, end: number): number {
   let count = 0;
   let capitals = 0;
   let caps = 0;
@@ -46,6 +46,8 @@ function casingOfSentence(words: Words, start: number, end: number): number {
     if ((flags & WordFlag.allCaps) !== 0 || (length === 1 && (flags & WordFlag.capital) !== 0)) caps++;
   }
   if (count >= 2 && caps / count > CAPS_SHARE) return CAPS;
+  // Short sentences look like headlines, but for their full stop: "Then Ida Berg left."
+  if (text.charAt(words.end[end - 1] as number) === '.') return INSIDE;
   if (count >= FEWEST_WORDS && longSmall === 0 && capitals / count > HEADLINE_SHARE) return HEADLINE;
   if (count > FEWEST_WORDS && longSmall <= 1 && capitals / count > LONG_HEADLINE_SHARE) return HEADLINE;
   return INSIDE;

@@ -1,7 +1,6 @@
 import type { Derivation } from '../gazetteer/derived-aliases.ts';
 import type { Draft, DraftCandidate } from './draft.ts';
 import type { KnownEntity } from './known-entity.ts';
-import { nameKey } from './known-entity.ts';
 
 /** One thing that a draft may mean: an entity, and the best of its aliases that agree. */
 export interface Option {
@@ -30,7 +29,7 @@ export function resolveDraft(
   draft: Draft,
   entityOf: (key: number) => KnownEntity | undefined,
 ): ResolvedDraft | undefined {
-  const key = nameKey(draft.hashes);
+  const { key } = draft;
   const options = new Map<string, Option>();
   for (const candidate of draft.candidates) {
     const entity = entityOf(candidate.key);

@@ -3,7 +3,7 @@ import type { CommonWords } from './common-words.ts';
 import { Commonness, commonnessOf } from './common-words.ts';
 import type { DraftCandidate } from './draft.ts';
 import type { KnownEntity } from './known-entity.ts';
-import { nameKey } from './known-entity.ts';
+import { nameKey } from './name-key.ts';
 import { DEFINITE_ARTICLES, GENERIC_ENDINGS, LEGAL_FORMS, TITLES } from './word-classes.ts';
 
 /** Words that a name may have for its parts to become short forms; longer ones are titles of works. */

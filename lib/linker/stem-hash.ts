@@ -31,3 +31,10 @@ export function stemHash(text: string, words: Words, index: number): number {
   if (!drop(A)) drop(E);
   return stem;
 }
+
+/** Stems of all words of a text. */
+export function readStems(text: string, words: Words): Int32Array {
+  const stems = new Int32Array(words.count);
+  for (let index = 0; index < words.count; index++) stems[index] = stemHash(text, words, index);
+  return stems;
+}

@@ -64,29 +64,28 @@ function readField(list: string, bit: number, into: Map<number, number>): void {
   }
 }
 
-let kinds: Map<number, number> | undefined;
-let talk: Map<number, number> | undefined;
+/** Fields that a word in an entity's description speaks of, and those that a word on a page does, as bits. */
+const kinds = new Map<number, number>();
+const talk = new Map<number, number>();
 
-function readFields(): { kinds: ReadonlyMap<number, number>; talk: ReadonlyMap<number, number> } {
-  if (!kinds || !talk) {
-    kinds = new Map();
-    talk = new Map();
-    for (const [index, name] of FIELD_NAMES.entries()) {
-      const field = FIELDS[name] as (typeof FIELDS)[string];
-      readField(field.kind, 1 << index, kinds);
-      readField(field.kind, 1 << index, talk);
-      readField(field.talk, 1 << index, talk);
-    }
-  }
-  return { kinds, talk };
+function readFields(): void {
+  FIELD_NAMES.forEach((name, index) => {
+    const field = FIELDS[name] as (typeof FIELDS)[string];
+    readField(field.kind, 1 << index, kinds);
+    readField(field.kind, 1 << index, talk);
+    readField(field.talk, 1 << index, talk);
+  });
 }
 
 /** Fields that a word in an entity's description speaks of, as bits. */
 export function fieldsOfKind(stem: number): number {
-  return readFields().kinds.get(stem) ?? 0;
+  if (kinds.size === 0) readFields();
+  return kinds.get(stem) ?? 0;
 }
 
-/** Fields that a word on a page speaks of, as bits. */
-export function fieldsOfTalk(stem: number): number {
-  return readFields().talk.get(stem) ?? 0;
+/** Counts a word of a page for each field that it speaks of. */
+export function addFields(stem: number, counts: Uint32Array): void {
+  if (talk.size === 0) readFields();
+  let bits = talk.get(stem) ?? 0;
+  for (let field = 0; bits > 0; field++, bits >>>= 1) if (bits & 1) counts[field]!++;
 }

@@ -1,6 +1,16 @@
 import type { Gazetteer } from '../gazetteer/gazetteer.ts';
 import { joinCompounds } from '../linker/compounds.ts';
-import { type Decision, decide, type Grounds, toLink } from '../linker/decide.ts';
+import {
+  type Decision,
+  decide,
+  type Grounds,
+  observe,
+  readSenses,
+  toLink,
+  type Weighable,
+} from '../linker/decide.ts';
+import type { Senses } from '../linker/evidence/one-sense.ts';
+import type { PageKnowledge } from '../linker/page-knowledge.ts';
 import { PageLinker } from '../linker/page-linker.ts';
 import { LINKER_WEIGHTS, THRESHOLDS } from '../linker/weights.ts';
 import type { Link, LinkThreshold, MentionedEntity } from '../model/mention.ts';
@@ -37,7 +47,7 @@ export interface Reading {
  * Drafts up to which every chunk revises the whole page. Beyond, a chunk revises it only when the page
  * has grown by half, or ends: so that the work for a page of any length stays in proportion to it.
  */
-const ALWAYS_REVISED = 2_000;
+const ALWAYS_REVISED = 600;
 const GROWTH = 1.5;
 /** Drafts that one page may keep, about 20 MB; blocks that come later stay unmarked. */
 const MOST_DRAFTS = 50_000;
@@ -54,11 +64,17 @@ export function createReading({ segments, threshold }: ReadingOptions, page: Pag
   let grounds: Grounds | undefined;
   let settledDrafts = 0;
 
-  const decideBlock = (id: number, on: Grounds): readonly Decision[] => {
-    const decisions = linker
+  /** What the names on the page mean, as far as it was read at the last revision. */
+  let senses: Senses = new Map();
+
+  const observeBlock = (id: number, on: Grounds): Weighable[] =>
+    linker
       .draftsOf(id)
-      .map((draft) => decide(draft, on, LINKER_WEIGHTS))
-      .filter((decision) => decision !== undefined);
+      .map((draft) => observe(draft, on))
+      .filter((weighable) => weighable !== undefined);
+
+  const decideBlock = (id: number, weighables: readonly Weighable[], page: PageKnowledge): Decision[] => {
+    const decisions = weighables.map((weighable) => decide(weighable, { page, senses }, LINKER_WEIGHTS));
     return joinCompounds(linker.textOf(id), decisions, least).filter(({ score }) => score >= least);
   };
 
@@ -73,9 +89,15 @@ export function createReading({ segments, threshold }: ReadingOptions, page: Pag
         grounds = linker.settle();
         settledDrafts = draftCount;
       }
-      const changed = new Map<number, readonly Decision[]>();
+      const { page: knowledge } = grounds;
+      const observed = new Map<number, Weighable[]>();
       for (const id of isDue ? linker.blockIds : blocks.map((block) => block.id)) {
-        const decisions = decideBlock(id, grounds);
+        observed.set(id, observeBlock(id, grounds));
+      }
+      if (isDue) senses = readSenses([...observed.values()].flat(), LINKER_WEIGHTS.choice);
+      const changed = new Map<number, readonly Decision[]>();
+      for (const [id, weighables] of observed) {
+        const decisions = decideBlock(id, weighables, knowledge);
         const before = links.get(id);
         if (before !== undefined && isSame(before, decisions)) continue;
         links.set(id, decisions);

@@ -1,5 +1,13 @@
 import { joinCompounds } from '../../lib/linker/compounds.ts';
-import { choose, decideWeighable, type LinkerWeights, observeAcceptance } from '../../lib/linker/decide.ts';
+import {
+  choose,
+  decide,
+  type LinkerWeights,
+  observeAcceptance,
+  readSenses,
+} from '../../lib/linker/decide.ts';
+import type { Senses } from '../../lib/linker/evidence/one-sense.ts';
+import type { Weights } from '../../lib/linker/weigh.ts';
 import type { SetDocument } from './examples.ts';
 import { type ChoiceExample, learnChoice, learnYesNo, type YesNoExample } from './learn.ts';
 import type { Prediction } from './score.ts';
@@ -27,32 +35,42 @@ export const NOT_LEARNT: ReadonlySet<string> = new Set([
 
 /** Fits both stages: first the choice among options, then whether the chosen one is meant. */
 export function fitWeights(sets: ReadonlyMap<string, readonly SetDocument[]>): LinkerWeights {
-  const examples = [...sets].flatMap(([set, documents]) =>
-    documents.flatMap((document) =>
-      document.examples
-        .filter(({ isMention }) => isMention !== undefined)
-        .map((example) => ({ example, weight: SET_WEIGHTS[set] ?? 1 })),
-    ),
+  const documents = [...sets].flatMap(([set, members]) =>
+    members.map(({ examples }) => ({ examples, weight: SET_WEIGHTS[set] ?? 1 })),
   );
   const choice = learnChoice(
-    examples.flatMap(({ example, weight }): ChoiceExample[] => {
-      const { options, seen } = example.placed.weighable;
-      if (example.rightOption === undefined || options.length < 2) return [];
-      return [{ options: seen, right: example.rightOption, weight }];
-    }),
+    documents.flatMap(({ examples, weight }) =>
+      examples.flatMap(({ rightOption, placed }): ChoiceExample[] => {
+        const { options, seen } = placed.weighable;
+        if (rightOption === undefined || options.length < 2) return [];
+        return [{ options: seen, right: rightOption, weight }];
+      }),
+    ),
   );
   const acceptance = learnYesNo(
-    examples.map(({ example, weight }): YesNoExample => {
-      const { weighable, page } = example.placed;
-      const { best, share } = choose(weighable, choice);
-      return {
-        seen: observeAcceptance(weighable, best, share, page),
-        isRight: best === example.rightOption,
-        weight,
-      };
+    documents.flatMap(({ examples, weight }) => {
+      const senses = sensesOf(examples, choice);
+      return examples
+        .filter(({ isMention }) => isMention !== undefined)
+        .map(({ placed, rightOption }): YesNoExample => {
+          const { weighable, page } = placed;
+          const chosen = choose(weighable, choice, senses);
+          return {
+            seen: observeAcceptance(weighable, chosen, page),
+            isRight: chosen.best === rightOption,
+            weight,
+          };
+        });
     }),
   );
   return { choice, acceptance };
+}
+
+function sensesOf(examples: SetDocument['examples'], choice: Weights): Senses {
+  return readSenses(
+    examples.map(({ placed }) => placed.weighable),
+    choice,
+  );
 }
 
 /** A prediction with its score. */
@@ -66,8 +84,9 @@ export function predict(
   weights: LinkerWeights,
   least: number,
 ): ScoredPrediction[] {
+  const senses = sensesOf(examples, weights.choice);
   const decisions = examples.map(({ placed, start, end }) => {
-    const decision = decideWeighable(placed.weighable, placed.page, weights);
+    const decision = decide(placed.weighable, { page: placed.page, senses }, weights);
     return { ...decision, draft: { ...decision.draft, start, end } };
   });
   return joinCompounds(text, decisions, least)

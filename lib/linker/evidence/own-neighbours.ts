@@ -1,0 +1,33 @@
+import type { Draft } from '../draft.ts';
+import { FEATURES, featureNumber, type Observations } from '../features.ts';
+import type { KnownEntity } from '../known-entity.ts';
+
+/**
+ * Adds what was seen around the draft, as far as it holds for this entity: a neighbour that belongs to
+ * the entity is no sign of another, longer name. "Nintendo" before "Switch" speaks for the console when it
+ * is described as the Nintendo Switch.
+ */
+export function addSurroundings(
+  draft: Draft,
+  { keywords, nameWords }: KnownEntity,
+  seen: Observations,
+): void {
+  const { stems, first, hashes, cues } = draft;
+  const isOwn = (at: number) => keywords.has(stems[at] ?? 0) || nameWords.has(stems[at] ?? 0);
+  const isOwnBefore = cues.hasBefore && isOwn(first - 1);
+  const isOwnAfter = cues.hasAfter && isOwn(first + hashes.length);
+  draft.seen.features.forEach((feature, at) => {
+    if ((isOwnBefore && BEFORE.has(feature)) || (isOwnAfter && AFTER.has(feature))) return;
+    seen.features.push(feature);
+    seen.values.push(draft.seen.values[at] as number);
+  });
+  if (isOwnBefore) seen.add('before.own');
+  if (isOwnAfter) seen.add('after.own');
+}
+
+const BEFORE = featuresBeginning('before.');
+const AFTER = featuresBeginning('after.');
+
+function featuresBeginning(prefix: string): ReadonlySet<number> {
+  return new Set([...FEATURES.keys()].filter((name) => name.startsWith(prefix)).map(featureNumber));
+}

@@ -1,0 +1,57 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import {
+  Commonness,
+  commonnessOf,
+  commonWordsOf,
+  hashWord,
+  packWords,
+  unpackWords,
+} from '../../../lib/linker/common-words.ts';
+
+const inLanguage = (language: string, word: string) => commonnessOf(commonWordsOf(language), hashWord(word));
+
+describe('packed words', () => {
+  it('come out as they went in, sorted', () => {
+    fc.assert(
+      fc.property(fc.uniqueArray(fc.stringMatching(/^[a-zà-öа-я']{1,12}$/)), (words) => {
+        expect(unpackWords(packWords(words))).toEqual([...words].sort());
+      }),
+    );
+  });
+});
+
+describe('commonnessOf', () => {
+  it.each([
+    ['en', 'the', Commonness.basic],
+    ['en', 'target', Commonness.frequent],
+    ['en', 'Wednesday', Commonness.calendar],
+    ['en', 'Friday', Commonness.calendar],
+    ['en', 'Ouagadougou', Commonness.rare],
+    ['de', 'nicht', Commonness.basic],
+    ['de', 'Spiegel', Commonness.usual],
+    ['de', 'Mittwoch', Commonness.calendar],
+    ['fr', 'lundi', Commonness.calendar],
+    ['ru', 'время', Commonness.basic],
+  ])('knows how common “%s: %s” is', (language, word, expected) => {
+    expect(inLanguage(language, word)).toBe(expected);
+  });
+
+  it('does not take a name that every language says for a word', () => {
+    for (const language of ['en', 'de', 'fr', 'es'])
+      expect(inLanguage(language, 'Paris')).toBe(Commonness.rare);
+  });
+
+  it('takes borrowed English words for occasional ones', () => {
+    expect(inLanguage('de', 'target')).toBe(Commonness.occasional);
+  });
+
+  it('falls back on English for a language without a list, and for none', () => {
+    expect(inLanguage('xx', 'target')).toBe(Commonness.frequent);
+    expect(inLanguage('', 'target')).toBe(Commonness.frequent);
+  });
+
+  it('reads the language of a region', () => {
+    expect(inLanguage('de-AT', 'nicht')).toBe(Commonness.basic);
+  });
+});

@@ -1,0 +1,182 @@
+import { describe, expect, it } from 'vitest';
+import { entity, readPage, seenOf } from './read-page.ts';
+
+const TARGET = entity('Target');
+const LUMEN = entity('Lumen', { description: 'battery manufacturer' });
+const BERG = entity('Ida Berg', { type: 'person', description: 'footballer' });
+
+/** Observations about `surface` in a text, with Target, Lumen and Ida Berg in the pack. */
+const seen = (surface: string, text: string | string[], lang = 'en') =>
+  seenOf(surface, readPage([TARGET, LUMEN, BERG], text, { lang }));
+
+describe('evidence from the name itself', () => {
+  it.each([
+    ['how common it is, and where it stands', 'Lumen', 'We asked Lumen about it.', 'word.rare.inside'],
+    ['that it is a frequent word', 'Target', 'We asked Target about it.', 'word.frequent.inside'],
+    ['that it has several words', 'Ida Berg', 'We asked Ida Berg about it.', 'count.2'],
+    [
+      'that the page writes it small, too',
+      'Target',
+      'We asked Target about it. The target is far.',
+      'also-lower',
+    ],
+    [
+      'that a sentence begins with a word that the page writes small',
+      'Target',
+      'The target is far. Target said so.',
+      'ordinary-start',
+    ],
+    ['capitals as the pack writes them', 'Lumen', 'We asked Lumen about it.', 'case.exact'],
+    ['capitals throughout', 'LUMEN', 'We asked LUMEN about it.', 'case.caps'],
+  ])('sees %s', (_what, surface, text, expected) => {
+    expect(seen(surface, text)).toContain(expected);
+  });
+
+  it('does not bring up a common word without a capital', () => {
+    expect(readPage([TARGET], 'We missed the target.')).toEqual([]);
+  });
+
+  it('does not take a month for a name', () => {
+    expect(readPage([entity('March')], 'We met in March last year.')).toEqual([]);
+  });
+});
+
+describe('evidence from the neighbours', () => {
+  it.each([
+    ['a capitalised rare word before it', 'Lumen', 'Then came Vestra Lumen to speak.', 'before.rare.one'],
+    ['a capitalised word after it', 'Target', 'Then came Target Practice to speak.', 'after.common.one'],
+    ['a word that ends names', 'Lumen', 'She went to Lumen University then.', 'after.generic.one'],
+    ['a title', 'Berg', 'We thank Ida Berg, said President Berg of it.', 'before.title.one'],
+    ['“of” and a name after it', 'Lumen', 'She was of the Lumen of Vestra then.', 'after.of-name'],
+    ['a hyphen and a name', 'Lumen', 'They like the Lumen-Vestra model.', 'after.hyphen-name'],
+    ['a hyphen and a word', 'Lumen', 'They like the Lumen-based model.', 'after.hyphen'],
+    ['a number', 'Lumen', 'They like the Lumen 3 model.', 'after.number'],
+    ['an address', 'Lumen', 'Look at www.Lumen.example soon.', 'in-address'],
+    ['an article', 'Target', 'They saw the Target again.', 'after-the'],
+    ['a preposition of places', 'Target', 'They live in Target now.', 'after-place-word'],
+    ['a possessive', 'Lumen', 'They like Lumen’s model.', 'possessive'],
+    ['quotation marks', 'Target', 'They like “Target” a lot.', 'quoted'],
+  ])('sees %s', (_what, surface, text, expected) => {
+    expect(seen(surface, text)).toContain(expected);
+  });
+
+  it('says nothing of neighbours in a headline, where every word has a capital', () => {
+    expect(seen('Lumen', 'Why Vestra Lumen Shares Fell').join(' ')).not.toMatch(/before\.(?:rare|common)/);
+  });
+
+  it('says little of neighbours where every noun has a capital', () => {
+    const found = seen('Lumen', 'dann kam der Batteriekonzern Lumen dazu', 'de');
+    expect(found).toContain('before.noun.one');
+    expect(found).not.toContain('before.rare.one');
+  });
+
+  it('does not count a neighbour that is part of the entity’s own names', () => {
+    const console = entity('Switch', { description: 'the Vestra Switch, a game console' });
+    const found = seenOf('Switch', readPage([console], 'They like the Vestra Switch a lot.'));
+    expect(found).toContain('before.own');
+    expect(found).not.toContain('before.rare.one');
+  });
+});
+
+describe('evidence from the page', () => {
+  const bank = entity('Vestra', { id: 'bank', description: 'savings bank in Nordhavn', context: ['loans'] });
+  const club = entity('Vestra', { id: 'club', type: 'organization', description: 'football club' });
+
+  it('sees words of the description', () => {
+    expect(seenOf('Vestra', readPage([bank], 'Vestra lends. It has an office in Nordhavn.'))).toContain(
+      'context',
+    );
+  });
+
+  it('sees the curator’s context words, and whether they are near', () => {
+    const far = `Vestra lends. ${'So it is said by all of them here. '.repeat(5)} They need loans.`;
+    expect(seenOf('Vestra', readPage([bank], far))).toContain('context.curator');
+    expect(seenOf('Vestra', readPage([bank], 'Vestra gives loans to all.'))).toContain(
+      'context.curator-near',
+    );
+  });
+
+  it('sees what the text is about, and prefers the entity of that field', () => {
+    const text = 'Vestra won the match by two goals. The coach praised the striker, and the fans sang.';
+    const [mention] = readPage([bank, club], text);
+    expect(mention?.decision.option.entity.id).toBe('club');
+    expect(mention?.weighable.options.map((option) => option.entity.id)).toEqual(['bank', 'club']);
+  });
+
+  it('drops an entity whose exclude phrase stands across the mention', () => {
+    const river = entity('Amazon', { exclude: ['Amazon rainforest'] });
+    expect(readPage([river], 'Fires in the Amazon rainforest spread.')).toEqual([]);
+    expect(readPage([river], 'Parcels from Amazon arrive.')).toHaveLength(1);
+  });
+
+  it('drops it for a phrase without the name that stands near, not for one far away', () => {
+    const river = entity('Amazon', { exclude: ['rainforest'] });
+    expect(readPage([river], 'Fires burn in the rainforest of the Amazon.')).toEqual([]);
+    expect(readPage([river], ['Fires burn in the rainforest.', 'Parcels from Amazon arrive.'])).toHaveLength(
+      1,
+    );
+  });
+
+  it.each([
+    ['JSON-LD', { about: ['Vestra'] }, 'page.about'],
+    ['a link to its site', { links: ['https://www.vestra.example/'] }, 'page.link'],
+    ['its own site’s address', { url: 'https://vestra.example/#news' }, 'page.link'],
+    ['the page’s address', { url: 'https://news.example/vestra-opens' }, 'page.url'],
+  ])('sees %s', (_what, page, expected) => {
+    const known = { ...bank, sameAs: ['https://vestra.example'] };
+    expect(seenOf('Vestra', readPage([known], 'Then came Vestra again.', page))).toContain(expected);
+  });
+
+  it('sees the company of entities that are described alike', () => {
+    const other = entity('Orsa Holm', { description: 'savings bank' });
+    const found = seenOf('Vestra', readPage([bank, other], 'Orsa Holm lends. So does Vestra these days.'));
+    expect(found).toContain('coherence');
+  });
+});
+
+describe('evidence from short forms', () => {
+  it('finds a last name once the whole name was given, before it and after it', () => {
+    const found = readPage([BERG], ['First came Berg alone.', 'Ida Berg spoke.', 'Then Berg left.']);
+    expect(found.map((mention) => mention.surface)).toEqual(['Berg', 'Ida Berg', 'Berg']);
+    expect(seenOf('Berg', found)).toEqual(expect.arrayContaining(['derived.last', 'established']));
+  });
+
+  it('finds the parts of an organisation’s name, but no part that is only generic', () => {
+    const group = entity('Vestra Cell Group');
+    const found = readPage(
+      [group],
+      ['The Vestra Cell Group grows.', 'So Vestra grows, and the Group with it.'],
+    );
+    expect(found.map((mention) => mention.surface)).toEqual(['Vestra Cell Group', 'Vestra']);
+  });
+
+  it('sees that another name stands beside the short one', () => {
+    expect(seen('Berg', ['Ida Berg spoke.', 'Then Jonas Berg left.'])).toEqual(
+      expect.arrayContaining(['derived.beside-name', 'person.beside-name']),
+    );
+  });
+
+  it('lets a weak alias count only once the page names the entity otherwise', () => {
+    const board = entity('Nordhavn Harbour Board', { aliases: [{ text: 'the Board', kind: 'weak' }] });
+    expect(readPage([board], 'Then the Board met.')).toEqual([]);
+    const found = readPage([board], ['The Nordhavn Harbour Board met.', 'Then the Board met.']);
+    expect(found.map((mention) => mention.surface)).toEqual(['Nordhavn Harbour Board', 'Board']);
+  });
+
+  it('takes initials only as capitals among other words', () => {
+    const office = entity('Vestra Harbour Office', { type: 'organization' });
+    expect(readPage([office], 'Ask the VHO about it.')).toHaveLength(1);
+    expect(readPage([office], 'WHO RUNS THE VHO TODAY')).toEqual([]);
+  });
+});
+
+describe('evidence from other occurrences', () => {
+  it('lets a name mean one thing on a page', () => {
+    const bank = entity('Vestra', { id: 'bank', description: 'savings bank for shareholders' });
+    const club = entity('Vestra', { id: 'club', description: 'football club' });
+    const clear = 'Vestra won the match by two goals; the coach praised the striker, the fans and the squad.';
+    const unclear = 'The savings of Vestra grew.';
+    const found = readPage([bank, club], [clear, clear.replace('two', 'six'), unclear]);
+    expect(found.map((mention) => mention.decision.option.entity.id)).toEqual(['club', 'club', 'club']);
+  });
+});

@@ -1,0 +1,159 @@
+import { describe, expect, it, vi } from 'vitest';
+import { compileGazetteerNow } from '../../../lib/gazetteer/compile.ts';
+import { type Entity, entityAliases } from '../../../lib/model/fact-pack.ts';
+import { MENTION_ROW_LENGTH, type MentionsReply } from '../../../lib/model/messages.ts';
+import type { PageContext, TextBlock } from '../../../lib/model/page.ts';
+import { createReading, type ReadingSegment } from '../../../lib/services/reading.ts';
+
+const PAGE: PageContext = { url: 'https://news.example/a', title: '', lang: 'en', about: [], links: [] };
+
+const LUMEN: Entity = {
+  id: 'org:lumen',
+  type: 'organization',
+  name: 'Lumen',
+  description: 'battery manufacturer',
+};
+const BERG: Entity = { id: 'person:berg', type: 'person', name: 'Ida Berg', description: 'footballer' };
+
+function segment(entities: readonly Entity[]) {
+  const readProfiles = vi.fn(async (ordinals: readonly number[]) =>
+    ordinals.map((ordinal) => ({ ordinal, entity: entities[ordinal] as Entity, keywords: [], related: [] })),
+  );
+  const gazetteer = compileGazetteerNow(
+    entities.map((entity, ordinal) => ({ ordinal, aliases: entityAliases(entity), type: entity.type })),
+  );
+  return { gazetteer, generation: { readProfiles } } satisfies ReadingSegment;
+}
+
+function start(
+  segments: readonly ReadingSegment[],
+  threshold: 'strict' | 'balanced' | 'everything' = 'balanced',
+) {
+  return createReading({ segments, threshold }, PAGE);
+}
+
+const blocks = (...texts: string[]): TextBlock[] => texts.map((text, id) => ({ id, text }));
+
+/** Mentions of a reply as `block: surface → entity`. */
+function marks(reply: MentionsReply, texts: readonly TextBlock[]): string[] {
+  const found: string[] = [];
+  for (let row = 0; row < reply.rows.length; row += MENTION_ROW_LENGTH) {
+    const [block = 0, from = 0, to = 0, entity = 0] = reply.rows.slice(row);
+    const text = texts.find(({ id }) => id === block)?.text ?? '';
+    found.push(`${block}: ${text.slice(from, to)} → ${reply.entities[entity]?.id}`);
+  }
+  return found;
+}
+
+describe('createReading', () => {
+  it('answers every block that it was sent, also those without mentions', async () => {
+    const texts = blocks('We asked Lumen about it.', 'Nothing here.');
+    const reply = await start([segment([LUMEN])]).scan(texts, true);
+    expect(reply.blockIds).toEqual([0, 1]);
+    expect(marks(reply, texts)).toEqual(['0: Lumen → org:lumen']);
+  });
+
+  it('says how sure it is, in thousandths', async () => {
+    const reply = await start([segment([LUMEN])]).scan(blocks('We asked Lumen about it.'), true);
+    expect(reply.rows[4]).toBeGreaterThan(400);
+    expect(reply.rows[4]).toBeLessThanOrEqual(1000);
+  });
+
+  it('marks an earlier block anew when a later one establishes the entity', async () => {
+    const board: Entity = {
+      id: 'org:board',
+      type: 'organization',
+      name: 'Nordhavn Harbour Board',
+      aliases: [{ text: 'the Board', kind: 'weak' }],
+    };
+    const reading = start([segment([LUMEN, board])]);
+    const texts = blocks('Then the Board met again.', 'The Nordhavn Harbour Board met at noon.');
+    const before = await reading.scan(texts.slice(0, 1), false);
+    const after = await reading.scan(texts.slice(1), true);
+    expect(marks(before, texts)).toEqual([]);
+    expect(marks(after, texts)).toEqual(['0: Board → org:board', '1: Nordhavn Harbour Board → org:board']);
+  });
+
+  it('stays silent about blocks that did not change', async () => {
+    const reading = start([segment([LUMEN])]);
+    const texts = blocks('We asked Lumen about it.', 'Nothing here.');
+    await reading.scan(texts.slice(0, 1), false);
+    expect((await reading.scan(texts.slice(1), true)).blockIds).toEqual([1]);
+  });
+
+  it('reads the profile of an entity once for the whole page', async () => {
+    const source = segment([LUMEN]);
+    const reading = start([source]);
+    await reading.scan(blocks('We asked Lumen about it.'), false);
+    await reading.scan([{ id: 7, text: 'Lumen answered.' }], true);
+    expect(source.generation.readProfiles).toHaveBeenCalledExactlyOnceWith([0]);
+  });
+
+  it('reads no profile for words that cannot be names', async () => {
+    const source = segment([{ ...LUMEN, name: 'Target' }]);
+    await start([source]).scan(blocks('We missed the target by far.'), true);
+    expect(source.generation.readProfiles).not.toHaveBeenCalled();
+  });
+
+  it('takes the same entity in two packs for one', async () => {
+    const texts = blocks('We asked Lumen about it.');
+    const reply = await start([segment([LUMEN]), segment([BERG, LUMEN])]).scan(texts, true);
+    expect(marks(reply, texts)).toEqual(['0: Lumen → org:lumen']);
+  });
+
+  it('finds the names of every pack', async () => {
+    const texts = blocks('Ida Berg asked Lumen about it.');
+    const reply = await start([segment([LUMEN]), segment([BERG])]).scan(texts, true);
+    expect(marks(reply, texts)).toEqual(['0: Ida Berg → person:berg', '0: Lumen → org:lumen']);
+  });
+
+  it('marks less when it must be surer', async () => {
+    const texts = blocks(
+      'Vestra Lumen opened. Target said so, and the Target too. BERG WINS AGAIN. Target Lumen.',
+    );
+    const pack = [LUMEN, BERG, { ...LUMEN, id: 'org:target', name: 'Target' }];
+    const count = async (threshold: 'strict' | 'balanced' | 'everything') =>
+      (await start([segment(pack)], threshold).scan(texts, true)).rows.length;
+    const [strict, balanced, everything] = [
+      await count('strict'),
+      await count('balanced'),
+      await count('everything'),
+    ];
+    expect(strict).toBeLessThanOrEqual(balanced);
+    expect(balanced).toBeLessThanOrEqual(everything);
+    expect(strict).toBeLessThan(everything);
+  });
+
+  it('explains a mark with its reasons, and nothing where there is no mark', async () => {
+    const reading = start([segment([LUMEN])]);
+    await reading.scan(blocks('We asked Lumen about it.'), true);
+    const link = reading.explain(0, 11);
+    expect(link?.entityId).toBe('org:lumen');
+    expect(link?.evidence.map(({ kind }) => kind)).toContain('alias-quality');
+    expect(reading.explain(0, 0)).toBeUndefined();
+    expect(reading.explain(9, 0)).toBeUndefined();
+  });
+
+  it('forgets blocks that left the page', async () => {
+    const reading = start([segment([LUMEN])]);
+    await reading.scan(blocks('We asked Lumen about it.'), false);
+    reading.forget([0]);
+    expect(reading.explain(0, 11)).toBeUndefined();
+    expect((await reading.scan([{ id: 5, text: 'Nothing here.' }], true)).blockIds).toEqual([5]);
+  });
+
+  it('works in proportion to a long page', async () => {
+    const reading = start([segment([LUMEN, BERG])]);
+    const text = 'We asked Lumen about it, and Ida Berg came. '.repeat(40);
+    const time = async (from: number, to: number) => {
+      const began = performance.now();
+      for (let id = from; id < to; id++) await reading.scan([{ id, text }], false);
+      return performance.now() - began;
+    };
+    await time(0, 40);
+    const early = await time(40, 120);
+    const late = await time(240, 320);
+    // A page revised as a whole at each chunk would take three times as long here, and ever longer.
+    expect(late).toBeLessThan(early * 2.5 + 50);
+  });
+});
