@@ -78,10 +78,34 @@ const PAGE_LIMIT = 200;
  *
  * @param before Undefined for a pack that is not installed: everything is added.
  */
-export async function planUpdate(
+export function planUpdate(
   before: PackVersion | undefined,
   after: PackVersion,
-  { compareIds, page, signal }: PlanOptions,
+  { compareIds, ...options }: PlanOptions,
+): Promise<UpdatePlan> {
+  const pairs = pairUp(before?.dossiers ?? NOTHING, after.dossiers, compareIds);
+  return planPairs(before?.header, after.header, inBatches(pairs), options);
+}
+
+/** Some entities as they were and as they will be; undefined on the side that lacks one. */
+export interface PairBatch {
+  readonly pairs: readonly (readonly [Dossier | undefined, Dossier | undefined])[];
+  /** What was left out because it is the same; a fact counts with its subject. */
+  readonly unchanged: { readonly entities: number; readonly facts: number };
+}
+
+async function* inBatches(
+  pairs: AsyncIterable<readonly [Dossier | undefined, Dossier | undefined]>,
+): AsyncGenerator<PairBatch> {
+  for await (const pair of pairs) yield { pairs: [pair], unchanged: { entities: 0, facts: 0 } };
+}
+
+/** {@link planUpdate} for a caller that knows what is the same, and need not hand it over. */
+export async function planPairs(
+  before: PackHeader | undefined,
+  after: PackHeader,
+  batches: AsyncIterable<PairBatch>,
+  { page, signal }: Omit<PlanOptions, 'compareIds'> = {},
 ): Promise<UpdatePlan> {
   const entities = createCounts();
   const facts = createCounts();
@@ -96,14 +120,18 @@ export async function planUpdate(
     accepted += 1;
   };
 
-  for await (const [old, next] of pairUp(before?.dossiers ?? NOTHING, after.dossiers, compareIds)) {
+  for await (const { pairs, unchanged } of batches) {
     signal?.throwIfAborted();
-    const change = compareEntities(old, next);
-    if (change === undefined) entities.unchanged += 1;
-    else note(change);
-    facts.unchanged += compareFacts(old, next, note);
+    entities.unchanged += unchanged.entities;
+    facts.unchanged += unchanged.facts;
+    for (const [old, next] of pairs) {
+      const change = compareEntities(old, next);
+      if (change === undefined) entities.unchanged += 1;
+      else note(change);
+      facts.unchanged += compareFacts(old, next, note);
+    }
   }
-  return { header: compareHeaders(before?.header, after.header), entities, facts, changes };
+  return { header: compareHeaders(before, after), entities, facts, changes };
 }
 
 /** @returns What an update does to the header; of a first import, nothing. */

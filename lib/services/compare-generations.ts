@@ -1,6 +1,4 @@
-import type { Dossier } from '../model/dossier.ts';
-import { type ChangeKind, planUpdate, type UpdatePlan } from '../pack/plan.ts';
-import { compareEntityIds } from '../store/entity-order.ts';
+import { type ChangeKind, type PairBatch, planPairs, type UpdatePlan } from '../pack/plan.ts';
 import type { Generation } from '../store/fact-store.ts';
 
 /** Changes `offset` up to `offset + limit` of those of some kinds. */
@@ -24,26 +22,22 @@ export function compareGenerations(
   after: Generation,
   { page: { kinds, ...page }, onProgress, signal }: Comparison,
 ): Promise<UpdatePlan> {
-  return planUpdate(
-    { header: before.summary.header, dossiers: before.dossiers() },
-    { header: after.summary.header, dossiers: countBatches(after, onProgress) },
-    {
-      compareIds: compareEntityIds,
-      page: kinds ? { ...page, accepts: ({ kind }) => kinds.includes(kind) } : page,
-      signal,
-    },
-  );
+  return planPairs(before.summary.header, after.summary.header, watch(before, after, onProgress), {
+    page: kinds ? { ...page, accepts: ({ kind }) => kinds.includes(kind) } : page,
+    signal,
+  });
 }
 
-/** The dossiers of a generation, telling which share of them has been handed out. */
-async function* countBatches(
-  generation: Generation,
+/** The differences, telling which share of the new generation has been walked. */
+async function* watch(
+  before: Generation,
+  after: Generation,
   onProgress: ((done: number) => void) | undefined,
-): AsyncGenerator<readonly Dossier[]> {
+): AsyncGenerator<PairBatch> {
   let seen = 0;
-  for await (const batch of generation.dossiers()) {
-    yield batch;
-    seen += batch.length;
-    onProgress?.(seen / generation.summary.counts.entities);
+  for await (const difference of after.differencesFrom(before)) {
+    yield difference;
+    seen += difference.unchanged.entities + difference.pairs.filter(([, next]) => next).length;
+    onProgress?.(seen / Math.max(1, after.summary.counts.entities));
   }
 }

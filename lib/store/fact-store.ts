@@ -37,6 +37,14 @@ export interface InstalledPack {
   readonly history: readonly GenerationSummary[];
 }
 
+/** A stretch of two generations, walked side by side. */
+export interface GenerationDifference {
+  /** Dossiers before and after, where they differ; undefined on the side that lacks the entity. */
+  readonly pairs: readonly (readonly [Dossier | undefined, Dossier | undefined])[];
+  /** What is the same and was left out; a fact counts with its subject. */
+  readonly unchanged: { readonly entities: number; readonly facts: number };
+}
+
 /**
  * The read side of one generation. Entities are numbered 0..counts.entities-1 in the order of
  * `compareEntityIds` (lib/store/entity-order.ts), the same in every generation, so that two
@@ -53,6 +61,8 @@ export interface Generation {
   findSame(entity: Pick<Entity, 'id' | 'sameAs'>): Promise<readonly string[]>;
   /** All dossiers in ordinal order, a batch at a time. */
   dossiers(): AsyncIterable<readonly Dossier[]>;
+  /** Everything that differs from an older generation, in ordinal order, and how much does not. */
+  differencesFrom(before: Generation): AsyncIterable<GenerationDifference>;
   /** The gazetteer compiled when the generation was imported; a snapshot of another format, or damaged, is compiled and saved anew. */
   readGazetteer(): Promise<Gazetteer>;
   /**

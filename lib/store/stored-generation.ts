@@ -14,7 +14,8 @@ import {
   toDossier,
 } from './chunks.ts';
 import { chunksOf, compareEntityIds, hashId } from './entity-order.ts';
-import type { Generation, GenerationSummary } from './fact-store.ts';
+import type { Generation, GenerationDifference, GenerationSummary } from './fact-store.ts';
+import { type ComparableGeneration, walkDifferences } from './generation-differences.ts';
 import { findOrdinals, type Identities, IdentitiesBuilder } from './identities.ts';
 import { splitLines } from './keyed-lines.ts';
 import { SharedSources } from './shared-sources.ts';
@@ -82,12 +83,8 @@ export class StoredGeneration implements Generation {
   }
 
   async *dossiers(): AsyncGenerator<readonly Dossier[]> {
-    const meta = await asStoreError('read', () => this.#readMeta());
-    const sources = new SharedSources(meta, this.#reader, CACHED_FOR_WALK);
-    for await (const chunks of this.#walk('dossiers')) {
-      const lines = chunks.flatMap(readDossierLines);
-      yield await asStoreError('read', () => this.#resolve(lines, sources));
-    }
+    const { lines, toDossiers } = this.#comparable();
+    for await (const batch of lines()) yield await toDossiers(batch);
   }
 
   findSame({ id, sameAs }: Pick<Entity, 'id' | 'sameAs'>): Promise<readonly string[]> {
@@ -101,6 +98,12 @@ export class StoredGeneration implements Generation {
         .filter((other) => other.id !== id && identityAddresses(other).some((one) => addresses.includes(one)))
         .map((other) => other.id);
     });
+  }
+
+  /** @throws RangeError if `before` is of another store. */
+  differencesFrom(before: Generation): AsyncIterable<GenerationDifference> {
+    if (!(before instanceof StoredGeneration)) throw new RangeError('The generations cannot be compared');
+    return walkDifferences(before.#comparable(), this.#comparable());
   }
 
   readGazetteer(): Promise<Gazetteer> {
@@ -130,6 +133,23 @@ export class StoredGeneration implements Generation {
 
   close(): void {
     this.#reader.close();
+  }
+
+  /** For walks over everything, which keep more of the shared sources at hand. */
+  #comparable(): ComparableGeneration {
+    let sources: SharedSources | undefined;
+    const open = async () => {
+      sources ??= new SharedSources(await this.#readMeta(), this.#reader, CACHED_FOR_WALK);
+      return sources;
+    };
+    const walk = () => this.#walk('dossiers');
+    return {
+      async *lines() {
+        for await (const chunks of walk()) yield chunks.flatMap(readDossierLines);
+      },
+      readSharedSources: (ids) => asStoreError('read', async () => (await open()).read(ids)),
+      toDossiers: (lines) => asStoreError('read', async () => this.#resolve(lines, await open())),
+    };
   }
 
   async *#names(): AsyncGenerator<GazetteerEntry> {
