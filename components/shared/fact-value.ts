@@ -1,8 +1,8 @@
 import type { Translator } from '../../lib/locale/translator.ts';
-import type { FactValue } from '../../lib/model/fact-pack.ts';
+import type { AmountBound, FactValue } from '../../lib/model/fact-pack.ts';
 
 /**
- * A fact's value in the reader's language: "about $110 billion", "March 2026", "1.2 GW".
+ * A fact's value in the reader's language: "up to $40 billion", "March 2026", "about 1.2 GW".
  *
  * @param nameOf Name of an entity by id; an entity that it does not know is shown by its id.
  */
@@ -11,13 +11,21 @@ export function formatFactValue(
   { t, formatDate, formatMoney, formatNumber }: Translator,
   nameOf: (entityId: string) => string | undefined = () => undefined,
 ): string {
-  const about = (text: string, isApproximate: boolean | undefined) =>
-    isApproximate ? t('shared.value.about', { value: text }) : text;
+  // An open range is the stronger statement: "about at least" would say no more.
+  const qualify = (
+    text: string,
+    { bound, approx }: { bound?: AmountBound | undefined; approx?: boolean | undefined },
+  ) =>
+    bound
+      ? t(`shared.value.${bound}`, { value: text })
+      : approx
+        ? t('shared.value.about', { value: text })
+        : text;
   switch (value.type) {
     case 'money':
-      return about(formatMoney(value.amount, value.currency), value.approx);
+      return qualify(formatMoney(value.amount, value.currency), value);
     case 'quantity':
-      return about(`${formatNumber(value.amount)} ${value.unit}`, value.approx);
+      return qualify(`${formatNumber(value.amount)} ${value.unit}`, value);
     case 'date':
       return formatDate(value.date);
     case 'text':

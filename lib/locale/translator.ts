@@ -39,6 +39,7 @@ export interface Translator {
   formatDate(date: string): string;
   /** A moment in milliseconds since the epoch, in the reader's time zone, to the minute. */
   formatMoment(moment: number): string;
+  /** Huge and tiny numbers come out as "1E300" unless the options say otherwise. */
   formatNumber(number: number, options?: Intl.NumberFormatOptions): string;
   /**
    * 2e9 USD → "$2 billion", 1250 EUR → "€1,250". The currency is an ISO 4217 code; any other string
@@ -51,6 +52,21 @@ export interface Translator {
 
 /** From here on an amount is said in words ("$1.2 million"); below it, in digits. */
 const COMPACT_FROM = 1_000_000;
+
+/** From here on words and digits no longer help, nor below the other: "1E300" does not fill the screen with zeros. */
+const SCIENTIFIC_FROM = 1e15;
+const SCIENTIFIC_BELOW = 1e-6;
+/** Below it, the three decimals that numbers have by default would leave a zero. */
+const SMALL_BELOW = 1e-2;
+
+/** How to write a number that the usual way would garble: in hundreds of digits, or as zero. */
+function optionsFor(number: number): Intl.NumberFormatOptions | undefined {
+  const size = Math.abs(number);
+  if (size >= SCIENTIFIC_FROM || (size > 0 && size < SCIENTIFIC_BELOW)) {
+    return { notation: 'scientific', maximumFractionDigits: 3 };
+  }
+  return size > 0 && size < SMALL_BELOW ? { maximumSignificantDigits: 3 } : undefined;
+}
 
 const REDUCED_DATE = /^(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?(?:T|$)/;
 
@@ -93,7 +109,7 @@ export function createTranslator({ locale, messages }: LocaleMessages): Translat
     messages: { [locale]: messages as Record<string, string> },
   });
 
-  const formatNumber = (number: number, options?: Intl.NumberFormatOptions) =>
+  const formatNumber = (number: number, options = optionsFor(number)) =>
     new Intl.NumberFormat(locale, options).format(number);
 
   return {
@@ -126,9 +142,10 @@ export function createTranslator({ locale, messages }: LocaleMessages): Translat
       const digits = Number.isInteger(amount) ? 0 : 2;
       const number = formatNumber(
         Math.abs(amount),
-        isCompact
-          ? { notation: 'compact', compactDisplay: 'long', maximumFractionDigits: 2 }
-          : { minimumFractionDigits: digits, maximumFractionDigits: digits },
+        optionsFor(amount) ??
+          (isCompact
+            ? { notation: 'compact', compactDisplay: 'long', maximumFractionDigits: 2 }
+            : { minimumFractionDigits: digits, maximumFractionDigits: digits }),
       );
       if (!/^[A-Za-z]{3}$/.test(currency)) return `${amount < 0 ? '-' : ''}${number} ${currency}`;
       // Intl shortens an amount of money to "$2B" at best; so "2 billion" takes the place of the 1 in "$1".

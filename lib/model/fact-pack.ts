@@ -104,20 +104,22 @@ export interface Entity {
   readonly prominence?: number | undefined;
 }
 
+/** `at-least`: the source says "more than", "over", "10+". `at-most`: it says "up to", "no more than". */
+export const AMOUNT_BOUNDS = ['at-least', 'at-most'] as const;
+export type AmountBound = (typeof AMOUNT_BOUNDS)[number];
+
+interface Amount {
+  readonly amount: number;
+  /** The source says "about". */
+  readonly approx?: boolean | undefined;
+  /** The amount is the end of a range that the source leaves open. */
+  readonly bound?: AmountBound | undefined;
+}
+
 export type FactValue =
-  | {
-      readonly type: 'money';
-      readonly amount: number;
-      /** ISO 4217 code. */
-      readonly currency: string;
-      readonly approx?: boolean | undefined;
-    }
-  | {
-      readonly type: 'quantity';
-      readonly amount: number;
-      readonly unit: string;
-      readonly approx?: boolean | undefined;
-    }
+  /** `currency`: ISO 4217 code. */
+  | ({ readonly type: 'money'; readonly currency: string } & Amount)
+  | ({ readonly type: 'quantity'; readonly unit: string } & Amount)
   | { readonly type: 'date'; readonly date: string }
   | { readonly type: 'text'; readonly text: string }
   | { readonly type: 'entity'; readonly entity: string }

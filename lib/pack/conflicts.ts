@@ -117,13 +117,30 @@ function isSameDate(a: string, b: string): boolean {
 
 function isSameValue(a: FactValue, b: FactValue): boolean {
   if (a.type === 'date' && b.type === 'date') return isSameDate(a.date, b.date);
-  const isAmount = (value: FactValue) => value.type === 'money' || value.type === 'quantity';
-  if (isAmount(a) && isAmount(b) && (a.approx === true || b.approx === true)) {
-    const tolerance = APPROXIMATE_SHARE * Math.max(Math.abs(a.amount), Math.abs(b.amount));
-    const strip = ({ amount: _amount, approx: _approx, ...rest }: typeof a | typeof b) => rest;
-    return Math.abs(a.amount - b.amount) <= tolerance && compareFields(strip(a), strip(b)).length === 0;
+  if (isAmount(a) && isAmount(b)) {
+    return compareFields(unitOf(a), unitOf(b)).length === 0 && rangesMeet(a, b);
   }
-  return compareFields(a, b).every(({ field }) => field === 'approx');
+  return compareFields(a, b).length === 0;
+}
+
+type Amount = Extract<FactValue, { amount: number }>;
+
+function isAmount(value: FactValue): value is Amount {
+  return value.type === 'money' || value.type === 'quantity';
+}
+
+/** What an amount counts: amounts of different things are different, whatever the numbers. */
+function unitOf({ amount: _amount, approx: _approx, bound: _bound, ...rest }: Amount): object {
+  return rest;
+}
+
+/** Whether one number can be both: "up to 40" and "at least 30" can be the same, "up to 40" and 50 cannot. */
+function rangesMeet(a: Amount, b: Amount): boolean {
+  const isLoose = a.approx === true || b.approx === true;
+  const tolerance = isLoose ? APPROXIMATE_SHARE * Math.max(Math.abs(a.amount), Math.abs(b.amount)) : 0;
+  const lowest = ({ amount, bound }: Amount) => (bound === 'at-most' ? -Infinity : amount);
+  const highest = ({ amount, bound }: Amount) => (bound === 'at-least' ? Infinity : amount);
+  return lowest(a) - highest(b) <= tolerance && lowest(b) - highest(a) <= tolerance;
 }
 
 /** What an entity goes by beyond its pack. Addresses differ in scheme, "www." and a final slash for no reason. */

@@ -1,5 +1,12 @@
 import { z } from 'zod';
-import { ALIAS_CASES, ALIAS_KINDS, ENTITY_TYPES, FACT_STATUSES, PACK_FORMAT } from '../model/fact-pack.ts';
+import {
+  ALIAS_CASES,
+  ALIAS_KINDS,
+  AMOUNT_BOUNDS,
+  ENTITY_TYPES,
+  FACT_STATUSES,
+  PACK_FORMAT,
+} from '../model/fact-pack.ts';
 import { BOUNDS } from './limits.ts';
 
 /**
@@ -190,7 +197,10 @@ export const entitySchema = z
     id: id('Identity within the pack and, by agreement, beyond it, e.g. "wikidata:Q95". Facts refer to it.'),
     type: z.enum(ENTITY_TYPES).meta({ description: 'What kind of thing it is.' }),
     name: text(BOUNDS.name, 'The main name: shown as the title, and matched.'),
-    description: text(BOUNDS.description, 'A phrase that tells it from its namesakes.').optional(),
+    description: text(
+      BOUNDS.description,
+      'A neutral phrase that tells it from its namesakes. It has no source: what needs one is a fact.',
+    ).optional(),
     aliases: list(
       z.union([text(BOUNDS.name, 'A name: short for {"text": …}.'), aliasSchema]),
       BOUNDS.aliases,
@@ -233,7 +243,14 @@ export const entitySchema = z
 const amount = z.number().meta({ description: 'A finite number, in plain units: 2 billion is 2000000000.' });
 const approx = z
   .boolean()
-  .meta({ description: 'True when the source says "about", "more than", "up to".' })
+  .meta({ description: 'True when the source says "about" or "roughly".' })
+  .optional();
+const bound = z
+  .enum(AMOUNT_BOUNDS)
+  .meta({
+    description:
+      'Which end of an open range the amount is: "at-least" when the source says "more than" or "10+", "at-most" when it says "up to".',
+  })
   .optional();
 
 export const valueSchema = z
@@ -246,12 +263,14 @@ export const valueSchema = z
         .regex(CURRENCY, 'bad-currency')
         .meta({ description: 'ISO 4217 code, e.g. "USD".' }),
       approx,
+      bound,
     }),
     z.looseObject({
       type: z.literal('quantity'),
       amount,
       unit: text(BOUNDS.unit, 'Unit of the amount, e.g. "MW".'),
       approx,
+      bound,
     }),
     z.looseObject({ type: z.literal('date'), date: date('A date.') }),
     z.looseObject({ type: z.literal('text'), text: text(BOUNDS.valueText, 'A plain text.') }),

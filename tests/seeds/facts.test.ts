@@ -114,7 +114,10 @@ function expectValueToAgree(fact: Fact): void {
     case 'money':
       expect(value.currency, fact.id).toBe('USD');
       expect(findMoney(quote), fact.id).toEqual([value.amount]);
-      expect(value.approx ?? false, fact.id).toBe(/approximately|up to|\+/.test(quote));
+      expect(value.approx ?? false, fact.id).toBe(quote.includes('approximately'));
+      expect(value.bound, fact.id).toBe(
+        quote.includes('up to') ? 'at-most' : quote.includes('+') ? 'at-least' : undefined,
+      );
       return;
     case 'quantity':
       expect(findCapacities(quote), fact.id).toEqual([`${value.amount} ${value.unit}`]);

@@ -98,6 +98,31 @@ describe('disagree', () => {
     ],
     ['exact amounts that are close', { value: about }, { value: { ...about, amount: 104 } }, true],
     [
+      'an amount within an open range',
+      { value: money(3, { bound: 'at-least' }) },
+      { value: money(5) },
+      false,
+    ],
+    ['an amount beyond an open range', { value: money(3, { bound: 'at-most' }) }, { value: money(5) }, true],
+    [
+      'open ranges that overlap',
+      { value: money(3, { bound: 'at-least' }) },
+      { value: money(5, { bound: 'at-most' }) },
+      false,
+    ],
+    [
+      'open ranges with nothing in common',
+      { value: money(5, { bound: 'at-least' }) },
+      { value: money(3, { bound: 'at-most' }) },
+      true,
+    ],
+    [
+      'lower ends of different height',
+      { value: money(5, { bound: 'at-least' }) },
+      { value: money(3, { bound: 'at-least' }) },
+      false,
+    ],
+    [
       'dates of different precision',
       { value: { type: 'date', date: '2026' } },
       { value: { type: 'date', date: '2026-03' } },

@@ -1,5 +1,11 @@
 import fc from 'fast-check';
-import { ALIAS_CASES, ALIAS_KINDS, ENTITY_TYPES, FACT_STATUSES } from '../../../lib/model/fact-pack.ts';
+import {
+  ALIAS_CASES,
+  ALIAS_KINDS,
+  AMOUNT_BOUNDS,
+  ENTITY_TYPES,
+  FACT_STATUSES,
+} from '../../../lib/model/fact-pack.ts';
 
 /** Arbitrary records of the right shape (ids refer to nothing in particular), for property tests. */
 
@@ -33,12 +39,20 @@ const alias = fc.oneof(
   ),
 );
 
+const bound = fc.constantFrom(...AMOUNT_BOUNDS);
+
 const value = fc.oneof(
   optional(
-    { type: fc.constant('money'), amount, currency: fc.constantFrom('USD', 'EUR'), approx: fc.boolean() },
+    {
+      type: fc.constant('money'),
+      amount,
+      currency: fc.constantFrom('USD', 'EUR'),
+      approx: fc.boolean(),
+      bound,
+    },
     ['type', 'amount', 'currency'],
   ),
-  optional({ type: fc.constant('quantity'), amount, unit: text, approx: fc.boolean() }, [
+  optional({ type: fc.constant('quantity'), amount, unit: text, approx: fc.boolean(), bound }, [
     'type',
     'amount',
     'unit',
