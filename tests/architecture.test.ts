@@ -10,7 +10,7 @@ const MAY_IMPORT: Record<string, { layers: readonly string[] | 'all'; packages: 
   'lib/model': { layers: [], packages: [] },
   'lib/locale': {
     layers: ['lib/model'],
-    packages: ['@lingui/core', '@lingui/message-utils/compileMessage'],
+    packages: ['@lingui/message-utils/compileMessage'],
   },
   'lib/text': { layers: ['lib/model'], packages: ['@orama/stemmers'] },
   'lib/gazetteer': { layers: ['lib/model', 'lib/text'], packages: [] },
@@ -28,7 +28,7 @@ const MAY_IMPORT: Record<string, { layers: readonly string[] | 'all'; packages: 
   'lib/extension': { layers: ['lib/model'], packages: ['wxt', 'zod/mini'] },
   components: {
     layers: ['lib/model', 'lib/tooltip', 'lib/pack', 'lib/locale'],
-    packages: ['preact', 'lucide', '@lingui/core'],
+    packages: ['preact', 'lucide'],
   },
   entrypoints: {
     layers: 'all',
@@ -41,7 +41,7 @@ const CONTENT_ENTRYPOINTS = ['entrypoints/content-script.ts', 'entrypoints/toolt
 const CONTENT_LAYERS = ['lib/model', 'lib/page', 'lib/tooltip', 'lib/extension', 'components'];
 const CONTENT_COMPONENTS = ['components/FactTooltip', 'components/tooltip/', 'components/shared/'];
 /** Single files of other layers: the translator interprets messages that the background has compiled. */
-const CONTENT_FILES = ['lib/locale/translator.ts'];
+const CONTENT_FILES = ['lib/locale/translator.ts', 'lib/locale/interpret.ts'];
 
 interface SourceFile {
   readonly file: string;

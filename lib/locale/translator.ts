@@ -1,4 +1,3 @@
-import { I18n } from '@lingui/core';
 import type { LocaleMessages } from '../model/messages.ts';
 import type dossier from './en/dossier.json';
 import type popup from './en/popup.json';
@@ -6,6 +5,7 @@ import type problems from './en/problems.json';
 import type settings from './en/settings.json';
 import type shared from './en/shared.json';
 import type tooltip from './en/tooltip.json';
+import { type CompiledMessage, interpret, type MessageValues } from './interpret.ts';
 
 /** Every message that code may ask for, named after its file: "popup.search.label" stands in en/popup.json. */
 export type MessageId =
@@ -17,9 +17,6 @@ export type MessageId =
 
 /** What a page's process holds: messages of the tooltip, and those that all surfaces share. */
 export type TooltipMessageId = keyof typeof tooltip | keyof typeof shared;
-
-/** Values of a message's placeholders, by name. Numbers serve `plural`; strings serve `select`. */
-export type MessageValues = Readonly<Record<string, string | number>>;
 
 /**
  * Messages, dates and numbers in the reader's language. Takes messages that are compiled already
@@ -78,37 +75,7 @@ export function directionOf(locale: string): 'ltr' | 'rtl' {
   return RIGHT_TO_LEFT.has(new Intl.Locale(locale).maximize().script ?? '') ? 'rtl' : 'ltr';
 }
 
-/**
- * Stands for a backslash of a value. No text holds it: packs with control characters are refused, and HTML
- * knows none. It must be written as an escape in the bundle, too: Chromium takes a script that holds a
- * noncharacter such as U+FDD0 for no UTF-8, and does not run it.
- */
-const HIDDEN_BACKSLASH = '\0';
-
-/**
- * Lingui decodes what looks like an escape ("\u202e") after the values are in place. A value is text:
- * a pack or a page could otherwise slip characters past the checks of what is shown.
- */
-function hideEscapes(values: MessageValues | undefined): MessageValues | undefined {
-  if (!values || !Object.values(values).some((value) => typeof value === 'string' && value.includes('\\'))) {
-    return values;
-  }
-  const hide = (value: string | number) =>
-    typeof value === 'string' ? value.replaceAll('\\', HIDDEN_BACKSLASH) : value;
-  return Object.fromEntries(Object.entries(values).map(([name, value]) => [name, hide(value)]));
-}
-
-function unhide(text: string): string {
-  return text.replaceAll(HIDDEN_BACKSLASH, '\\');
-}
-
 export function createTranslator({ locale, messages }: LocaleMessages): Translator {
-  const i18n = new I18n({
-    locale,
-    // A compiled catalogue is plain JSON: the port that it came over knows no narrower type.
-    messages: { [locale]: messages as Record<string, string> },
-  });
-
   const formatNumber = (number: number, options = optionsFor(number)) =>
     new Intl.NumberFormat(locale, options).format(number);
 
@@ -116,7 +83,8 @@ export function createTranslator({ locale, messages }: LocaleMessages): Translat
     locale,
     direction: directionOf(locale),
     // An unknown id comes back as itself: ugly, but the rest of the tooltip still works.
-    t: (id, values) => (Object.hasOwn(messages, id) ? unhide(i18n._(id, hideEscapes(values))) : id),
+    t: (id, values = {}) =>
+      Object.hasOwn(messages, id) ? interpret(messages[id] as CompiledMessage, values, locale) : id,
 
     formatDate(date) {
       const [, year, month, day] = REDUCED_DATE.exec(date) ?? [];

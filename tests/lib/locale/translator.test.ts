@@ -21,8 +21,33 @@ describe('a translator', () => {
       '1.234 Fakten',
     ],
     ['knows the plurals of the language', 'ar', '{n, plural, two {B} few {C} other {D}}', { n: 2 }, 'B'],
+    [
+      'counts from an offset',
+      'en',
+      '{n, plural, offset:1 =0 {nobody} one {you and # more} other {#}}',
+      { n: 2 },
+      'you and 1 more',
+    ],
+    ['counts places', 'en', '{n, selectordinal, one {#st} two {#nd} other {#th}}', { n: 22 }, '22nd'],
+    ['writes a number', 'en', '{n, number} of {m, number}', { n: 1234, m: 5 }, '1,234 of 5'],
+    [
+      'keeps the number of the plural around a choice',
+      'en',
+      '{n, plural, other {{k, select, other {# {k}}}}}',
+      { n: 3, k: 'x' },
+      '3 x',
+    ],
+    ['keeps a sharp outside of plurals', 'en', 'No. # {n}', { n: 3 }, 'No. # 3'],
+    [
+      'knows no word that is merely inherited',
+      'en',
+      '{k, select, other {else}}',
+      { k: 'constructor' },
+      'else',
+    ],
     ['chooses by word', 'en', '{k, select, a {first} other {else}}', { k: 'a' }, 'first'],
     ['treats values as text, not as messages', 'en', 'To {place}', { place: '{x} <b>' }, 'To {x} <b>'],
+    ['leaves the place of a missing value empty', 'en', 'To {place}.', undefined, 'To .'],
     ['takes no escapes from values', 'en', 'To {place}', { place: 'C:\\u202e\\x41' }, 'To C:\\u202e\\x41'],
   ])('%s', (_rule, locale, message, values, expected) => {
     expect(translate(locale, message, values)).toBe(expected);
