@@ -1,5 +1,5 @@
 import fileQuestion from 'lucide/dist/esm/icons/file-question-mark.mjs';
-import type { Dossier as DossierOfPack } from '../lib/model/dossier.ts';
+import type { Dossier as DossierContent } from '../lib/model/dossier.ts';
 import { entityAliases } from '../lib/model/fact-pack.ts';
 import { FactEntry } from './dossier/FactEntry.tsx';
 import { arrangeTimeline } from './dossier/timeline.ts';
@@ -8,8 +8,7 @@ import { EntityTypeBadge } from './shared/EntityTypeBadge.tsx';
 import { useTranslator } from './shared/translation.ts';
 
 export interface DossierProps {
-  /** What each pack holds about one entity, in the reader's order of packs; at least one. */
-  readonly dossiers: readonly [DossierOfPack, ...DossierOfPack[]];
+  readonly dossier: DossierContent;
   /** Names of entities that values refer to. */
   readonly nameOf?: ((entityId: string) => string | undefined) | undefined;
   /** Id of the heading, for the region that the dossier stands in. */
@@ -20,18 +19,17 @@ export interface DossierProps {
 const MAX_NAMES_SHOWN = 8;
 
 /** Everything that is known about one entity, as a timeline. */
-export function Dossier({ dossiers, nameOf = () => undefined, headingId }: DossierProps) {
+export function Dossier({ dossier: { entity, facts }, nameOf = () => undefined, headingId }: DossierProps) {
   const { t, formatList } = useTranslator();
-  const [{ entity }] = dossiers;
-  const years = arrangeTimeline(dossiers);
-  const count = dossiers.reduce((sum, { facts }) => sum + facts.length, 0);
-  const otherNames = [
-    ...new Set(dossiers.flatMap((dossier) => entityAliases(dossier.entity).map(({ text }) => text))),
-  ].filter((name) => name !== entity.name);
+  const years = arrangeTimeline(facts);
+  const isOfSeveralPacks = new Set(facts.map(({ packId }) => packId)).size > 1;
+  const otherNames = entityAliases(entity)
+    .map(({ text }) => text)
+    .filter((name) => name !== entity.name);
   const unlisted = otherNames.length - MAX_NAMES_SHOWN;
   const names = otherNames.slice(0, MAX_NAMES_SHOWN);
   if (unlisted > 0) names.push(t('dossier.moreNames', { count: unlisted }));
-  const links = [...new Set(dossiers.flatMap((dossier) => dossier.entity.sameAs ?? []))];
+  const links = entity.sameAs ?? [];
   return (
     <article class="dossier">
       <header class="dossier__head">
@@ -54,9 +52,11 @@ export function Dossier({ dossiers, nameOf = () => undefined, headingId }: Dossi
             ))}
           </ul>
         )}
-        {count > 0 && <p class="dossier__count">{t('dossier.facts.count', { count })}</p>}
+        {facts.length > 0 && (
+          <p class="dossier__count">{t('dossier.facts.count', { count: facts.length })}</p>
+        )}
       </header>
-      {count === 0 ? (
+      {facts.length === 0 ? (
         <EmptyState icon={fileQuestion} title={t('dossier.noFacts')} />
       ) : (
         years.map(({ year, entries }) => (
@@ -67,7 +67,12 @@ export function Dossier({ dossiers, nameOf = () => undefined, headingId }: Dossi
             )}
             <ol class="dossier__facts">
               {entries.map((entry) => (
-                <FactEntry key={`${entry.fact.packId} ${entry.fact.id}`} entry={entry} nameOf={nameOf} />
+                <FactEntry
+                  key={`${entry.fact.packId} ${entry.fact.id}`}
+                  entry={entry}
+                  nameOf={nameOf}
+                  isPackShown={isOfSeveralPacks}
+                />
               ))}
             </ol>
           </section>

@@ -4,6 +4,7 @@ import pin from 'lucide/dist/esm/icons/pin.mjs';
 import x from 'lucide/dist/esm/icons/x.mjs';
 import type { Translator } from '../lib/locale/translator.ts';
 import { arrangeFacts } from '../lib/tooltip/arrange-facts.ts';
+import { sectionsByPack } from '../lib/tooltip/pack-sections.ts';
 import type { TooltipContent } from '../lib/tooltip/view.ts';
 import { entityTypeBadge } from './tooltip/badges.ts';
 import type { CopyText } from './tooltip/copy-button.ts';
@@ -88,18 +89,23 @@ export class FactTooltip {
       this.#body.replaceChildren(message('failed', answer.message ?? t('tooltip.failed')));
       return;
     }
-    const dossiers = answer.dossiers.filter(({ facts }) => facts.length > 0);
-    const count = dossiers.flatMap(({ facts }) => facts).length;
+    const count = answer.dossiers.flatMap(({ facts }) => facts).length;
+    const sections = answer.dossiers.flatMap((dossier) =>
+      sectionsByPack(
+        arrangeFacts(dossier, context),
+        dossier.facts.map(({ packId }) => packId),
+      ),
+    );
     this.#description.textContent = answer.dossiers[0]?.entity.description ?? '';
     this.#announcement.textContent = t('tooltip.announce', { name, count });
     const itemContext = { translator, copyText };
     this.#body.replaceChildren(
-      ...dossiers.map((dossier) =>
+      ...sections.map(({ packTitle, groups }) =>
         h(
           'section',
           {},
-          dossiers.length > 1 && h('h3', {}, t('tooltip.pack', { pack: dossier.packId })),
-          factList(arrangeFacts(dossier, context), itemContext),
+          sections.length > 1 && h('h3', { dir: 'auto' }, t('tooltip.pack', { pack: packTitle })),
+          factList(groups, itemContext),
         ),
       ),
       ...(count === 0 ? [message('empty', t('tooltip.empty', { name }))] : []),

@@ -8,10 +8,16 @@ import type { TimelineEntry } from './timeline.ts';
 export interface FactEntryProps {
   readonly entry: TimelineEntry;
   readonly nameOf: (entityId: string) => string | undefined;
+  /** The facts around it are of several packs. */
+  readonly isPackShown: boolean;
 }
 
 /** One fact of a dossier, with everything that is known about it. */
-export function FactEntry({ entry: { fact, date, supersededBy, contradicts }, nameOf }: FactEntryProps) {
+export function FactEntry({
+  entry: { fact, date, supersededBy, contradicts },
+  nameOf,
+  isPackShown,
+}: FactEntryProps) {
   const translator = useTranslator();
   const { t, formatDate } = translator;
   const [first, ...others] = fact.sources;
@@ -22,6 +28,7 @@ export function FactEntry({ entry: { fact, date, supersededBy, contradicts }, na
         {date && <time dateTime={date}>{formatDate(date)}</time>}
         <StatusBadge status={fact.status} />
         {supersededBy && <span class="badge badge--superseded">{t('dossier.fact.superseded')}</span>}
+        {isPackShown && <span class="foreign">{fact.packTitle}</span>}
       </p>
       <p class="fact__statement foreign">{fact.statement}</p>
       {fact.value && fact.value.type !== 'quote' && (
@@ -44,7 +51,9 @@ export function FactEntry({ entry: { fact, date, supersededBy, contradicts }, na
       )}
       {contradicts.map((other) => (
         <p key={other.id} class="fact__relation fact__relation--against">
-          {t('dossier.fact.contradicts', { statement: other.statement })}
+          {other.packId === fact.packId
+            ? t('dossier.fact.contradicts', { statement: other.statement })
+            : t('dossier.fact.disputed', { pack: other.packTitle, statement: other.statement })}
         </p>
       ))}
       {first && <SourceCitation {...first} />}

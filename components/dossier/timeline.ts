@@ -1,4 +1,4 @@
-import type { Dossier, DossierFact } from '../../lib/model/dossier.ts';
+import type { DossierFact } from '../../lib/model/dossier.ts';
 
 /** A fact in its place in time, and how it stands to the other facts of the dossier. */
 export interface TimelineEntry {
@@ -19,23 +19,21 @@ export interface TimelineYear {
 }
 
 /**
- * Facts of all dossiers of one entity by year, newest first; facts without a date come last. Facts of
- * the same date keep their pack's order.
+ * Facts about one entity by year, newest first; facts without a date come last. Facts of the same date
+ * keep their order, which is that of the packs.
  */
-export function arrangeTimeline(dossiers: readonly Dossier[]): TimelineYear[] {
-  const entries = dossiers.flatMap(({ facts }) => {
-    const byId = new Map(facts.map((fact) => [fact.id, fact]));
-    const supersededBy = new Map(facts.flatMap((fact) => (fact.supersedes ?? []).map((old) => [old, fact])));
-    return facts.map((fact): TimelineEntry => {
-      const named = (fact.contradicts ?? []).flatMap((id) => byId.get(id) ?? []);
-      const naming = facts.filter((other) => other.contradicts?.includes(fact.id));
-      return {
-        fact,
-        date: dateOf(fact),
-        supersededBy: supersededBy.get(fact.id),
-        contradicts: [...new Set([...named, ...naming])],
-      };
-    });
+export function arrangeTimeline(facts: readonly DossierFact[]): TimelineYear[] {
+  const byId = new Map(facts.map((fact) => [fact.id, fact]));
+  const supersededBy = new Map(facts.flatMap((fact) => (fact.supersedes ?? []).map((old) => [old, fact])));
+  const entries = facts.map((fact): TimelineEntry => {
+    const named = (fact.contradicts ?? []).flatMap((id) => byId.get(id) ?? []);
+    const naming = facts.filter((other) => other.contradicts?.includes(fact.id));
+    return {
+      fact,
+      date: dateOf(fact),
+      supersededBy: supersededBy.get(fact.id),
+      contradicts: [...new Set([...named, ...naming])],
+    };
   });
   // Reduced dates sort as text: "2026" stands before "2026-03", so the vaguer date counts as the earlier.
   const sorted = entries.toSorted((a, b) => compareText(b.date ?? '', a.date ?? ''));

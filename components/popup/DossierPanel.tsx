@@ -1,7 +1,7 @@
 import arrowLeft from 'lucide/dist/esm/icons/arrow-left.mjs';
 import circleAlert from 'lucide/dist/esm/icons/circle-alert.mjs';
 import { useEffect, useRef } from 'preact/hooks';
-import type { Dossier as DossierOfPack } from '../../lib/model/dossier.ts';
+import type { Dossier as DossierContent } from '../../lib/model/dossier.ts';
 import { Dossier } from '../Dossier.tsx';
 import { Button } from '../shared/Button.tsx';
 import { EmptyState } from '../shared/EmptyState.tsx';
@@ -13,7 +13,7 @@ export type OpenDossier = { readonly entityId: string; readonly name: string } &
   | { readonly phase: 'loading' }
   | {
       readonly phase: 'shown';
-      readonly dossiers: readonly [DossierOfPack, ...DossierOfPack[]];
+      readonly dossier: DossierContent;
       /** Names of entities that the facts' values refer to. */
       readonly names: ReadonlyMap<string, string>;
     }
@@ -63,7 +63,7 @@ function DossierBody({ open }: { readonly open: OpenDossier }) {
     case 'loading':
       return <Skeleton label={t('popup.dossier.loading', { name: open.name })} lines={7} />;
     case 'shown':
-      return <Dossier dossiers={open.dossiers} nameOf={(id) => open.names.get(id)} />;
+      return <Dossier dossier={open.dossier} nameOf={(id) => open.names.get(id)} />;
     case 'gone':
       return (
         <EmptyState

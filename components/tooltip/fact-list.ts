@@ -1,5 +1,6 @@
 import chevronDown from 'lucide/dist/esm/icons/chevron-down.mjs';
 import type { FactGroup } from '../../lib/tooltip/arrange-facts.ts';
+import { packTitlesOf } from '../../lib/tooltip/pack-sections.ts';
 import { STATUS_ICONS } from '../shared/fact-icons.ts';
 import { type FactItemContext, factItem } from './fact-item.ts';
 import { h, icon } from './h.ts';
@@ -36,6 +37,8 @@ export function factList(groups: readonly FactGroup[], context: FactItemContext)
 /** One fact; or those that contradict each other, side by side, without taking sides. */
 function groupOf(group: FactGroup, context: FactItemContext): HTMLElement {
   if (group.length === 1) return factItem(group[0], context);
+  const { t, formatList } = context.translator;
+  const packs = packTitlesOf(group);
   return h(
     'div',
     { class: 'dispute' },
@@ -43,8 +46,18 @@ function groupOf(group: FactGroup, context: FactItemContext): HTMLElement {
       'p',
       { class: 'dispute__title' },
       icon(STATUS_ICONS.disputed, { size: 14 }),
-      context.translator.t('tooltip.dispute', { count: group.length }),
+      packs.length > 1
+        ? t('tooltip.dispute.packs', { packs: formatList(packs) })
+        : t('tooltip.dispute', { count: group.length }),
     ),
-    ...group.map((arranged) => factItem(arranged, context)),
+    ...group.flatMap((arranged) => [
+      packs.length > 1 &&
+        h(
+          'p',
+          { class: 'dispute__pack', dir: 'auto' },
+          t('tooltip.dispute.says', { pack: arranged.fact.packTitle }),
+        ),
+      factItem(arranged, context),
+    ]),
   );
 }

@@ -13,15 +13,14 @@ export async function readOpenDossier(
   generations: readonly Generation[],
   { id, name }: { readonly id: string; readonly name: string },
 ): Promise<OpenDossier> {
-  const [first, ...others] = await readDossiers(generations, [id]);
-  if (!first) return { entityId: id, name, phase: 'gone' };
-  const dossiers = [first, ...others] as const;
-  const referred = await readDossiers(generations, valueEntities(dossiers));
+  const [dossier] = await readDossiers(generations, [id]);
+  if (!dossier) return { entityId: id, name, phase: 'gone' };
+  const referred = await readDossiers(generations, valueEntities(dossier));
   const names = new Map(referred.map(({ entity }) => [entity.id, entity.name]));
-  return { entityId: id, name, phase: 'shown', dossiers: [first, ...others], names };
+  return { entityId: id, name, phase: 'shown', dossier, names };
 }
 
-function valueEntities(dossiers: readonly Dossier[]): string[] {
-  const values = dossiers.flatMap(({ facts }) => facts.flatMap((fact) => fact.value ?? []));
+function valueEntities({ facts }: Dossier): string[] {
+  const values = facts.flatMap((fact) => fact.value ?? []);
   return [...new Set(values.flatMap((value) => (value.type === 'entity' ? value.entity : [])))];
 }

@@ -3,6 +3,7 @@ import { findMentions } from '../gazetteer/find-mentions.ts';
 import type { Gazetteer } from '../gazetteer/gazetteer.ts';
 import { MatchFlag, Mentions } from '../gazetteer/mentions.ts';
 import type { EntityProfile } from '../model/dossier.ts';
+import { identityAddresses } from '../model/identity.ts';
 import type { PageContext } from '../model/page.ts';
 import { readWords } from '../text/read-words.ts';
 import { hasFlag, WordFlag, Words } from '../text/words.ts';
@@ -60,6 +61,8 @@ export class PageLinker {
   /** The first key that led to an entity. */
   readonly #keyOfId = new Map<string, number>();
   readonly #profiles = new Map<string, EntityProfile[]>();
+  /** Who was first known by an address (`sameAs`), and in which pack. */
+  readonly #identities = new Map<string, { readonly id: string; readonly segment: number }>();
   readonly #known = new Map<string, KnownEntity>();
   readonly #shortForms: ShortForms = new Map();
   /** Entities whose short forms are looked for. */
@@ -92,12 +95,33 @@ export class PageLinker {
   }
 
   learn(key: number, profile: EntityProfile): void {
-    const { id } = profile.entity;
     if (this.#idOfKey.has(key)) return;
+    const id = this.#knownIdOf(key, profile);
     this.#idOfKey.set(key, id);
     if (!this.#keyOfId.has(id)) this.#keyOfId.set(id, key);
     this.#known.delete(id);
     this.#profiles.set(id, [...(this.#profiles.get(id) ?? []), profile]);
+  }
+
+  /**
+   * The id by which the page knows an entity: that of the pack from which it was learnt first, if another
+   * has it under an id of its own, but with a common address. Else one entity in two packs would look like
+   * two that share a name.
+   */
+  #knownIdOf(key: number, { entity }: EntityProfile): string {
+    const segment = segmentOfKey(key);
+    const addresses = identityAddresses(entity);
+    const known = this.#profiles.has(entity.id)
+      ? undefined
+      : addresses
+          .map((address) => this.#identities.get(address))
+          // Within one pack the curator says what is one entity, and what are two.
+          .find((identity) => identity !== undefined && identity.segment !== segment);
+    const id = known?.id ?? entity.id;
+    for (const address of addresses) {
+      if (!this.#identities.has(address)) this.#identities.set(address, { id, segment });
+    }
+    return id;
   }
 
   entityOf(key: number): KnownEntity | undefined {

@@ -10,12 +10,18 @@ export interface CitedSource {
 /** A fact ready to be shown: sources in place, its pack named. */
 export interface DossierFact extends Omit<Fact, 'sources'> {
   readonly packId: string;
+  /** What readers know the pack by. */
+  readonly packTitle: string;
   readonly sources: readonly CitedSource[];
 }
 
-/** What is known about one entity in one pack: everything that a hover shows, in one read. */
+/**
+ * What is known about one entity in one pack: everything that a hover shows, in one read. Or in several
+ * packs (lib/services/dossiers.ts): then the entity is the first one's, and each fact names its own.
+ */
 export interface Dossier {
   readonly packId: string;
+  readonly packTitle: string;
   readonly entity: Entity;
   /** Facts whose `about` names the entity, in the pack's order. */
   readonly facts: readonly DossierFact[];

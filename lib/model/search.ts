@@ -9,7 +9,7 @@ export interface MatchedText {
 
 export interface EntityHit {
   readonly packId: string;
-  readonly entity: Pick<Entity, 'id' | 'type' | 'name' | 'description'>;
+  readonly entity: Pick<Entity, 'id' | 'type' | 'name' | 'description' | 'sameAs'>;
   /** The name that the query met: the entity's own, or an alias ("formerly …"). */
   readonly matched: MatchedText;
 }

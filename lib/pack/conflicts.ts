@@ -1,5 +1,6 @@
 import type { Dossier, DossierFact } from '../model/dossier.ts';
 import type { Entity, FactValue } from '../model/fact-pack.ts';
+import { identityAddresses } from '../model/identity.ts';
 import { IdTable } from './check/id-table.ts';
 import { compareFields } from './plan.ts';
 
@@ -143,12 +144,9 @@ function rangesMeet(a: Amount, b: Amount): boolean {
   return lowest(a) - highest(b) <= tolerance && lowest(b) - highest(a) <= tolerance;
 }
 
-/** What an entity goes by beyond its pack. Addresses differ in scheme, "www." and a final slash for no reason. */
+/** What an entity goes by beyond its pack. */
 function identityKeys(entity: Entity): string[] {
-  const addresses = (entity.sameAs ?? []).map((url) =>
-    url.replace(/^https?:\/\/(www\.)?/i, '').replace(/\/$/, ''),
-  );
-  return [`id ${entity.id}`, ...addresses.map((address) => `at ${address}`)];
+  return [`id ${entity.id}`, ...identityAddresses(entity).map((address) => `at ${address}`)];
 }
 
 function factKey(identity: string, property: string): string {

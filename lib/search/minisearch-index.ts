@@ -97,8 +97,8 @@ function indexedNames(entity: Entity): string {
 }
 
 /** Without what search never reads. */
-function searchable({ id, type, name, description, aliases, names, prominence }: Entity): Entity {
-  return { id, type, name, description, aliases, names, prominence };
+function searchable({ id, type, name, description, aliases, names, sameAs, prominence }: Entity): Entity {
+  return { id, type, name, description, aliases, names, sameAs, prominence };
 }
 
 function factDocument(fact: DossierFact, subject: Entity, language: string): FactDocument {
@@ -120,8 +120,14 @@ function factDocument(fact: DossierFact, subject: Entity, language: string): Fac
 function scoreEntityHit(query: Query, { entity, packId }: EntityDocument): Scored<EntityHit> | undefined {
   const scoring = scoreEntity(query, entity);
   if (scoring === undefined) return undefined;
-  const { id, type, name, description } = entity;
-  const shown = { id, type, name, ...(description === undefined ? {} : { description }) };
+  const { id, type, name, description, sameAs } = entity;
+  const shown = {
+    id,
+    type,
+    name,
+    ...(description === undefined ? {} : { description }),
+    ...(sameAs === undefined ? {} : { sameAs }),
+  };
   return { score: scoring.score, hit: { packId, entity: shown, matched: scoring.matched } };
 }
 

@@ -3,10 +3,10 @@ import { disagree } from '../pack/conflicts.ts';
 import type { Generation } from '../store/fact-store.ts';
 
 /**
- * What the generations hold about the entities, in the order asked. An entity that several packs know,
- * by the same id or by a common address in `sameAs`, has a dossier from each, in the order of the
- * generations; unknown ids are left out. Where packs give different values for the same property, each
- * fact says that it contradicts the other.
+ * What the generations hold about the entities, in the order asked; unknown ids are left out. An entity
+ * that several packs know, by the same id or by a common address in `sameAs`, is one dossier: the entity
+ * as the first pack has it, with what the others add, and the facts of all, in the reader's order. Where
+ * packs give different values for the same property, each fact says that it contradicts the other.
  *
  * @param generations Those that serve, in the reader's order.
  */
@@ -14,7 +14,12 @@ export async function readDossiers(
   generations: readonly Generation[],
   entityIds: readonly string[],
 ): Promise<readonly Dossier[]> {
-  const found = await Promise.all(entityIds.map((id) => readDossiersOfOne(generations, id)));
+  const found = await Promise.all(
+    entityIds.map(async (id) => {
+      const [first, ...others] = await readDossiersOfOne(generations, id);
+      return first ? [mergeDossiers([first, ...others])] : [];
+    }),
+  );
   return found.flat();
 }
 
@@ -39,18 +44,17 @@ async function readDossiersOfOne(
   return markDisputes(found.flat());
 }
 
-/**
- * Several dossiers of one entity as a single one: the entity as the first pack has it, with what the
- * others add; facts of all packs, each naming its own. Fact ids are made unique.
- */
-export function mergeDossiers(dossiers: readonly [Dossier, ...Dossier[]]): Dossier {
+/** Several dossiers of one entity as a single one. Its facts are about the first's id, by whichever they know it. */
+function mergeDossiers(dossiers: readonly [Dossier, ...Dossier[]]): Dossier {
   const [first, ...others] = dossiers;
   if (others.length === 0) return first;
-  const entities = dossiers.map(({ entity }) => entity);
   const { entity } = first;
+  const entities = dossiers.map((dossier) => dossier.entity);
+  const ids = new Set(entities.map(({ id }) => id));
+  const toFirst = (id: string) => (ids.has(id) ? entity.id : id);
   const description = entities.find((one) => one.description !== undefined)?.description;
   return {
-    packId: first.packId,
+    ...first,
     entity: {
       ...entity,
       ...(description === undefined ? {} : { description }),
@@ -63,10 +67,13 @@ export function mergeDossiers(dossiers: readonly [Dossier, ...Dossier[]]): Dossi
         (url) => url,
       ),
     },
-    facts: dossiers.flatMap(({ facts }) => facts),
+    facts: dossiers.flatMap(({ facts }) =>
+      facts.map((fact) => ({ ...fact, about: [...new Set(fact.about.map(toFirst))] })),
+    ),
   };
 }
 
+/** The first of those with the same key. */
 function distinct<T>(items: readonly T[], keyOf: (item: T) => string): T[] {
   return [...new Map(items.toReversed().map((item) => [keyOf(item), item])).values()].toReversed();
 }

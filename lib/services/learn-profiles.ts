@@ -8,13 +8,14 @@ export type ProfileSource = Pick<Generation, 'readProfiles'>;
 export async function learnProfiles(linker: PageLinker, sources: readonly ProfileSource[]): Promise<void> {
   const ordinals = sources.map((): number[] => []);
   for (const key of linker.missingKeys()) ordinals[segmentOfKey(key)]?.push(ordinalOfKey(key));
-  await Promise.all(
-    sources.map(async (source, segment) => {
+  const profiles = await Promise.all(
+    sources.map((source, segment) => {
       const wanted = ordinals[segment] as number[];
-      if (wanted.length === 0) return;
-      for (const profile of await source.readProfiles(wanted)) {
-        linker.learn(entityKey(segment, profile.ordinal), profile);
-      }
+      return wanted.length === 0 ? [] : source.readProfiles(wanted);
     }),
   );
+  // In the reader's order of packs, whichever answers first: the first one's id stands for all.
+  for (const [segment, ofPack] of profiles.entries()) {
+    for (const profile of ofPack) linker.learn(entityKey(segment, profile.ordinal), profile);
+  }
 }

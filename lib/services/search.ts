@@ -1,4 +1,5 @@
-import type { SearchResults } from '../model/search.ts';
+import { identityAddresses } from '../model/identity.ts';
+import type { EntityHit, SearchResults } from '../model/search.ts';
 import { createMinisearchIndex } from '../search/minisearch-index.ts';
 import type { IndexAnswer, SearchIndex } from '../search/search-index.ts';
 import type { FactStore, GenerationSummary } from '../store/fact-store.ts';
@@ -79,11 +80,21 @@ export function createPackSearch(store: FactStore): PackSearch {
 function mergeAnswers(answers: readonly IndexAnswer[], limit: number): SearchResults {
   const byScore = (a: { score: number }, b: { score: number }) => b.score - a.score;
   const entities = answers.flatMap((answer) => answer.entities).toSorted(byScore);
-  const seen = new Set<string>();
-  const distinct = entities.filter(({ hit }) => !seen.has(hit.entity.id) && seen.add(hit.entity.id));
   const facts = answers.flatMap((answer) => answer.facts).toSorted(byScore);
   return {
-    entities: distinct.slice(0, limit).map(({ hit }) => hit),
+    entities: distinctEntities(entities.map(({ hit }) => hit)).slice(0, limit),
     facts: facts.slice(0, limit).map(({ hit }) => hit),
   };
+}
+
+/** The first hit of each entity: those with the same id, or a common address in `sameAs`, are of one. */
+function distinctEntities(hits: readonly EntityHit[]): EntityHit[] {
+  const seen = new Set<string>();
+  return hits.filter(({ entity }) => {
+    const keys = [`id ${entity.id}`, ...identityAddresses(entity)];
+    const isNew = !keys.some((key) => seen.has(key));
+    // A hit that was seen before still tells by which other names the next may be known.
+    for (const key of keys) seen.add(key);
+    return isNew;
+  });
 }

@@ -1,5 +1,5 @@
 import type { Dossier, DossierFact } from '../model/dossier.ts';
-import type { Entity, Fact, Source } from '../model/fact-pack.ts';
+import type { Entity, Fact, PackHeader, Source } from '../model/fact-pack.ts';
 import {
   FIELD,
   FieldReader,
@@ -136,7 +136,7 @@ function splitSections(chunk: string): { readonly ownSources: string; readonly d
  * @throws Error if one is missing: the generation is damaged.
  */
 export function toDossier(
-  packId: string,
+  { id: packId, title: packTitle }: Pick<PackHeader, 'id' | 'title'>,
   line: DossierLine,
   sourceOf: (id: string) => Source | undefined,
 ): Dossier {
@@ -144,11 +144,12 @@ export function toDossier(
   const toFact = (fact: Fact): DossierFact => ({
     ...fact,
     packId,
+    packTitle,
     sources: fact.sources.map((citation) => {
       const source = sourceOf(citation.source);
       if (!source) throw new Error(`The source ${citation.source} is missing`);
       return { ...citation, source };
     }),
   });
-  return { packId, entity, facts: facts.map(toFact) };
+  return { packId, packTitle, entity, facts: facts.map(toFact) };
 }

@@ -209,7 +209,7 @@ export class StoredGeneration implements Generation {
       parsed.set(id, source);
       return source;
     };
-    return lines.map((line) => toDossier(this.summary.packId, line, sourceOf(line)));
+    return lines.map((line) => toDossier(this.summary.header, line, sourceOf(line)));
   }
 
   #readMeta(): Promise<GenerationMeta> {

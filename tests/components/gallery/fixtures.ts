@@ -24,6 +24,7 @@ const gazette = {
 
 export const DOSSIER: Dossier = {
   packId: 'harbours',
+  packTitle: 'Harbours of the inner sea',
   entity: {
     id: 'org:meridian',
     type: 'organization',
@@ -36,6 +37,7 @@ export const DOSSIER: Dossier = {
     {
       id: 'f1',
       packId: 'harbours',
+      packTitle: 'Harbours of the inner sea',
       about: ['org:meridian'],
       property: 'financing',
       statement: 'Meridian Lines borrowed about 110 billion crowns to build the second berth.',
@@ -55,6 +57,7 @@ export const DOSSIER: Dossier = {
     {
       id: 'f2',
       packId: 'harbours',
+      packTitle: 'Harbours of the inner sea',
       about: ['org:meridian'],
       property: 'financing',
       statement: 'Meridian Lines plans to borrow 90 billion crowns.',
@@ -67,6 +70,7 @@ export const DOSSIER: Dossier = {
     {
       id: 'f3',
       packId: 'harbours',
+      packTitle: 'Harbours of the inner sea',
       about: ['org:meridian'],
       statement: 'Meridian Lines says that it needs no loan at all.',
       status: 'disputed',
@@ -77,6 +81,7 @@ export const DOSSIER: Dossier = {
     {
       id: 'f4',
       packId: 'harbours',
+      packTitle: 'Harbours of the inner sea',
       about: ['org:meridian'],
       property: 'fleet',
       statement: 'Meridian Lines runs fourteen ferries.',
@@ -88,6 +93,7 @@ export const DOSSIER: Dossier = {
     {
       id: 'f5',
       packId: 'harbours',
+      packTitle: 'Harbours of the inner sea',
       about: ['org:meridian'],
       statement: 'Meridian Lines was founded by two brothers from the island of Sund.',
       status: 'claimed',
@@ -101,6 +107,7 @@ const LONG_NAME =
 
 export const LONG_DOSSIER: Dossier = {
   packId: 'long',
+  packTitle: 'Long',
   entity: {
     id: 'org:long',
     type: 'organization',
@@ -112,6 +119,7 @@ export const LONG_DOSSIER: Dossier = {
   facts: Array.from({ length: 6 }, (_, n) => ({
     id: `long${n}`,
     packId: 'long',
+    packTitle: 'Long',
     about: ['org:long'],
     property: 'Leuchtturmwärterausbildungsstättenverzeichnis',
     statement: `${LONG_NAME} published its register of lighthouses, number ${n + 1}, at https://register-of-lighthouses.example/volumes/${'0123456789'.repeat(6)}`,

@@ -98,12 +98,11 @@ export const STATES: Readonly<Record<string, () => ComponentChildren>> = {
     popup({ query: 'xyzzy', search: { phase: 'done', results: { entities: [], facts: [] } } }),
   'popup-search-failed': () => popup({ query: 'meri', search: { phase: 'failed' } }),
   'popup-dossier-loading': () => popup({ open: { ...dossier, phase: 'loading' } }),
-  'popup-dossier': () =>
-    popup({ open: { ...dossier, phase: 'shown', dossiers: [DOSSIER], names: new Map() } }),
+  'popup-dossier': () => popup({ open: { ...dossier, phase: 'shown', dossier: DOSSIER, names: new Map() } }),
   'popup-dossier-long': () =>
-    popup({ open: { ...dossier, phase: 'shown', dossiers: [LONG_DOSSIER], names: new Map() } }),
+    popup({ open: { ...dossier, phase: 'shown', dossier: LONG_DOSSIER, names: new Map() } }),
   'popup-dossier-empty': () =>
-    popup({ open: { ...dossier, phase: 'shown', dossiers: [{ ...DOSSIER, facts: [] }], names: new Map() } }),
+    popup({ open: { ...dossier, phase: 'shown', dossier: { ...DOSSIER, facts: [] }, names: new Map() } }),
   'popup-dossier-gone': () => popup({ open: { ...dossier, phase: 'gone' } }),
   'popup-dossier-failed': () => popup({ open: { ...dossier, phase: 'failed' } }),
   'settings-packs': () => packs({ phase: 'idle' }),

@@ -217,7 +217,7 @@ describe('the page', () => {
 
 describe('a dossier', () => {
   const asked = { entityId: 'org:meridian', name: 'Meridian Lines' };
-  const shown: OpenDossier = { ...asked, phase: 'shown', dossiers: [DOSSIER], names: new Map() };
+  const shown: OpenDossier = { ...asked, phase: 'shown', dossier: DOSSIER, names: new Map() };
 
   /** The popup with its own answer to opening and going back. */
   function Popup(props: Partial<Shown>) {

@@ -33,6 +33,8 @@ const buttonNamed = (name: string) =>
     (button) => button.getAttribute('aria-label') === name || button.textContent === name,
   );
 
+const OTHER_PACK = { packId: 'pack:other', packTitle: 'Other pack' };
+
 describe('FactTooltip', () => {
   beforeEach(() => {
     vi.resetAllMocks();
@@ -172,9 +174,24 @@ describe('FactTooltip', () => {
   });
 
   it('says from which pack facts are where several packs hold some', () => {
-    const other = { ...dossierOf([factOf({ id: 'b' })]), packId: 'pack:other' };
-    draw({ type: 'dossiers', dossiers: [dossierOf([factOf({ id: 'a' })]), other] });
-    expect(textsOf('h3')).toEqual(['From the pack pack:test', 'From the pack pack:other']);
+    drawFacts([factOf({ id: 'a' }), factOf({ id: 'b', ...OTHER_PACK })]);
+    expect(textsOf('h3')).toEqual(['From the pack Test pack', 'From the pack Other pack']);
+    drawFacts([factOf({ id: 'a' })]);
+    expect(textsOf('h3')).toEqual([]);
+  });
+
+  it('says who says what where packs contradict each other, the reader’s first pack first', () => {
+    drawFacts([
+      factOf({ id: 'a', status: 'claimed' }),
+      factOf({ id: 'b', ...OTHER_PACK, contradicts: ['a'] }),
+    ]);
+    expect(textOf('.dispute__title')).toBe('Disputed between Test pack and Other pack');
+    expect(textsOf('.dispute__pack, .dispute .fact__statement')).toEqual([
+      'Test pack says',
+      'Statement a.',
+      'Other pack says',
+      'Statement b.',
+    ]);
   });
 
   it('shows the text of packs as text, whatever it holds', () => {

@@ -25,6 +25,7 @@ export function fact(
 ): DossierFact {
   return {
     packId,
+    packTitle: `Title of ${packId}`,
     id,
     about: typeof about === 'string' ? [about] : about,
     statement: `Statement of ${id}.`,
@@ -43,6 +44,7 @@ export function dossiers(
   return entities
     .map((entity) => ({
       packId,
+      packTitle: `Title of ${packId}`,
       entity: { type: 'organization' as const, name: `Name of ${entity.id}`, ...entity },
       facts: facts.filter(({ about }) => about.includes(entity.id)),
     }))

@@ -26,11 +26,13 @@ export function sketchDossiers({
       status: 'reported',
       ...fact,
       packId,
+      packTitle: packId,
       sources: [{ source: cited }],
     }),
   );
   return entities.map((entity) => ({
     packId,
+    packTitle: packId,
     entity: { type: 'organization', ...entity },
     facts: complete.filter((fact) => fact.about.includes(entity.id)),
   }));

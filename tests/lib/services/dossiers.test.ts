@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { Fact, FactPack } from '../../../lib/model/fact-pack.ts';
-import { mergeDossiers, readDossiers } from '../../../lib/services/dossiers.ts';
+import { readDossiers } from '../../../lib/services/dossiers.ts';
 import type { FactStore, Generation } from '../../../lib/store/fact-store.ts';
 import { createMemoryStore } from '../../../lib/store/open-fact-store.ts';
 import { createPack, installPack } from '../store/sample-pack.ts';
@@ -24,6 +24,7 @@ function fleet(id: string, about: string, barges: number, more: Partial<Fact> = 
 const gazette = (...facts: Fact[]): FactPack =>
   createPack({
     id: 'test.gazette',
+    title: 'The gazette',
     entities: [{ id: 'org:orrin', type: 'organization', name: 'Orrin', aliases: ['The Orrin line'] }],
     facts,
   });
@@ -68,14 +69,20 @@ describe('readDossiers', () => {
     expect(packsOf(dossiers)).toEqual(['test.harbour place:lumen', 'test.harbour org:orrin']);
   });
 
-  it('gives one from each pack that knows the entity, by id or address, in the reader’s order', async () => {
-    const generations = await open(registry(), gazette(), harbour());
+  it('gives one of all packs that know the entity, by id or address, in the reader’s order', async () => {
+    const generations = await open(
+      registry(fleet('r', 'reg:77', 4)),
+      gazette(fleet('g', 'org:orrin', 4)),
+      harbour(fleet('h', 'org:orrin', 4)),
+    );
     // Whichever id is asked for: the registry's is the harbour's by address, and the gazette's by the harbour's id.
     for (const id of ['org:orrin', 'reg:77']) {
-      expect(packsOf(await readDossiers(generations, [id]))).toEqual([
-        'test.registry reg:77',
-        'test.gazette org:orrin',
-        'test.harbour org:orrin',
+      const dossiers = await readDossiers(generations, [id]);
+      expect(packsOf(dossiers)).toEqual(['test.registry reg:77']);
+      expect(dossiers[0]?.facts.map(({ packId, about }) => [packId, about])).toEqual([
+        ['test.registry', ['reg:77']],
+        ['test.gazette', ['reg:77']],
+        ['test.harbour', ['reg:77']],
       ]);
     }
   });
@@ -137,29 +144,28 @@ describe('readDossiers', () => {
     });
   });
 
-  it('can be merged into one entity whose facts keep their pack', async () => {
+  it('says what all packs know of an entity, and each fact’s pack', async () => {
     const generations = await open(
       gazette(fleet('f1', 'org:orrin', 4)),
       harbour(fleet('f1', 'org:orrin', 5)),
       registry(),
     );
-    const [first, ...others] = await readDossiers(generations, ['org:orrin']);
-    const merged = mergeDossiers([first!, ...others]);
-    expect(merged.entity).toMatchObject({
+    const [merged] = await readDossiers(generations, ['org:orrin']);
+    expect(merged?.entity).toMatchObject({
       id: 'org:orrin',
       name: 'Orrin',
       description: 'Freight carrier with sailing barges on Lumen Bay.',
       sameAs: [ORRIN, 'http://orrin.example'],
     });
-    expect(merged.entity.aliases).toEqual([
+    expect(merged?.entity.aliases).toEqual([
       'The Orrin line',
       'Orrin Shipping',
       { text: 'OSC', kind: 'acronym' },
       'Orrin Shipping Co.',
     ]);
-    expect(merged.facts.map(({ packId, id }) => [packId, id])).toEqual([
-      ['test.gazette', 'test.gazette f1'],
-      ['test.harbour', 'test.harbour f1'],
+    expect(merged?.facts.map(({ packTitle, id }) => [packTitle, id])).toEqual([
+      ['The gazette', 'test.gazette f1'],
+      ['Harbours of Lumen Bay', 'test.harbour f1'],
     ]);
   });
 });

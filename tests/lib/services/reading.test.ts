@@ -81,6 +81,28 @@ describe('createReading', () => {
     expect((await reading.scan(texts.slice(1), true)).blockIds).toEqual([1]);
   });
 
+  it('takes an entity for one that two packs know by different ids and the same address', async () => {
+    const ours = segment([{ ...LUMEN, sameAs: ['https://www.lumen.example/'] }]);
+    const theirs = segment([{ ...LUMEN, id: 'q:77', sameAs: ['http://lumen.example'] }]);
+    const texts = blocks('We asked Lumen about it.');
+    const alone = await start([ours]).scan(texts, true);
+    const both = await start([ours, theirs]).scan(texts, true);
+    expect(marks(both, texts)).toEqual(['0: Lumen → org:lumen']);
+    expect(both.rows[4]).toBe(alone.rows[4]);
+  });
+
+  it('leaves two entities of one pack two, whatever addresses they share', async () => {
+    const address = { sameAs: ['https://lumen.example'] };
+    const texts = blocks('We asked Lumen about it.');
+    const reply = await start([
+      segment([
+        { ...LUMEN, ...address },
+        { ...LUMEN, ...address, id: 'org:other' },
+      ]),
+    ]).scan(texts, true);
+    expect(reply.rows[4] ?? 0).toBeLessThan((await start([segment([LUMEN])]).scan(texts, true)).rows[4]!);
+  });
+
   it('reads the profile of an entity once for the whole page', async () => {
     const source = segment([LUMEN]);
     const reading = start([source]);

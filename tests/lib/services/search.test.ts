@@ -64,6 +64,19 @@ describe('createPackSearch', () => {
     expect(entities.map((hit) => hit.packId)).toEqual(['example.two']);
   });
 
+  it('lists an entity once that two packs know by different ids and the same address', async () => {
+    await importPack({ entities: [{ ...ACME, sameAs: ['https://www.acme.example/'] }] });
+    await importPack({
+      packId: 'example.two',
+      entities: [
+        { ...ACME, id: 'q:1', sameAs: ['http://acme.example'] },
+        { ...ACME, id: 'q:2', sameAs: ['http://other.example'] },
+      ],
+    });
+    const { entities } = await createPackSearch(store).search('acme', 5);
+    expect(entities.map((hit) => hit.entity.id)).toEqual(['org:acme', 'q:2']);
+  });
+
   it('keeps to the limit over all packs', async () => {
     await importPack({ entities: [ACME, { ...ACME, id: 'org:acme-oil', name: 'Acme Oil' }] });
     await importPack({

@@ -26,16 +26,19 @@ export function describeFactStore(name: string, openStore: () => Promise<FactSto
         const dossier = await (await openCurrent()).readDossier('org:orrin');
         expect(dossier).toEqual({
           packId: 'test.harbour',
+          packTitle: 'Harbours of Lumen Bay',
           entity: createPack().entities[0],
           facts: [
             {
               ...createPack().facts[0],
               packId: 'test.harbour',
+              packTitle: 'Harbours of Lumen Bay',
               sources: [{ source: createPack().sources[1], locator: 'p. 3' }],
             },
             {
               ...createPack().facts[1],
               packId: 'test.harbour',
+              packTitle: 'Harbours of Lumen Bay',
               sources: [
                 { source: createPack().sources[0], quote: 'Tamm took the helm' },
                 { source: createPack().sources[1] },
@@ -44,6 +47,7 @@ export function describeFactStore(name: string, openStore: () => Promise<FactSto
             {
               ...createPack().facts[2],
               packId: 'test.harbour',
+              packTitle: 'Harbours of Lumen Bay',
               sources: [{ source: createPack().sources[0] }],
             },
           ],

@@ -4,6 +4,7 @@ import type { Dossier, DossierFact } from '../../../lib/model/dossier.ts';
 export function factOf(fact: Partial<DossierFact> & { id: string }): DossierFact {
   return {
     packId: 'pack:test',
+    packTitle: 'Test pack',
     about: ['product:engine'],
     statement: `Statement ${fact.id}.`,
     status: 'reported',
@@ -15,6 +16,7 @@ export function factOf(fact: Partial<DossierFact> & { id: string }): DossierFact
 export function dossierOf(facts: readonly DossierFact[]): Dossier {
   return {
     packId: 'pack:test',
+    packTitle: 'Test pack',
     entity: {
       id: 'product:engine',
       type: 'product',
