@@ -1,16 +1,18 @@
+import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { BROWSER_FAMILIES } from '../../scripts/setup/find-browser.ts';
 import { ExtensionView } from './drivers/reader.ts';
 import { until } from './drivers/until.ts';
 import { setScene } from './harness.ts';
 
-/** Text that occurs nowhere else, so that a request which carries what was read or searched is known by it. */
-const SEARCHED = 'softbank';
+const HARBOUR_PACK = path.join(import.meta.dirname, 'packs/harbour-1.json');
 
+/** The build that is published, as it is used: with the sites that the reader allowed. */
 describe.each(BROWSER_FAMILIES)('requests from %s', (family) => {
-  const scene = setScene(family);
+  const scene = setScene(family, 'release');
 
-  it('sends nothing anywhere while a reader reads, searches and looks at settings', async () => {
+  it('sends nothing anywhere while a reader reads, searches, imports a pack and looks at settings', async () => {
+    await scene.browser.grantAccess(['http://localhost/*']);
     const article = await scene.read('article.html');
     await article.waitForMarks();
     await article.hoverText('Nscale');
@@ -18,12 +20,22 @@ describe.each(BROWSER_FAMILIES)('requests from %s', (family) => {
     await article.moveAway();
 
     const popup = new ExtensionView(await scene.browser.openPopup(article.tab));
-    await popup.fill('combobox', '', SEARCHED);
+    await popup.fill('combobox', '', 'softbank');
     await popup.find('option', 'SoftBank');
+    await popup.activate('option', 'SoftBank');
+    await popup.waitForText('bridge loan');
     await popup.surface.close();
 
     const settings = await scene.openExtensionPage('options.html');
-    await settings.find('heading');
+    await settings.find('article', 'OpenAI’s mega-round');
+    await settings.surface.upload('input[type=file]', [HARBOUR_PACK]);
+    await settings.waitForText('Nothing has changed yet.');
+    await settings.click('button', 'Import');
+    await settings.waitForText('is installed');
+    for (const section of ['Sites', 'Marks', 'About']) {
+      await settings.click('link', section);
+      await settings.find('heading', section);
+    }
     // Long enough for a request that waits for an idle moment.
     await new Promise((resolve) => setTimeout(resolve, 2_000));
     expect(scene.requests).toEqual([]);
