@@ -1,6 +1,7 @@
 import preact from '@preact/preset-vite';
 import { defineConfig } from 'wxt';
 import { manifestMessageFiles } from './lib/locale/manifest-messages.ts';
+import { compileMessages } from './scripts/setup/compile-messages.ts';
 
 /**
  * Hosts that the build may read without asking. Empty in a release. `npm start` and the end-to-end
@@ -14,7 +15,7 @@ export default defineConfig({
   vite: () => ({
     // The manifests ask for these. For older browsers Vite would rewrite light-dark(), at twice the size.
     build: { target: ['chrome140', 'firefox140'] },
-    plugins: [preact({ prefreshEnabled: false, devToolsEnabled: false })],
+    plugins: [compileMessages(), preact({ prefreshEnabled: false, devToolsEnabled: false })],
   }),
   hooks: {
     'build:publicAssets': (_wxt, files) => {

@@ -13,14 +13,19 @@ import { readSettings, watchSettings } from '../lib/extension/settings.ts';
 import { findActiveTab, stepMention, tellAllTabs } from '../lib/extension/tabs.ts';
 import { chooseLocale, readMessages } from '../lib/locale/locales.ts';
 import { createTranslator } from '../lib/locale/translator.ts';
-import { PAGE_PORT } from '../lib/model/messages.ts';
-import { installBundledPacks } from '../lib/services/bundled-packs.ts';
+import { LOOK_UP_PORT, PAGE_PORT } from '../lib/model/messages.ts';
+import { type BundledPack, installBundledPacks } from '../lib/services/bundled-packs.ts';
 import { createLibrary } from '../lib/services/library.ts';
 import { createPageSession } from '../lib/services/page-session.ts';
+import type { FactStore } from '../lib/store/fact-store.ts';
 import { openFactStore } from '../lib/store/open-fact-store.ts';
-import openaiMegaRound from '../seeds/openai-mega-round/pack.json' with { type: 'json' };
+// As text: whoever wakes the background to read a page does not wait for it to be parsed.
+import sample from '../seeds/openai-mega-round/pack.json?raw';
 
 type Port = Browser.runtime.Port;
+
+/** How long after the store was opened it is put in order: who woke the background is served first. */
+const TIDY_DELAY_MS = 5_000;
 
 export default defineBackground(() => {
   const report = (error: unknown) => console.error(error);
@@ -40,27 +45,42 @@ export default defineBackground(() => {
 
   const locale = chooseLocale(navigator.languages);
   const tooltipMessages = readMessages(locale, ['shared', 'tooltip']);
-  const { t } = createTranslator(tooltipMessages);
 
-  /** The bundled packs are checked whenever the store opens: cheap when they are there, and it mends an installation that was cut short. */
   async function openStore() {
     const opened = await openFactStore();
-    await opened.sweep();
+    // A store in memory is empty, and has nothing to sweep.
+    if (opened.kind === 'memory') await installSamples(opened);
+    else setTimeout(() => tidy(opened).catch(report), TIDY_DELAY_MS);
+    return opened;
+  }
+
+  /** Sweeps what dead imports left, and puts the bundled packs where they are missing: an installation may have been cut short. */
+  let tidying: Promise<void> | undefined;
+  function tidy(opened: FactStore): Promise<void> {
+    tidying ??= (async () => {
+      await opened.sweep();
+      await installSamples(opened);
+    })();
+    return tidying;
+  }
+
+  async function installSamples(opened: FactStore) {
     try {
-      const installed = await installBundledPacks(opened, [openaiMegaRound]);
-      // A settings page that was quicker than this shows an empty list.
-      if (installed.length > 0) await tellPagesPacksChanged();
+      const installed = await installBundledPacks(opened, [JSON.parse(sample) as BundledPack]);
+      if (installed.length === 0) return;
+      // Whoever was quicker than this sees a list, or a page, without them.
+      await Promise.all([tellPagesPacksChanged(), tellAllTabs({ type: 'refresh' })]);
     } catch (error) {
       // A full disk may keep the sample out; the reader's own packs serve all the same.
       report(error);
     }
-    return opened;
   }
 
   const servePage = (port: Port) => {
     const { sender } = port;
     const { tab, frameId } = sender ?? {};
-    if (port.name !== PAGE_PORT || tab?.id === undefined || frameId === undefined) {
+    const isKnown = port.name === PAGE_PORT || port.name === LOOK_UP_PORT;
+    if (!isKnown || sender?.id !== browser.runtime.id || tab?.id === undefined || frameId === undefined) {
       port.disconnect();
       return;
     }
@@ -79,7 +99,7 @@ export default defineBackground(() => {
         if (isOpen) port.postMessage(reply);
       },
       loadTooltip: () => injectTooltip(tabId, frameId),
-      factsUnreadable: t('tooltip.failed'),
+      factsUnreadable: () => createTranslator(tooltipMessages).t('tooltip.failed'),
       report,
     });
     port.onMessage.addListener((message: unknown) => {
@@ -88,6 +108,7 @@ export default defineBackground(() => {
       // Our own script sends no such message: the page has taken it over, and gets no second try.
       else port.disconnect();
     });
+    void session.open(port.name === PAGE_PORT ? 'read' : 'look-up');
   };
 
   const answerExtension = async (message: unknown): Promise<unknown> => {
@@ -114,13 +135,11 @@ export default defineBackground(() => {
     return true;
   });
 
-  browser.runtime.onInstalled.addListener(({ reason }) => {
+  browser.runtime.onInstalled.addListener(() => {
     const start = async () => {
       await syncContentScripts();
       const { origins = [] } = await browser.permissions.getAll();
-      await Promise.all([getStore(), annotateOpenTabs(origins)]);
-      // An update may bring a newer bundled pack to tabs that read the old one.
-      if (reason === 'update') await tellAllTabs({ type: 'refresh' });
+      await Promise.all([getStore().then(tidy), annotateOpenTabs(origins)]);
     };
     start().catch(report);
   });

@@ -1,6 +1,7 @@
 import { browser } from 'wxt/browser';
 import { defineUnlistedScript } from 'wxt/utils/define-unlisted-script';
 import {
+  LOOK_UP_PORT,
   type MentionList,
   PAGE_PORT,
   type PageReply,
@@ -10,6 +11,7 @@ import {
 import type { PageContext } from '../lib/model/page.ts';
 import { Annotator } from '../lib/page/annotator.ts';
 import { type BackgroundPort, Connection } from '../lib/page/connection.ts';
+import { takeEarlyPort } from '../lib/page/early-port.ts';
 import {
   createHitTestTools,
   findLineRect,
@@ -23,6 +25,7 @@ import { inPageOrder, listEntities, scrollToMention, stepFrom } from '../lib/pag
 import { readPageContext } from '../lib/page/page-context.ts';
 import { createPaintTools, HighlightPainter, placeIn } from '../lib/page/paint.ts';
 import { PagePointer } from '../lib/page/pointer.ts';
+import { isReadable } from '../lib/page/readable.ts';
 import { createPageClock } from '../lib/page/slices.ts';
 import { TooltipDriver } from '../lib/tooltip/driver.ts';
 import { sentenceAround } from '../lib/tooltip/sentence.ts';
@@ -54,7 +57,7 @@ const INSTANCE = Symbol.for('factmark.instance');
 const world = globalThis as { [INSTANCE]?: Instance; [HANDOVER]?: Handover };
 
 export default defineUnlistedScript(() => {
-  if (!/^(text\/html|application\/xhtml\+xml)$/.test(document.contentType)) return;
+  if (!isReadable(document)) return;
   // Registered and injected by hand, it may come twice; after an update the old one is orphaned.
   if (world[INSTANCE]?.isAlive()) return;
   world[INSTANCE]?.end();
@@ -91,7 +94,10 @@ function start(): Instance {
   const connection = new Connection({
     connect() {
       if (!isExtensionAlive()) throw new Error('The extension is gone');
-      return browser.runtime.connect({ name: PAGE_PORT }) as BackgroundPort;
+      const early = takeEarlyPort();
+      if (early) return early;
+      const name = isAwaitingAnswer(driver.state) ? LOOK_UP_PORT : PAGE_PORT;
+      return browser.runtime.connect({ name }) as BackgroundPort;
     },
     greet,
     receive,

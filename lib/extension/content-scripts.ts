@@ -1,34 +1,53 @@
 import { browser } from 'wxt/browser';
 import type { TabRequest } from '../model/messages.ts';
 
+/** Built file of entrypoints/page-begin.ts. */
+const BEGIN_SCRIPT = '/page-begin.js';
 /** Built file of entrypoints/content-script.ts. */
 const CONTENT_SCRIPT = '/content-script.js';
 /** Built file of entrypoints/tooltip.ts. */
 const TOOLTIP_SCRIPT = '/tooltip.js';
-const REGISTRATION_ID = 'marks';
+
+/** What the reader's sites are registered with. */
+const SCRIPTS = [
+  {
+    id: 'begin',
+    js: [BEGIN_SCRIPT],
+    // Frames come later than their page, and find the background awake.
+    allFrames: false,
+    runAt: 'document_start',
+    persistAcrossSessions: true,
+  },
+  {
+    id: 'marks',
+    js: [CONTENT_SCRIPT],
+    allFrames: true,
+    // Frames that a page writes itself have no address of their own: they go with the page's.
+    matchOriginAsFallback: true,
+    runAt: 'document_end',
+    persistAcrossSessions: true,
+  },
+] as const;
 
 /**
- * Registers the content script for exactly the sites that the reader granted. Registered scripts
+ * Registers the content scripts for exactly the sites that the reader granted. Registered scripts
  * survive restarts and stay inert where access was revoked, but a list that says what it does is
  * easier to trust, so it follows the permissions.
  */
 export async function syncContentScripts(): Promise<void> {
   const { origins = [] } = await browser.permissions.getAll();
-  const registered = await browser.scripting.getRegisteredContentScripts({ ids: [REGISTRATION_ID] });
+  const registered = new Set(
+    (await browser.scripting.getRegisteredContentScripts()).map((script) => script.id),
+  );
   if (origins.length === 0) {
-    if (registered.length > 0) await browser.scripting.unregisterContentScripts({ ids: [REGISTRATION_ID] });
+    if (registered.size > 0) await browser.scripting.unregisterContentScripts();
     return;
   }
-  const script = {
-    id: REGISTRATION_ID,
-    js: [CONTENT_SCRIPT],
-    matches: origins,
-    allFrames: true,
-    runAt: 'document_end' as const,
-    persistAcrossSessions: true,
-  };
-  if (registered.length > 0) await browser.scripting.updateContentScripts([script]);
-  else await browser.scripting.registerContentScripts([script]);
+  const scripts = SCRIPTS.map((script) => ({ ...script, js: [...script.js], matches: origins }));
+  const known = scripts.filter(({ id }) => registered.has(id));
+  const missing = scripts.filter(({ id }) => !registered.has(id));
+  if (known.length > 0) await browser.scripting.updateContentScripts(known);
+  if (missing.length > 0) await browser.scripting.registerContentScripts(missing);
 }
 
 /**

@@ -1,63 +1,53 @@
-import * as z from 'zod/mini';
 import type { ExtensionRequest, PageRequest } from '../model/messages.ts';
-import { MAX_BLOCK_LENGTH, MAX_CHUNK_LENGTH } from '../model/page.ts';
+import { MAX_BLOCK_LENGTH, MAX_CHUNK_LENGTH, type PageContext, type TextBlock } from '../model/page.ts';
+import { anyOf, listOf, literal, optional, record, type Shape, text, truth, whole } from './shapes.ts';
 
 /*
  * The background's gate. A content script shares its process with the page, so whatever comes over its
  * port may have been written by the page: shape and size are checked before anything else sees it.
  */
 
-// The extension's content security policy forbids the code generation that zod would try.
-z.config({ jitless: true });
+const blockId = whole(0);
+const shortText = text(2_048);
 
-const blockId = z.int().check(z.gte(0));
-const shortText = z.string().check(z.maxLength(2_048));
-const entityId = z.string().check(z.minLength(1), z.maxLength(200));
-
-const page = z.strictObject({
-  url: z.string().check(z.maxLength(8_192)),
+const page = record<PageContext>({
+  url: text(8_192),
   title: shortText,
-  lang: z.string().check(z.maxLength(64)),
-  published: z.optional(z.string().check(z.maxLength(64))),
-  about: z.array(shortText).check(z.maxLength(100)),
-  links: z.array(shortText).check(z.maxLength(500)),
+  lang: text(64),
+  published: optional(text(64)),
+  about: listOf(shortText, 100),
+  links: listOf(shortText, 500),
 });
 
-const blocks = z
-  .array(z.strictObject({ id: blockId, text: z.string().check(z.maxLength(MAX_BLOCK_LENGTH)) }))
-  .check(
-    z.maxLength(MAX_CHUNK_LENGTH),
-    z.refine((all) => all.reduce((length, block) => length + block.text.length, 0) <= MAX_CHUNK_LENGTH),
-  );
+const someBlocks = listOf(record<TextBlock>({ id: blockId, text: text(MAX_BLOCK_LENGTH) }), MAX_CHUNK_LENGTH);
+const blocks: Shape<TextBlock[]> = (value): value is TextBlock[] =>
+  someBlocks(value) && value.reduce((length, block) => length + block.text.length, 0) <= MAX_CHUNK_LENGTH;
 
-const pageRequest = z.discriminatedUnion('type', [
-  z.strictObject({ type: z.literal('hello'), page }),
-  z.strictObject({ type: z.literal('scan'), blocks, isLast: z.boolean() }),
-  z.strictObject({
-    type: z.literal('forget'),
-    blockIds: z.array(blockId).check(z.maxLength(100_000)),
+type RequestOf<Request extends { readonly type: string }, Type> = Extract<Request, { readonly type: Type }>;
+
+const pageRequest = anyOf<PageRequest>([
+  record<RequestOf<PageRequest, 'hello'>>({ type: literal('hello'), page }),
+  record<RequestOf<PageRequest, 'scan'>>({ type: literal('scan'), blocks, isLast: truth }),
+  record<RequestOf<PageRequest, 'forget'>>({ type: literal('forget'), blockIds: listOf(blockId, 100_000) }),
+  record<RequestOf<PageRequest, 'dossiers'>>({
+    type: literal('dossiers'),
+    visit: whole(),
+    entityIds: listOf(text(200, 1), 20),
   }),
-  z.strictObject({
-    type: z.literal('dossiers'),
-    visit: z.int(),
-    entityIds: z.array(entityId).check(z.maxLength(20)),
-  }),
-  z.strictObject({ type: z.literal('load-tooltip') }),
+  record<RequestOf<PageRequest, 'load-tooltip'>>({ type: literal('load-tooltip') }),
 ]);
 
-const extensionRequest = z.discriminatedUnion('type', [
-  z.strictObject({ type: z.literal('packs-changed') }),
-  z.strictObject({ type: z.literal('annotate-tab'), tabId: z.int() }),
+const extensionRequest = anyOf<ExtensionRequest>([
+  record<RequestOf<ExtensionRequest, 'packs-changed'>>({ type: literal('packs-changed') }),
+  record<RequestOf<ExtensionRequest, 'annotate-tab'>>({ type: literal('annotate-tab'), tabId: whole() }),
 ]);
 
 /** Reads a message from a content script. @returns undefined for anything that is not a request. */
 export function readPageRequest(message: unknown): PageRequest | undefined {
-  const result = pageRequest.safeParse(message);
-  return result.success ? result.data : undefined;
+  return pageRequest(message) ? message : undefined;
 }
 
 /** Reads a message from one of our own pages. @returns undefined for anything that is not a request. */
 export function readExtensionRequest(message: unknown): ExtensionRequest | undefined {
-  const result = extensionRequest.safeParse(message);
-  return result.success ? result.data : undefined;
+  return extensionRequest(message) ? message : undefined;
 }

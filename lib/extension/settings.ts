@@ -1,10 +1,10 @@
-import { storage } from 'wxt/utils/storage';
+import { type Browser, browser } from 'wxt/browser';
 import { DEFAULT_SETTINGS, type Settings } from '../model/settings.ts';
 
-const item = storage.defineItem<Settings>('local:settings', { fallback: DEFAULT_SETTINGS, version: 1 });
+const KEY = 'settings';
 
 export async function readSettings(): Promise<Settings> {
-  return item.getValue();
+  return complete((await browser.storage.local.get(KEY))[KEY]);
 }
 
 /**
@@ -13,7 +13,12 @@ export async function readSettings(): Promise<Settings> {
  * @returns stops watching.
  */
 export function watchSettings(onChange: (settings: Settings) => void): () => void {
-  return item.watch((settings) => onChange(settings));
+  const { onChanged } = browser.storage.local;
+  const listener = ({ [KEY]: change }: Record<string, Browser.storage.StorageChange>) => {
+    if (change) onChange(complete(change.newValue));
+  };
+  onChanged.addListener(listener);
+  return () => onChanged.removeListener(listener);
 }
 
 /**
@@ -21,9 +26,20 @@ export function watchSettings(onChange: (settings: Settings) => void): () => voi
  * item, so reading and writing happen under a lock: two changes at the same moment both last.
  */
 export async function changeSettings(change: (settings: Settings) => Settings): Promise<Settings> {
-  return navigator.locks.request('settings', async () => {
-    const settings = change(await item.getValue());
-    await item.setValue(settings);
+  return navigator.locks.request(KEY, async () => {
+    const settings = change(await readSettings());
+    await browser.storage.local.set({ [KEY]: settings });
     return settings;
   });
+}
+
+/** Settings that an earlier version saved lack what it did not know: the defaults fill the gaps. */
+function complete(saved: unknown): Settings {
+  const groups = (saved ?? {}) as Partial<Record<string, unknown>>;
+  return Object.fromEntries(
+    Object.entries(DEFAULT_SETTINGS).map(([name, byDefault]) => {
+      const chosen = groups[name] ?? byDefault;
+      return [name, typeof byDefault === 'object' ? { ...byDefault, ...(chosen as object) } : chosen];
+    }),
+  ) as unknown as Settings;
 }

@@ -13,7 +13,7 @@ export const MAGIC = 0x5a474d46; // "FMGZ"
  * Changes whenever the layout, the hash or the folding changes: an older snapshot would then find less than
  * it should, without a sign.
  */
-export const GAZETTEER_FORMAT_VERSION = 1;
+export const GAZETTEER_FORMAT_VERSION = 2;
 
 /** Numbers in the header, each an unsigned 32-bit integer, in this order. */
 export const HEADER_FIELDS = [
@@ -122,14 +122,28 @@ export function writeHeader(buffer: ArrayBuffer, header: Header): void {
   });
 }
 
-/** Checksum of everything but itself, to notice damage; not meant against forgery. */
+/**
+ * Checksum of everything but itself, to notice damage; not meant against forgery. Four sums side by side,
+ * because a step that waits for the one before would take a waking worker four times as long: as long as the
+ * rest of opening a snapshot. A change of any one number always shows, since each step can be undone.
+ */
 export function checksumOf(buffer: ArrayBuffer): number {
   const words = new Int32Array(buffer);
   const own = HEADER_FIELDS.indexOf('checksum');
-  let sum = 0x9e3779b9 | 0;
-  for (let at = 0; at < words.length; at++) {
-    const word = at === own ? 0 : (words[at] as number);
-    sum = (Math.imul(sum ^ word, 0x85ebca6b) + (sum >>> 13)) | 0;
+  const last = words.length - (words.length % 4);
+  let a = 0x9e3779b9 | 0;
+  let b = 0x7f4a7c15 | 0;
+  let c = 0x165667b1 | 0;
+  let d = 0x27d4eb2f | 0;
+  for (let at = 0; at < last; at += 4) {
+    a = Math.imul(a ^ (words[at] as number), SUM_FACTOR);
+    b = Math.imul(b ^ (words[at + 1] as number), SUM_FACTOR);
+    c = Math.imul(c ^ (words[at + 2] as number), SUM_FACTOR);
+    d = Math.imul(d ^ (at + 3 === own ? 0 : (words[at + 3] as number)), SUM_FACTOR);
   }
-  return sum >>> 0;
+  for (let at = last; at < words.length; at++) a = Math.imul(a ^ (words[at] as number), SUM_FACTOR);
+  return [a, b, c, d].reduce((sum, lane) => Math.imul(sum ^ lane ^ (lane >>> 15), SUM_FACTOR), 0) >>> 0;
 }
+
+/** Odd, so that multiplying by it loses nothing. */
+const SUM_FACTOR = 0x85ebca6b | 0;

@@ -1,5 +1,5 @@
 import { foldInto, isCyrillic, MAX_FOLDED_LENGTH, stemInto } from '../text/fold-word.ts';
-import { hashUnits } from '../text/hash.ts';
+import { addToHash, EMPTY_HASH, hashUnits } from '../text/hash.ts';
 import { COMMON_WORDS } from './common-words-data.ts';
 
 /**
@@ -57,9 +57,36 @@ function readTable(code: string): CommonWords {
   }
   COMMON_WORDS[code]?.forEach((packed, index) => {
     const commonness = (index === CALENDAR_INDEX ? Commonness.calendar : index - 1) as Commonness;
-    for (const word of unpackWords(packed)) table.set(hashWord(word), commonness);
+    hashPackedWords(packed, (hash) => table.set(hash, commonness));
   });
   return table;
+}
+
+/**
+ * Hashes of packed words without unpacking them: a word takes its hash up from the letters that it shares
+ * with the one before. A waking background reads a table of 15,000 words before its first page.
+ */
+function hashPackedWords(packed: string, take: (hash: number) => void): void {
+  const hashes = new Int32Array(MAX_FOLDED_LENGTH + 1);
+  hashes[0] = EMPTY_HASH;
+  let word = '';
+  /** Where the first letter stands that has to be read with care: an apostrophe, or one of a word to be stemmed. */
+  let firstUnusual = Number.POSITIVE_INFINITY;
+  for (let at = 0; at < packed.length; ) {
+    let length = packed.charCodeAt(at++) - FIRST_PREFIX;
+    word = word.slice(0, length);
+    if (firstUnusual >= length) firstUnusual = Number.POSITIVE_INFINITY;
+    const start = at;
+    for (; at < packed.length; at++) {
+      const unit = packed.charCodeAt(at);
+      if (unit >= FIRST_PREFIX && unit <= LAST_PREFIX) break;
+      if (unit < FIRST_PREFIX || isCyrillic(unit)) firstUnusual = Math.min(firstUnusual, length);
+      hashes[length + 1] = addToHash(hashes[length] as number, unit);
+      length++;
+    }
+    word += packed.slice(start, at);
+    take(firstUnusual < length ? hashWord(word) : (hashes[length] as number));
+  }
 }
 
 export function commonnessOf(words: CommonWords, hash: number): Commonness {
@@ -76,7 +103,8 @@ export function hashWord(word: string): number {
 }
 
 const FIRST_PREFIX = 'A'.charCodeAt(0);
-const LONGEST_PREFIX = 25;
+const LAST_PREFIX = 'Z'.charCodeAt(0);
+const LONGEST_PREFIX = LAST_PREFIX - FIRST_PREFIX;
 
 /**
  * Sorted words, each as a capital that says how many letters it shares with the one before (A = none,

@@ -8,12 +8,19 @@ import type { Settings } from './settings.ts';
  * its process over, so the background validates each message and answers about names only.
  */
 
-/** Name of the port between a content script and the background. */
+/**
+ * Names of the port between a content script and the background, which differ in what they announce: text
+ * to read, for which the background gets ready at once, or no more than a look at the facts of a mark.
+ */
 export const PAGE_PORT = 'page';
+export const LOOK_UP_PORT = 'look-up';
 
 /** Content script → background, over the page port. */
 export type PageRequest =
-  /** First message on every connection, so that a background that died knows the page again. */
+  /**
+   * First message on every connection, so that a background that died knows the page again; and again when
+   * packs or settings changed, or the page became another.
+   */
   | { readonly type: 'hello'; readonly page: PageContext }
   /** Text to scan. `isLast` closes a batch: evidence from the whole page may now revise earlier blocks. */
   | { readonly type: 'scan'; readonly blocks: readonly TextBlock[]; readonly isLast: boolean }
@@ -26,6 +33,7 @@ export type PageRequest =
 
 /** Background → content script, over the page port. */
 export type PageReply =
+  /** Comes with every connection before the page has said anything, and again when it would say something else. */
   | {
       readonly type: 'welcome';
       /** False: stay quiet until a `refresh` ({@link TabRequest}). */

@@ -1,4 +1,4 @@
-import type { LocaleMessages, MentionsReply, PageReply, PageRequest } from '../model/messages.ts';
+import type { LocaleMessages, PageReply, PageRequest } from '../model/messages.ts';
 import type { PageContext, TextBlock } from '../model/page.ts';
 import type { Settings } from '../model/settings.ts';
 import { readDossiers } from './dossiers.ts';
@@ -16,13 +16,20 @@ export interface PageSessionWorld {
   readonly post: (reply: PageReply) => void;
   readonly loadTooltip: () => Promise<void>;
   /** A sentence for the reader whose facts cannot be read. */
-  readonly factsUnreadable: string;
+  readonly factsUnreadable: () => string;
   /** Where failures go that no reader waits for. */
   readonly report: (error: unknown) => void;
 }
 
-/** One connection of one page with the background, from `hello` to the port's end. */
+/** One connection of one page with the background, until the port's end. */
 export interface PageSession {
+  /**
+   * Welcomes the page, before it says anything.
+   *
+   * @param purpose `read`: what reading needs is loaded at once, because text is on its way. `look-up`: only
+   * facts are wanted for now, and they come sooner if nothing else is loaded.
+   */
+  open(purpose: 'read' | 'look-up'): Promise<void>;
   answer(request: PageRequest): Promise<void>;
 }
 
@@ -31,25 +38,49 @@ export interface PageSession {
  * once, because somebody is pointing at a name.
  */
 export function createPageSession(world: PageSessionWorld): PageSession {
+  let settings: Settings | undefined;
+  /** Whether the page was told that it is marked; undefined before it was told anything. */
+  let isOn: boolean | undefined;
+  let page: PageContext | undefined;
   let reading: Promise<Reading> | undefined;
-  let scans: Promise<void> = Promise.resolve();
+  let turns: Promise<void> = Promise.resolve();
 
-  const startReading = async (page: PageContext): Promise<Reading> => {
-    const [segments, settings] = await Promise.all([world.library.segments(), world.settings()]);
-    return createReading({ segments, threshold: settings.linker.threshold }, page);
-  };
-
-  const greet = async (page: PageContext) => {
-    const settings = await world.settings();
-    const isOn = settings.marks.isOn && !settings.sites.blocked.includes(world.host);
-    // Loading starts before the page's first text arrives: the two then take the time of the longer one.
-    reading = isOn ? startReading(page) : undefined;
-    reading?.catch(world.report);
+  const welcome = async () => {
+    const before = settings;
+    settings = await world.settings();
+    const wasOn = isOn;
+    isOn = settings.marks.isOn && !settings.sites.blocked.includes(world.host);
+    if (isOn === wasOn && settings.theme === before?.theme) return;
     world.post({ type: 'welcome', isOn, theme: settings.theme, locale: world.locale });
   };
 
+  const startReading = async (context: PageContext): Promise<Reading> => {
+    const segments = await world.library.segments();
+    const { threshold } = (settings as Settings).linker;
+    return createReading({ segments, threshold }, context);
+  };
+
+  const greet = async (context: PageContext) => {
+    // The page says hello again when packs or settings have changed; the first time it was welcomed already.
+    if (page !== undefined || isOn === undefined) await welcome();
+    page = context;
+    reading = undefined;
+  };
+
+  /** What the page's text is read with; none where marks are off. Loaded when there is text. */
+  const getReading = async (): Promise<Reading | undefined> => {
+    if (!isOn || page === undefined) return undefined;
+    reading ??= startReading(page);
+    try {
+      return await reading;
+    } catch (error) {
+      reading = undefined;
+      throw error;
+    }
+  };
+
   const scan = async (blocks: readonly TextBlock[], isLast: boolean) => {
-    const reply: MentionsReply | undefined = await (await reading)?.scan(blocks, isLast);
+    const reply = await (await getReading())?.scan(blocks, isLast);
     if (reply) world.post(reply);
   };
 
@@ -59,16 +90,24 @@ export function createPageSession(world: PageSessionWorld): PageSession {
       world.post({ type: 'dossiers', visit, dossiers });
     } catch (error) {
       world.report(error);
-      world.post({ type: 'failed', visit, message: world.factsUnreadable });
+      world.post({ type: 'failed', visit, message: world.factsUnreadable() });
     }
   };
 
   const inOrder = (work: () => Promise<void> | undefined): Promise<void> => {
-    scans = scans.then(work).catch(world.report);
-    return scans;
+    turns = turns.then(work).catch(world.report);
+    return turns;
   };
 
   return {
+    open(purpose) {
+      return inOrder(async () => {
+        await welcome();
+        // The page's own text asks for it again: a failure is reported then.
+        if (isOn && purpose === 'read') world.library.segments().catch(() => undefined);
+      });
+    },
+
     answer(request) {
       switch (request.type) {
         case 'hello':

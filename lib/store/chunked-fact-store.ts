@@ -58,11 +58,17 @@ export class ChunkedFactStore implements FactStore {
 
   openGeneration(generationId: string): Promise<Generation> {
     return asStoreError('read', async () => {
-      const row = (await this.#backend.readRegistry()).generations.get(generationId);
+      const opening = this.#backend.openGeneration(generationId);
+      // At the same time, because a reader waits: whether it may be used only shows when both are there.
+      const [registry, reader] = await Promise.allSettled([this.#backend.readRegistry(), opening]);
+      if (registry.status === 'rejected') throw registry.reason;
+      const row = registry.value.generations.get(generationId);
       if (row?.state !== 'ready') {
+        if (reader.status === 'fulfilled') reader.value.close();
         throw new StoreError('read', { cause: new Error(`Generation ${generationId} is gone`) });
       }
-      return new StoredGeneration(summarize(row), await this.#backend.openGeneration(generationId));
+      if (reader.status === 'rejected') throw reader.reason;
+      return new StoredGeneration(summarize(row), reader.value);
     });
   }
 

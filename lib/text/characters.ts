@@ -1,44 +1,17 @@
+import { CHARACTER_PAGES } from './character-data.ts';
+import { CharacterKind } from './character-kind.ts';
+import { PAGE_BITS, readPage } from './character-pages.ts';
+import { ACCENTS_ARE_OPTIONAL, classifyPoint, foldCharacter } from './unicode-rules.ts';
+
+export { CharacterKind } from './character-kind.ts';
+
 /**
  * What a single UTF-16 code unit is to the word reader, and what it becomes when folded.
  *
- * Tables are filled a page of 256 code units at a time, when a text first needs the page: building all
- * of them would cost a waking worker tens of milliseconds for scripts that the reader never meets.
+ * Tables are filled a page of 256 code units at a time, when a text first needs the page, from what
+ * scripts/make-characters.ts has written down: to ask Unicode's properties would cost a waking worker
+ * tens of milliseconds.
  */
-
-/** Kinds of code units. Letters and digits come first, so that `kind <= LAST_WORD_KIND` asks "may be in a word?". */
-export const CharacterKind = {
-  lower: 1,
-  upper: 2,
-  digit: 3,
-  /** A letter of a script that writes no spaces between words: a word of its own. */
-  solo: 4,
-  /** A combining mark: goes with the character before it. */
-  mark: 5,
-  /** Soft hyphen, zero-width characters, direction marks: as if it were not there. */
-  ignorable: 6,
-  /** High or low surrogate: the code point decides. */
-  surrogate: 7,
-  space: 8,
-  lineBreak: 9,
-  hyphen: 10,
-  apostrophe: 11,
-  dot: 12,
-  comma: 13,
-  /** Ends a sentence: ! ? … and their kin. */
-  sentenceEnd: 14,
-  ampersand: 15,
-  /** Plus and number sign: part of a name right after a letter ("Disney+", "C#"), else punctuation. */
-  suffixSign: 16,
-  /** Quotation marks and brackets that open something. */
-  opening: 17,
-  other: 18,
-  /** Stands behind the text; no character is of this kind. */
-  end: 19,
-} as const;
-export type CharacterKind = (typeof CharacterKind)[keyof typeof CharacterKind];
-
-const PAGE_BITS = 8;
-const PAGE_SIZE = 1 << PAGE_BITS;
 
 /** {@link CharacterKind} of each code unit; 0 until its page is ready. */
 const kinds = new Uint8Array(0x10000);
@@ -72,92 +45,6 @@ export const LONGEST_COUNT = 32;
 export const NOT_PLAIN = 1 << 15;
 export const FOLDED_SHIFT = 16;
 
-/** Letters that Unicode does not decompose, but that readers and keyboards write plainly. */
-const PLAIN_LETTERS: Readonly<Record<string, string>> = {
-  ß: 'ss',
-  æ: 'ae',
-  œ: 'oe',
-  ø: 'o',
-  ł: 'l',
-  đ: 'd',
-  ð: 'd',
-  þ: 'th',
-  ħ: 'h',
-  ı: 'i',
-  ŋ: 'n',
-  ŧ: 't',
-  ĸ: 'k',
-  ƒ: 'f',
-  ς: 'σ',
-  ё: 'е',
-};
-
-/**
- * Scripts whose accents are optional or vary between writers. Elsewhere a mark makes another letter:
- * й is not и, が is not か, and Indic vowel signs are vowels.
- */
-const ACCENTS_ARE_OPTIONAL = /[\p{Script=Latin}\p{Script=Greek}\p{Script=Hebrew}\p{Script=Arabic}]/u;
-const MARKS = /\p{M}/gu;
-
-const SOLO =
-  /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Hangul}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}\p{Script=Tai_Le}\p{Script=New_Tai_Lue}\p{Script=Tai_Tham}\p{Script=Tibetan}\p{Script=Yi}]/u;
-const IGNORABLE = /[\p{Default_Ignorable_Code_Point}\p{Bidi_Control}]/u;
-
-const SPECIAL: Readonly<Record<string, CharacterKind>> = Object.fromEntries([
-  ...[...'\n\r\u0085\u2028\u2029\v\f'].map((c) => [c, CharacterKind.lineBreak]),
-  ...[...'-\u058a\u2010\u2011\u2012\u2013\u2212\ufe63\uff0d\u30fb\uff65\u00b7\u2027'].map((c) => [
-    c,
-    CharacterKind.hyphen,
-  ]),
-  ...[..."'’‘ʼʻʹʽ`´＇\u055a\u05f3\u05f4\ua78c"].map((c) => [c, CharacterKind.apostrophe]),
-  ...[...'.．\u2024\ufe52'].map((c) => [c, CharacterKind.dot]),
-  ...[...',，\ufe50\ufe10'].map((c) => [c, CharacterKind.comma]),
-  ...[...'!?…。！？｡։؟۔।॥‼⁇⁈⁉'].map((c) => [c, CharacterKind.sentenceEnd]),
-  ...[...'&＆﹠'].map((c) => [c, CharacterKind.ampersand]),
-  ...[...'+#＋＃'].map((c) => [c, CharacterKind.suffixSign]),
-  ...[...'_＿‿⁀'].map((c) => [c, CharacterKind.lower]),
-]);
-
-function classify(unit: number, character: string): CharacterKind {
-  const special = SPECIAL[character];
-  if (special !== undefined) return special;
-  if (unit >= 0xd800 && unit <= 0xdfff) return CharacterKind.surrogate;
-  return classifyPoint(character);
-}
-
-function classifyPoint(character: string): CharacterKind {
-  if (IGNORABLE.test(character)) return CharacterKind.ignorable;
-  if (/\p{M}|[\u3099\u309a\uff9e\uff9f\u1160-\u11ff\ud7b0-\ud7fb]/u.test(character))
-    return CharacterKind.mark;
-  if (/\p{Nd}/u.test(character)) return CharacterKind.digit;
-  if (/[\p{L}\p{Nl}\p{No}\p{Alphabetic}]|ー|ｰ/u.test(character)) {
-    if (SOLO.test(character) && !/[ーｰ]/.test(character)) return CharacterKind.solo;
-    return character !== character.toLowerCase() || /[\p{Lu}\p{Lt}]/u.test(character)
-      ? CharacterKind.upper
-      : CharacterKind.lower;
-  }
-  if (/\s|\p{Z}/u.test(character)) return CharacterKind.space;
-  if (/[\p{Ps}\p{Pi}"]/u.test(character)) return CharacterKind.opening;
-  return CharacterKind.other;
-}
-
-/**
- * Comparable form of one character (a code point); may be several code units, or none. Accents go where
- * they are optional; elsewhere the composed letter stays, so that most letters fold to one code unit.
- */
-export function foldCharacter(character: string): string {
-  const special = SPECIAL[character];
-  if (special === CharacterKind.apostrophe) return "'";
-  if (special === CharacterKind.hyphen) return '-';
-  if (IGNORABLE.test(character)) return '';
-  if (/\s|\p{Z}/u.test(character)) return ' ';
-  const lower = character.normalize('NFKC').toLowerCase().normalize('NFKD');
-  // An accent that stands on a space (¯ ¨ ¸) stands alone.
-  if (lower.startsWith(' ')) return '';
-  const bare = ACCENTS_ARE_OPTIONAL.test(lower) ? lower.replace(MARKS, '') : lower.normalize('NFKC');
-  return bare.replace(/[^\p{M}\p{ASCII}]/gu, (letter) => PLAIN_LETTERS[letter] ?? letter);
-}
-
 /**
  * What a combining mark does to the folded code unit before it: the code unit that replaces it, or
  * `undefined` when the mark stands for itself (a vowel sign), so that decomposed and composed text agree.
@@ -185,16 +72,15 @@ function isOptionalMark(folded: number, mark: number): boolean {
 }
 
 function readyPage(page: number): void {
-  for (let unit = page << PAGE_BITS, end = unit + PAGE_SIZE; unit < end; unit++) {
-    const character = String.fromCharCode(unit);
-    const kind = classify(unit, character);
-    const folded = kind === CharacterKind.surrogate ? character : foldCharacter(character);
+  readPage(page, CHARACTER_PAGES[page] as string, (unit, kind, folded) => {
     kinds[unit] = kind;
-    folds[unit] = EXPANDS;
-    if (folded.length === 1) folds[unit] = folded.charCodeAt(0);
-    else expansions.set(unit, folded);
+    if (typeof folded === 'number') folds[unit] = folded;
+    else {
+      folds[unit] = EXPANDS;
+      expansions.set(unit, folded);
+    }
     table[unit] = entryOf(kind, folds[unit] as number);
-  }
+  });
 }
 
 function entryOf(kind: CharacterKind, folded: number): number {
@@ -226,8 +112,14 @@ export function expansionOf(unit: number): string {
   return expansions.get(unit) ?? '';
 }
 
+/** Pictures and emoji, which texts are full of, and nothing else: U+1F300 to U+1FAFF. */
+const FIRST_PICTURE = 0x1f300;
+const LAST_PICTURE = 0x1faff;
+
 /** Kind of a code point beyond the basic plane, from its two halves. A lone half is no letter. */
 export function kindOfPair(high: number, low: number): CharacterKind {
+  const point = 0x10000 + ((high - 0xd800) << 10) + (low - 0xdc00);
+  if (point >= FIRST_PICTURE && point <= LAST_PICTURE) return CharacterKind.other;
   return classifyPoint(String.fromCharCode(high, low));
 }
 

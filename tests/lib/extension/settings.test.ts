@@ -33,6 +33,11 @@ describe('settings', () => {
     expect(await readSettings()).toEqual({ ...DEFAULT_SETTINGS, theme: 'dark', marks: { isOn: false } });
   });
 
+  it('that an earlier version saved are filled up with the defaults', async () => {
+    await fakeBrowser.storage.local.set({ settings: { theme: 'dark', marks: {} } });
+    expect(await readSettings()).toEqual({ ...DEFAULT_SETTINGS, theme: 'dark' });
+  });
+
   it('tell every page when they change, until it looks away', async () => {
     const onChange = vi.fn();
     const stop = watchSettings(onChange);

@@ -4,7 +4,11 @@ import { MENTION_ROW_LENGTH } from '../../../lib/model/messages.ts';
 import type { PageContext } from '../../../lib/model/page.ts';
 import { DEFAULT_SETTINGS, type Settings } from '../../../lib/model/settings.ts';
 import { createLibrary } from '../../../lib/services/library.ts';
-import { createPageSession, type PageSession } from '../../../lib/services/page-session.ts';
+import {
+  createPageSession,
+  type PageSession,
+  type PageSessionWorld,
+} from '../../../lib/services/page-session.ts';
 import type { FactStore } from '../../../lib/store/fact-store.ts';
 import { createMemoryStore } from '../../../lib/store/open-fact-store.ts';
 import { createPack, installPack } from '../store/sample-pack.ts';
@@ -23,6 +27,7 @@ describe('a page session', () => {
   let settings: Settings;
   let replies: PageReply[];
   let failures: unknown[];
+  let world: PageSessionWorld;
   let session: PageSession;
 
   beforeEach(async () => {
@@ -30,20 +35,22 @@ describe('a page session', () => {
     settings = DEFAULT_SETTINGS;
     replies = [];
     failures = [];
-    session = createPageSession({
+    world = {
       library: createLibrary(async () => store),
       settings: async () => settings,
       locale: { locale: 'en', messages: {} },
       host: 'gazette.example',
       post: (reply) => replies.push(reply),
       loadTooltip: async () => {},
-      factsUnreadable: 'No facts today.',
+      factsUnreadable: () => 'No facts today.',
       report: (error) => failures.push(error),
-    });
+    };
+    session = createPageSession(world);
   });
 
   const readNames = async (): Promise<string[]> => {
     replies.length = 0;
+    await session.open('read');
     await session.answer({ type: 'hello', page: PAGE });
     await session.answer({ type: 'scan', blocks: [{ id: 7, text: TEXT }], isLast: true });
     return replies.flatMap((reply) =>
@@ -76,6 +83,38 @@ describe('a page session', () => {
     settings = chosen;
     expect(await readNames()).toEqual([]);
     expect(replies).toMatchObject([{ type: 'welcome', isOn: false }]);
+  });
+
+  it('welcomes the page again only when it has something else to say', async () => {
+    await session.open('read');
+    await session.answer({ type: 'hello', page: PAGE });
+    expect(replies).toHaveLength(1);
+    await session.answer({ type: 'hello', page: PAGE });
+    expect(replies).toHaveLength(1);
+    settings = { ...DEFAULT_SETTINGS, marks: { isOn: false } };
+    await session.answer({ type: 'hello', page: PAGE });
+    expect(replies.slice(1)).toMatchObject([{ type: 'welcome', isOn: false }]);
+  });
+
+  it('gets ready to read when the page opens, but not for a look at facts', async () => {
+    let asked = 0;
+    const library = createLibrary(async () => store);
+    const counting = {
+      ...library,
+      segments: () => {
+        asked++;
+        return library.segments();
+      },
+    };
+    const open = (purpose: 'read' | 'look-up') =>
+      createPageSession({ ...world, library: counting }).open(purpose);
+    await open('look-up');
+    expect(asked).toBe(0);
+    await open('read');
+    expect(asked).toBe(1);
+    settings = { ...DEFAULT_SETTINGS, marks: { isOn: false } };
+    await open('read');
+    expect(asked).toBe(1);
   });
 
   it('sees a pack that was imported after the page was first read', async () => {
