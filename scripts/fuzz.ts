@@ -1,5 +1,5 @@
 /**
- * Mutates 10,000 packs of each kind (tests/lib/pack/fuzz.test.ts), where the unit tests do a few hundred.
+ * Mutates 10,000 packs of each kind (tests/lib/pack/fuzzed-packs.ts), reads and imports them, where the unit tests do a few hundred.
  *
  *   npm run fuzz
  *   npm run fuzz -- 100000
@@ -9,7 +9,12 @@ import { spawnSync } from 'node:child_process';
 const runs = process.argv[2] ?? '10000';
 const { status } = spawnSync(
   process.execPath,
-  ['node_modules/vitest/vitest.mjs', 'run', 'tests/lib/pack/fuzz.test.ts'],
+  [
+    'node_modules/vitest/vitest.mjs',
+    'run',
+    'tests/lib/pack/fuzz.test.ts',
+    'tests/lib/services/import-fuzz.test.ts',
+  ],
   {
     env: { ...process.env, FACTMARK_FUZZ_RUNS: runs },
     stdio: 'inherit',
