@@ -3,7 +3,8 @@
  *
  *   npm run bench -- --corpus DIR            matching, then the built extension in real browsers
  *   npm run bench -- --corpus DIR --only matching
- *   npm run bench                            matching alone, with names and text invented by the project
+ *   npm run bench -- --only import           importing a large invented pack, in real browsers
+ *   npm run bench                            matching and importing, with what the project invents
  *
  * Takes half an hour. Ratios within one run mean something on any machine; the figures themselves on a quiet one.
  */
@@ -12,9 +13,11 @@ import path from 'node:path';
 import { defineCommand, runMain } from 'citty';
 import { benchBrowser } from './bench/browser/bench-browser.ts';
 import { writeSection } from './bench/browser/write-section.ts';
+import { benchImport } from './bench/import/bench-import.ts';
 import { holdContest } from './bench/matching/contest.ts';
 import { readTexts } from './bench/matching/material.ts';
 import { renderMatching } from './bench/matching/report.ts';
+import { BROWSER_FAMILIES } from './setup/find-browser.ts';
 import { ROOT } from './setup/project.ts';
 
 const REPORT = path.join(ROOT, 'docs/benchmarks.md');
@@ -38,21 +41,31 @@ async function benchMatching(corpus: string | undefined, rounds: number): Promis
 
 await runMain(
   defineCommand({
-    meta: { name: 'bench', description: 'Measures matching and marking; writes docs/benchmarks.md.' },
+    meta: {
+      name: 'bench',
+      description: 'Measures matching, marking and importing; writes docs/benchmarks.md.',
+    },
     args: {
+      browsers: { type: 'string', description: 'Browsers to import in: chromium, firefox or both' },
       corpus: { type: 'string', description: 'Folder of the evaluation corpus' },
-      only: { type: 'enum', options: ['matching', 'browser'], description: 'One part of it' },
+      only: { type: 'enum', options: ['matching', 'browser', 'import'], description: 'One part of it' },
       rounds: { type: 'string', default: String(DEFAULT_ROUNDS), description: 'Rounds of matching' },
     },
-    async run({ args: { corpus, only, rounds } }) {
+    async run({ args: { browsers, corpus, only, rounds } }) {
       if (corpus === undefined) {
         log(
           'No --corpus: measuring with invented names and text; browsers need the saved pages of the corpus.',
         );
       }
-      if (only !== 'browser') await benchMatching(corpus, Number(rounds));
-      if (only !== 'matching' && corpus !== undefined)
+      const isWanted = (part: string) => only === undefined || only === part;
+      if (isWanted('matching')) await benchMatching(corpus, Number(rounds));
+      if (isWanted('browser') && corpus !== undefined) {
         writeSection(REPORT, await benchBrowser({ corpus, log }));
+      }
+      if (isWanted('import')) {
+        const families = BROWSER_FAMILIES.filter((family) => browsers?.includes(family) ?? true);
+        writeSection(REPORT, await benchImport({ families, log }));
+      }
       log(path.relative(ROOT, REPORT));
     },
   }),

@@ -209,10 +209,10 @@ const THINGS = [
 const FORMS = ['Group', 'Company', 'House', 'Works', 'Society'];
 const VERBS = ['delivered', 'ordered', 'restored', 'counted', 'exchanged', 'promised', 'lost', 'financed'];
 
-/** Lines in pieces of some hundred, so that the stream is not handed every line by itself. */
-function* toChunks(records: Iterable<PackRecord>): Generator<string> {
+/** The pack as JSON Lines, in pieces of some hundred, so that a stream is not handed every line by itself. */
+export function* generateLines(options: GeneratorOptions): Generator<string> {
   let lines: string[] = [];
-  for (const record of records) {
+  for (const record of generateRecords(options)) {
     lines.push(`${JSON.stringify(record)}\n`);
     if (lines.length < 500) continue;
     yield lines.join('');
@@ -234,14 +234,14 @@ async function main(): Promise<void> {
   });
   const { out } = values;
   if (out === undefined) throw new Error('Say where to write: --out FILE.jsonl or FILE.jsonl.gz');
-  const records = generateRecords({
+  const lines = generateLines({
     entities: readCount(values.entities),
     facts: readCount(values.facts),
     sources: readCount(values.sources),
     seed: readCount(values.seed),
     edition: readCount(values.edition),
   });
-  const text = Readable.from(toChunks(records));
+  const text = Readable.from(lines);
   const file = createWriteStream(out);
   await (out.endsWith('.gz') ? pipeline(text, createGzip(), file) : pipeline(text, file));
 }
