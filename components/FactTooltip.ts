@@ -1,20 +1,27 @@
+import arrowLeft from 'lucide/dist/esm/icons/arrow-left.mjs';
 import circleAlert from 'lucide/dist/esm/icons/circle-alert.mjs';
 import inbox from 'lucide/dist/esm/icons/inbox.mjs';
 import pin from 'lucide/dist/esm/icons/pin.mjs';
 import x from 'lucide/dist/esm/icons/x.mjs';
 import type { Translator } from '../lib/locale/translator.ts';
-import { arrangeFacts } from '../lib/tooltip/arrange-facts.ts';
-import { sectionsByPack } from '../lib/tooltip/pack-sections.ts';
+import type { MatchExplanation, MentionedEntity } from '../lib/model/mention.ts';
 import type { TooltipContent } from '../lib/tooltip/view.ts';
 import { entityTypeBadge } from './tooltip/badges.ts';
 import type { CopyText } from './tooltip/copy-button.ts';
 import { factList } from './tooltip/fact-list.ts';
 import { h, icon } from './tooltip/h.ts';
+import { matchPanel, senses } from './tooltip/match-panel.ts';
 
 export interface FactTooltipOptions {
   readonly translator: Translator;
+  /** Takes the place of the content's own entity, where a reader looked up one that a fact names. */
+  readonly entity: MentionedEntity;
   readonly onTogglePin: () => void;
   readonly onClose: () => void;
+  /** Another entity's name was pressed. */
+  readonly onLookUp: (entity: MentionedEntity) => void;
+  /** Where the reader looked this entity up from; missing where nothing came before. */
+  readonly back?: { readonly name: string; readonly go: () => void } | undefined;
   readonly copyText: CopyText;
 }
 
@@ -23,18 +30,39 @@ export class FactTooltip {
   readonly element: HTMLElement;
   readonly #options: FactTooltipOptions;
   readonly #pin: HTMLButtonElement;
+  readonly #header: HTMLElement;
   readonly #description = h('p', { class: 'card__description', dir: 'auto' });
-  readonly #body = h('div', { class: 'card__body' });
+  // Arrow keys scroll what has the focus, and Tab leads here.
+  readonly #body = h('div', { class: 'card__body', tabindex: '0', onscroll: () => this.#hintAtMore() });
   readonly #announcement = h('p', { class: 'unseen', 'aria-live': 'polite' });
-  readonly #name: string;
+  #content: TooltipContent | undefined;
+  #isExplained = false;
 
-  constructor({ entity }: Pick<TooltipContent, 'entity'>, options: FactTooltipOptions) {
-    const { translator } = options;
+  constructor(options: FactTooltipOptions) {
+    const { translator, entity, back } = options;
     const { t, locale, direction } = translator;
     this.#options = options;
-    this.#name = entity.name;
     this.#pin = tool(icon(pin, { size: 15 }), t('tooltip.pin'), options.onTogglePin);
     this.setPinned(false);
+    this.#header = h(
+      'header',
+      {},
+      h(
+        'div',
+        { class: 'card__bar' },
+        back &&
+          tool(
+            icon(arrowLeft, { size: 16, isDirectional: true }),
+            t('tooltip.back', { name: back.name }),
+            back.go,
+          ),
+        entityTypeBadge(entity.type, translator),
+        this.#pin,
+        tool(icon(x, { size: 16 }), t('tooltip.close'), options.onClose),
+      ),
+      h('h2', { dir: 'auto' }, entity.name),
+      this.#description,
+    );
     this.element = h(
       'section',
       {
@@ -45,19 +73,7 @@ export class FactTooltip {
         lang: locale,
         tabindex: '-1',
       },
-      h(
-        'header',
-        {},
-        h(
-          'div',
-          { class: 'card__bar' },
-          entityTypeBadge(entity.type, translator),
-          this.#pin,
-          tool(icon(x, { size: 16 }), t('tooltip.close'), options.onClose),
-        ),
-        h('h2', { dir: 'auto' }, entity.name),
-        this.#description,
-      ),
+      this.#header,
       this.#body,
       this.#announcement,
     );
@@ -75,11 +91,18 @@ export class FactTooltip {
     this.#pin.setAttribute('aria-pressed', String(isPinned));
   }
 
+  /** Its place on the screen, and with it its height, is settled. */
+  placed(): void {
+    this.#hintAtMore();
+  }
+
   /** Draws the facts, the wait for them, or why there are none. */
-  setContent({ answer, context }: Omit<TooltipContent, 'entity'>): void {
-    const { translator, copyText } = this.#options;
+  setContent(content: TooltipContent): void {
+    this.#content = content;
+    const { answer } = content;
+    const { translator, entity, onLookUp, copyText } = this.#options;
     const { t } = translator;
-    const name = this.#name;
+    const { name } = entity;
     if (!answer) {
       this.#body.replaceChildren(skeleton());
       this.#announcement.textContent = t('tooltip.loading', { name });
@@ -89,16 +112,11 @@ export class FactTooltip {
       this.#body.replaceChildren(message('failed', answer.message ?? t('tooltip.failed')));
       return;
     }
-    const count = answer.dossiers.flatMap(({ facts }) => facts).length;
-    const sections = answer.dossiers.flatMap((dossier) =>
-      sectionsByPack(
-        arrangeFacts(dossier, context),
-        dossier.facts.map(({ packId }) => packId),
-      ),
-    );
-    this.#description.textContent = answer.dossiers[0]?.entity.description ?? '';
+    const { description = '', sections, named } = answer.facts;
+    const count = sections.flatMap(({ groups }) => groups.flat()).length;
+    this.#description.textContent = description;
     this.#announcement.textContent = t('tooltip.announce', { name, count });
-    const itemContext = { translator, copyText };
+    const itemContext = { translator, copyText, named, onLookUp };
     this.#body.replaceChildren(
       ...sections.map(({ packTitle, groups }) =>
         h(
@@ -110,6 +128,20 @@ export class FactTooltip {
       ),
       ...(count === 0 ? [message('empty', t('tooltip.empty', { name }))] : []),
     );
+  }
+
+  /** Adds what else the name may mean, and why it was taken for this entity. */
+  explain(match: MatchExplanation): void {
+    if (this.#isExplained || !this.#content) return;
+    this.#isExplained = true;
+    const { translator, entity, onLookUp } = this.#options;
+    if (match.others.length > 0) this.#header.append(senses(match.others, translator, onLookUp));
+    this.#body.after(matchPanel(match, { translator, entity, reject: this.#content.reject }));
+  }
+
+  #hintAtMore(): void {
+    const { scrollTop, clientHeight, scrollHeight } = this.#body;
+    this.element.classList.toggle('card--more', scrollTop + clientHeight < scrollHeight - 8);
   }
 }
 

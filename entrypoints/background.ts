@@ -8,6 +8,13 @@ import {
   syncContentScripts,
 } from '../lib/extension/content-scripts.ts';
 import { tellPagesPacksChanged } from '../lib/extension/pack-changes.ts';
+import { askToReject } from '../lib/extension/rejection-question.ts';
+import {
+  addRejection,
+  readRejections,
+  removeRejection,
+  watchRejections,
+} from '../lib/extension/rejections.ts';
 import { readExtensionRequest, readPageRequest } from '../lib/extension/requests.ts';
 import { readSettings, watchSettings } from '../lib/extension/settings.ts';
 import { findActiveTab, stepMention, tellAllTabs } from '../lib/extension/tabs.ts';
@@ -89,11 +96,16 @@ export default defineBackground(() => {
     port.onDisconnect.addListener(() => {
       isOpen = false;
     });
+    const host = hostOf(tab.url ?? sender?.url ?? '');
     const session = createPageSession({
       library,
       settings: readSettings,
       locale: tooltipMessages,
-      host: hostOf(tab.url ?? sender?.url ?? ''),
+      rejections: readRejections,
+      rejectHere: (match, isOn) =>
+        isOn ? addRejection(match, host, Date.now) : removeRejection(match, host),
+      askToReject: (match) => askToReject(match, Date.now()),
+      host,
       post: (reply) => {
         // The page may be gone by the time its answer is ready.
         if (isOpen) port.postMessage(reply);
@@ -165,9 +177,11 @@ export default defineBackground(() => {
       .catch(report);
   });
 
-  watchSettings(() => {
+  const refreshPages = () => {
     tellAllTabs({ type: 'refresh' }).catch(report);
-  });
+  };
+  watchSettings(refreshPages);
+  watchRejections(refreshPages);
 });
 
 function hostOf(url: string): string {

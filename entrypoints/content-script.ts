@@ -9,6 +9,7 @@ import {
   type TabRequest,
 } from '../lib/model/messages.ts';
 import type { PageContext } from '../lib/model/page.ts';
+import { type RejectedMatch, toRejectedForm } from '../lib/model/rejection.ts';
 import { Annotator } from '../lib/page/annotator.ts';
 import { type BackgroundPort, Connection } from '../lib/page/connection.ts';
 import { takeEarlyPort } from '../lib/page/early-port.ts';
@@ -27,16 +28,9 @@ import { createPaintTools, HighlightPainter, placeIn } from '../lib/page/paint.t
 import { PagePointer } from '../lib/page/pointer.ts';
 import { isReadable } from '../lib/page/readable.ts';
 import { createPageClock } from '../lib/page/slices.ts';
-import { TooltipDriver } from '../lib/tooltip/driver.ts';
 import { sentenceAround } from '../lib/tooltip/sentence.ts';
-import { isOpen, type TooltipState } from '../lib/tooltip/state.ts';
-import {
-  HANDOVER,
-  type Handover,
-  HOST_NAME,
-  type TooltipContent,
-  type TooltipView,
-} from '../lib/tooltip/view.ts';
+import type { TooltipEvent } from '../lib/tooltip/state.ts';
+import { HANDOVER, type Handover, HOST_NAME, type Tooltip, type TooltipPage } from '../lib/tooltip/view.ts';
 
 /*
  * What runs in every page that the reader allows, in the extension's isolated world. It is an unlisted
@@ -76,19 +70,22 @@ function start(): Instance {
 
   let context: PageContext | undefined;
   let welcome: Extract<PageReply, { type: 'welcome' }> | undefined;
-  let view: TooltipView | undefined;
+  let tooltip: Tooltip<PageMention> | undefined;
+  /** The last thing that the reader did with a mark before the tooltip's script was there. */
+  let early: TooltipEvent<PageMention> | undefined;
   let isTooltipRequested = false;
   /** Where the pointer was when it came to the mark: a mark may run over several lines. */
   let point: Point | undefined;
   /** The mention that the keyboard is at; its tooltip takes the focus. */
   let stop: PageMention | undefined;
-  let content: TooltipContent | undefined;
+  /** What the reader rejected on this page, for as long as it is open. */
+  let rejected: RejectedMatch[] = [];
   /** Something changed while nobody looked at the page. */
   let isOutdated = false;
 
   const greet = (): PageRequest => {
     context = readPageContext(document);
-    return { type: 'hello', page: context };
+    return { type: 'hello', page: context, rejected };
   };
 
   const connection = new Connection({
@@ -96,7 +93,7 @@ function start(): Instance {
       if (!isExtensionAlive()) throw new Error('The extension is gone');
       const early = takeEarlyPort();
       if (early) return early;
-      const name = isAwaitingAnswer(driver.state) ? LOOK_UP_PORT : PAGE_PORT;
+      const name = tooltip?.isWaiting ? LOOK_UP_PORT : PAGE_PORT;
       return browser.runtime.connect({ name }) as BackgroundPort;
     },
     greet,
@@ -105,7 +102,7 @@ function start(): Instance {
       // A port also breaks when the extension is updated or disabled, and only a moment later does that show.
       setTimeout(endIfOrphaned, ORPHAN_CHECK_MS);
       annotator.retry();
-      if (isAwaitingAnswer(driver.state)) driver.send({ type: 'ask-again' });
+      tooltip?.askAgain();
     },
     ended: end,
   });
@@ -119,20 +116,58 @@ function start(): Instance {
     greet,
     changed() {
       requestTooltip();
-      const { state } = driver;
-      if (isOpen(state) && rectsOf(state.target).length === 0) driver.send({ type: 'leave' });
-      else view?.reposition();
+      tooltip?.follow();
     },
   });
 
-  const driver = new TooltipDriver<PageMention>({
-    ask: (visit, { entity }) => connection.send({ type: 'dossiers', visit, entityIds: [entity.id] }),
-    render,
-    startTimer(callback, delayMs) {
-      const timer = setTimeout(callback, delayMs);
-      return () => clearTimeout(timer);
+  /** What the tooltip needs to know of the page. */
+  const page: TooltipPage<PageMention> = {
+    ask(visit, entityId, mention) {
+      // A sentence speaks of the entity that stands in it; of others, every fact counts alike.
+      const sentence = mention ? sentenceAround(mention.block.text, mention.start, mention.end) : '';
+      const published = context?.published;
+      connection.send({ type: 'facts', visit, entityId, context: { sentence, published } });
     },
-  });
+    askWhy(visit, mention) {
+      annotator.tell();
+      connection.send({ type: 'explain', visit, ...placeOf(mention) });
+    },
+    describe(mention) {
+      const { entity, block, start } = mention;
+      const { parentElement, parentNode } = placeIn(block, start).node;
+      return {
+        entity,
+        anchor: {
+          element: parentElement ?? (parentNode as ShadowRoot).host,
+          findRect: () => findLineRect(rectsOf(mention), stop === mention ? undefined : point),
+        },
+        takesFocus: stop === mention,
+      };
+    },
+    setCurrent: (mention) => painter.setCurrent(mention),
+    reject({ entity, block, start, end }, scope, isOn) {
+      const match = { entityId: entity.id, form: toRejectedForm(block.text.slice(start, end)) };
+      if (scope !== 'page') {
+        connection.send({ type: 'reject', scope, isOn, ...match });
+        return;
+      }
+      rejected = rejected.filter(({ entityId, form }) => entityId !== match.entityId || form !== match.form);
+      if (isOn) rejected.push(match);
+      annotator.rescan();
+    },
+  };
+
+  function send(event: TooltipEvent<PageMention>): void {
+    if (tooltip) tooltip.send(event);
+    else {
+      early = event;
+      // Whatever kept the script from coming may be over.
+      if (event.type === 'open') {
+        isTooltipRequested = false;
+        requestTooltip();
+      }
+    }
+  }
 
   const pointer = new PagePointer(
     document,
@@ -140,25 +175,25 @@ function start(): Instance {
       over(at, element) {
         const mention = findMentionAt(at, element, annotator.mentions, annotator.text.table, hitTest);
         if (!mention) {
-          driver.send({ type: 'leave' });
+          send({ type: 'leave' });
           return;
         }
         point = at;
-        driver.send({ type: 'point-at', target: mention });
+        send({ type: 'point-at', target: mention });
       },
-      nowhere: () => driver.send({ type: 'leave' }),
-      interrupted: () => driver.send({ type: 'interrupt' }),
-      pressed: () => driver.send({ type: 'dismiss' }),
+      nowhere: () => send({ type: 'leave' }),
+      interrupted: () => send({ type: 'interrupt' }),
+      pressed: () => send({ type: 'dismiss' }),
       tapped(at, element) {
         const mention = findMentionAt(at, element, annotator.mentions, annotator.text.table, hitTest);
         if (!mention) return false;
         point = at;
-        driver.send({ type: 'open', target: mention });
+        send({ type: 'open', target: mention });
         return true;
       },
       escaped() {
-        if (!isOpen(driver.state)) return false;
-        driver.send({ type: 'dismiss' });
+        if (!tooltip?.isOpen) return false;
+        send({ type: 'dismiss' });
         return true;
       },
     },
@@ -173,77 +208,46 @@ function start(): Instance {
     switch (reply.type) {
       case 'welcome':
         welcome = reply;
-        view?.setTheme(reply.theme);
+        tooltip?.setTheme(reply.theme);
         if (reply.isOn) annotator.start();
         else {
-          driver.send({ type: 'dismiss' });
+          send({ type: 'dismiss' });
           annotator.stop();
         }
         break;
       case 'mentions':
         annotator.receive(reply);
         break;
-      case 'dossiers':
-        driver.send({ type: 'answer', visit: reply.visit, answer: reply });
+      case 'match':
+        tooltip?.explain(reply.visit, reply.match);
         break;
+      case 'facts':
       case 'failed':
-        driver.send({ type: 'answer', visit: reply.visit, answer: reply });
+        send({ type: 'answer', visit: reply.visit, answer: reply });
         break;
     }
-  }
-
-  function render(state: TooltipState<PageMention>): void {
-    painter.setCurrent(isOpen(state) ? state.target : undefined);
-    if (!isOpen(state)) {
-      view?.hide();
-      content = undefined;
-      return;
-    }
-    if (!view) {
-      isTooltipRequested = false;
-      requestTooltip();
-      return;
-    }
-    const { target, answer } = state;
-    const { entity, block, start, end } = target;
-    if (content?.entity !== entity || content.answer !== answer) {
-      const published = context?.published;
-      content = { entity, answer, context: { sentence: sentenceAround(block.text, start, end), published } };
-    }
-    const { parentElement, parentNode } = placeIn(block, start).node;
-    const element = parentElement ?? (parentNode as ShadowRoot).host;
-    const findRect = () => findLineRect(rectsOf(target), stop === target ? undefined : point);
-    view.show(content, { element, findRect }, stop === target);
   }
 
   /** The tooltip's script comes with the page's first mentions, before anybody points at one. */
   function requestTooltip(): void {
-    if (isTooltipRequested || view || annotator.mentions.size === 0) return;
+    if (isTooltipRequested || tooltip || annotator.mentions.size === 0) return;
     isTooltipRequested = true;
     requestIdleCallback(() => {
       if (!ending.signal.aborted) connection.send({ type: 'load-tooltip' });
     });
   }
 
-  world[HANDOVER] = (createView) => {
-    if (!welcome || view || ending.signal.aborted) return;
-    view = createView({
-      locale: welcome.locale,
-      theme: welcome.theme,
-      listener: {
-        entered: () => driver.send({ type: 'enter' }),
-        left: () => driver.send({ type: 'leave' }),
-        closed: () => driver.send({ type: 'dismiss' }),
-      },
-    });
-    render(driver.state);
+  world[HANDOVER] = (startTooltip) => {
+    if (!welcome || tooltip || ending.signal.aborted) return;
+    tooltip = startTooltip({ locale: welcome.locale, theme: welcome.theme, page });
+    if (early) tooltip.send(early);
   };
 
   function goTo(mention: PageMention | undefined): void {
     if (!mention) return;
     stop = mention;
     scrollToMention(mention, matchMedia('(prefers-reduced-motion: reduce)').matches);
-    driver.send({ type: 'open', target: mention });
+    send({ type: 'open', target: mention });
   }
 
   /** Packs or settings changed. A page that nobody looks at waits until somebody does. */
@@ -253,7 +257,7 @@ function start(): Instance {
     if (annotator.isRunning) annotator.rescan();
     else if (connection.current === 0) connection.open();
     else connection.send(greet());
-    driver.send({ type: 'ask-again' });
+    send({ type: 'ask-again' });
   }
 
   function answerTab(request: TabRequest): MentionList | undefined {
@@ -293,7 +297,7 @@ function start(): Instance {
     },
     { signal: ending.signal },
   );
-  const follow = () => view?.reposition();
+  const follow = () => tooltip?.follow();
   for (const type of ['scroll', 'resize'] as const) {
     window.addEventListener(type, follow, { capture: true, passive: true, signal: ending.signal });
   }
@@ -306,8 +310,7 @@ function start(): Instance {
     if (ending.signal.aborted) return;
     ending.abort();
     pointer.stop();
-    driver.send({ type: 'dismiss' });
-    view?.destroy();
+    tooltip?.destroy();
     annotator.stop();
     connection.close();
     delete world[HANDOVER];
@@ -324,7 +327,8 @@ function start(): Instance {
   return { isAlive: () => !ending.signal.aborted && isExtensionAlive(), end };
 }
 
-/** The reader waits for facts that were asked for. */
-function isAwaitingAnswer(state: TooltipState<unknown>): boolean {
-  return state.phase !== 'hidden' && state.phase !== 'dwelling' && state.answer === undefined;
+/** The part of its block that a mention stands in, as the background knows it. */
+function placeOf({ block, start }: PageMention): { blockId: number; offset: number } {
+  const part = block.cuts.filter((cut) => cut <= start).length;
+  return { blockId: block.id + part, offset: start - (block.cuts[part - 1] ?? 0) };
 }

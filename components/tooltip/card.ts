@@ -1,6 +1,7 @@
 import type { Translator } from '../../lib/locale/translator.ts';
-import type { MentionedEntity } from '../../lib/model/mention.ts';
+import type { MatchExplanation, MentionedEntity } from '../../lib/model/mention.ts';
 import { placeTooltip } from '../../lib/tooltip/place.ts';
+import type { TooltipAnswer } from '../../lib/tooltip/state.ts';
 import type { TooltipAnchor, TooltipContent } from '../../lib/tooltip/view.ts';
 import { FactTooltip } from '../FactTooltip.ts';
 import { copyText } from './copy-text.ts';
@@ -19,6 +20,7 @@ export interface CardListener {
   left(): void;
   closed(): void;
   pinToggled(): void;
+  lookUp(entityId: string): Promise<TooltipAnswer>;
 }
 
 /** One tooltip on the screen: beside its mark, or wherever the reader pinned and moved it. */
@@ -26,52 +28,53 @@ export class Card {
   readonly entity: MentionedEntity;
   readonly #host: TooltipHost;
   readonly #listener: CardListener;
-  readonly #tooltip: FactTooltip;
+  readonly #translator: Translator;
+  /** What is shown, after what the reader looked it up from; the mention's own entity first. */
+  readonly #trail: FactTooltip[] = [];
   readonly #place: HTMLElement;
   readonly #resizes = new ResizeObserver(() => this.reposition());
   #content: TooltipContent | undefined;
   /** None once the card is pinned. */
   #anchor: TooltipAnchor | undefined;
+  #isPinned = false;
 
   constructor(host: TooltipHost, translator: Translator, { entity }: TooltipContent, listener: CardListener) {
     this.entity = entity;
     this.#host = host;
     this.#listener = listener;
-    this.#tooltip = new FactTooltip(
-      { entity },
-      { translator, copyText, onClose: () => listener.closed(), onTogglePin: () => listener.pinToggled() },
-    );
-    this.#place = h(
-      'div',
-      {
-        class: 'place',
-        onpointerenter: () => listener.entered(),
-        onpointerleave: () => listener.left(),
-        onkeydown: (event) => this.#press(event as KeyboardEvent),
-        onpointerdown: (event) => this.#startMove(event as PointerEvent),
-      },
-      this.#tooltip.element,
-    );
+    this.#translator = translator;
+    this.#place = h('div', {
+      class: 'place',
+      onpointerenter: () => listener.entered(),
+      onpointerleave: () => listener.left(),
+      onkeydown: (event) => this.#press(event as KeyboardEvent),
+      onpointerdown: (event) => this.#startMove(event as PointerEvent),
+    });
     host.layer.append(this.#place);
-    this.#resizes.observe(this.#tooltip.element);
+    this.#append(entity);
   }
 
   show(content: TooltipContent, anchor: TooltipAnchor): void {
     this.#anchor = anchor;
-    if (this.#content !== content) this.#tooltip.setContent(content);
+    if (this.#content !== content) this.#trail[0]?.setContent(content);
     this.#content = content;
     this.reposition();
+  }
+
+  explain(match: MatchExplanation): void {
+    this.#trail[0]?.explain(match);
   }
 
   /** Stays where it is from now on. */
   pin(): void {
     this.#anchor = undefined;
+    this.#isPinned = true;
     this.#place.classList.add('place--pinned');
-    this.#tooltip.setPinned(true);
+    for (const tooltip of this.#trail) tooltip.setPinned(true);
   }
 
   focus(): void {
-    this.#tooltip.element.focus({ preventScroll: true });
+    this.#top.element.focus({ preventScroll: true });
   }
 
   hasFocus(): boolean {
@@ -80,23 +83,70 @@ export class Card {
 
   reposition(): void {
     const anchor = this.#anchor?.findRect();
-    if (!this.#anchor || !anchor) return;
+    if (!this.#anchor || !anchor) {
+      this.#top.placed();
+      return;
+    }
     const { style, classList } = this.#place;
     const { x, y, maxHeight, side } = placeTooltip({
       anchor,
       // Layout sizes: where the reader zoomed in with two fingers, the layout viewport is what can be scrolled to.
       viewport: { width: document.documentElement.clientWidth, height: innerHeight },
-      size: { width: this.#place.offsetWidth, height: Math.min(this.#tooltip.fullHeight, MAX_HEIGHT) },
+      size: { width: this.#place.offsetWidth, height: Math.min(this.#top.fullHeight, MAX_HEIGHT) },
       isRightToLeft: getComputedStyle(this.#anchor.element).direction === 'rtl',
     });
     style.maxHeight = `${Math.min(maxHeight, MAX_HEIGHT)}px`;
     classList.toggle('place--above', side === 'above');
     this.#moveTo(x, y);
+    this.#top.placed();
   }
 
   remove(): void {
     this.#resizes.disconnect();
     this.#place.remove();
+  }
+
+  get #top(): FactTooltip {
+    return this.#trail.at(-1)!;
+  }
+
+  /** Draws an entity in place of the one that is shown, with a way back to it. */
+  #append(entity: MentionedEntity, from?: MentionedEntity): FactTooltip {
+    const tooltip = new FactTooltip({
+      translator: this.#translator,
+      entity,
+      copyText,
+      onClose: () => this.#listener.closed(),
+      onTogglePin: () => this.#listener.pinToggled(),
+      onLookUp: (other) => void this.#lookUp(other, entity),
+      back: from && { name: from.name, go: () => this.#goBack() },
+    });
+    if (this.#isPinned) tooltip.setPinned(true);
+    this.#trail.push(tooltip);
+    this.#showTop();
+    return tooltip;
+  }
+
+  async #lookUp(entity: MentionedEntity, from: MentionedEntity): Promise<void> {
+    const answer = await this.#listener.lookUp(entity.id);
+    if (!this.#place.isConnected || !this.#content) return;
+    const tooltip = this.#append(entity, from);
+    tooltip.setContent({ ...this.#content, entity, answer });
+    this.focus();
+    this.reposition();
+  }
+
+  #goBack(): void {
+    this.#trail.pop();
+    this.#showTop();
+    this.focus();
+    this.reposition();
+  }
+
+  #showTop(): void {
+    this.#resizes.disconnect();
+    this.#place.replaceChildren(this.#top.element);
+    this.#resizes.observe(this.#top.element);
   }
 
   #moveTo(x: number, y: number): void {

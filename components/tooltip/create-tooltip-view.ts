@@ -1,5 +1,5 @@
 import { createTranslator } from '../../lib/locale/translator.ts';
-import type { TooltipContent, TooltipSetup, TooltipView } from '../../lib/tooltip/view.ts';
+import type { TooltipContent, TooltipListener, TooltipSetup, TooltipView } from '../../lib/tooltip/view.ts';
 import badgesCss from '../shared/badges.css?inline';
 import tokensCss from '../shared/tokens.css?inline';
 import { Card } from './card.ts';
@@ -8,7 +8,11 @@ import tooltipCss from './tooltip.css?inline';
 import { TooltipHost } from './tooltip-host.ts';
 
 /** Draws tooltips: one that follows the reader, and those that the reader pinned. */
-export function createTooltipView({ locale, theme, listener }: TooltipSetup): TooltipView {
+export function createTooltipView({
+  locale,
+  theme,
+  listener,
+}: Omit<TooltipSetup<never>, 'page'> & { readonly listener: TooltipListener }): TooltipView {
   const translator = createTranslator(locale);
   const host = new TooltipHost(tokensCss + badgesCss + tooltipCss);
   host.setTheme(theme);
@@ -50,6 +54,7 @@ export function createTooltipView({ locale, theme, listener }: TooltipSetup): To
         card.pin();
         listener.closed();
       },
+      lookUp: listener.lookUp,
     });
     return card;
   };
@@ -65,6 +70,7 @@ export function createTooltipView({ locale, theme, listener }: TooltipSetup): To
         active.focus();
       }
     },
+    explain: (match) => active?.explain(match),
     reposition: () => active?.reposition(),
     hide,
     setTheme: (next) => host.setTheme(next),

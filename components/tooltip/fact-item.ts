@@ -1,24 +1,30 @@
 import type { Translator } from '../../lib/locale/translator.ts';
 import type { DossierFact } from '../../lib/model/dossier.ts';
-import type { ArrangedFact } from '../../lib/tooltip/arrange-facts.ts';
+import type { ArrangedFact } from '../../lib/model/entity-facts.ts';
+import type { MentionedEntity } from '../../lib/model/mention.ts';
 import { formatFactValue } from '../shared/fact-value.ts';
 import { statusBadge } from './badges.ts';
 import { type CopyText, copyButton } from './copy-button.ts';
 import { h } from './h.ts';
+import { nameButton, namedText } from './named-text.ts';
 import { sourceLine } from './source-line.ts';
 
 /** What the items of one tooltip have in common. */
 export interface FactItemContext {
   readonly translator: Translator;
   readonly copyText: CopyText;
+  /** Entities that the facts refer to. */
+  readonly named: readonly MentionedEntity[];
+  readonly onLookUp: (entity: MentionedEntity) => void;
 }
 
 /** One fact: what it amounts to, what it says, how sure that is and since when, and who says so. */
 export function factItem(
   { fact, supersededBy, isSupersededSincePage, isNewerThanPage }: ArrangedFact,
-  { translator, copyText }: FactItemContext,
+  context: FactItemContext,
 ): HTMLElement {
-  const { t, formatDate } = translator;
+  const { translator, copyText, named, onLookUp } = context;
+  const { t } = translator;
   const isPast = supersededBy !== undefined || fact.status === 'retracted';
   const badge = (kind: string, text: string) => h('span', { class: `badge badge--${kind}` }, text);
   const supersededText = t(
@@ -27,14 +33,13 @@ export function factItem(
   return h(
     'article',
     { class: isPast ? 'fact fact--past' : 'fact' },
-    figure(fact, translator),
-    h('p', { class: 'fact__statement', dir: 'auto' }, fact.statement),
+    valueLine(fact, context),
+    h('p', { class: 'fact__statement', dir: 'auto' }, ...namedText(fact.statement, named, onLookUp)),
     h(
       'div',
       { class: 'fact__meta' },
       statusBadge(fact.status, translator),
-      fact.asOf !== undefined &&
-        h('time', { datetime: fact.asOf }, t('tooltip.fact.asOf', { date: formatDate(fact.asOf) })),
+      ...dates(fact, translator),
       supersededBy && badge('superseded', supersededText),
       isNewerThanPage && badge('newer', t('tooltip.fact.newer')),
     ),
@@ -48,14 +53,34 @@ export function factItem(
   );
 }
 
-/** A value that says much by itself, large. Others stand in the statement already. */
-function figure({ property, value }: DossierFact, translator: Translator): HTMLElement | undefined {
-  if (value?.type !== 'money' && value?.type !== 'quantity') return undefined;
+/** From when to when the fact holds, as far as is known; and if nothing is, that. */
+function dates({ asOf, validFrom, validTo }: DossierFact, { t, formatDate }: Translator): HTMLElement[] {
+  const time = (key: 'asOf' | 'from' | 'to', date: string | undefined) =>
+    date && h('time', { datetime: date }, t(`tooltip.fact.${key}`, { date: formatDate(date) }));
+  const known = [time('asOf', asOf), time('from', validFrom), time('to', validTo)].filter(
+    (one) => one !== undefined && one !== '',
+  );
+  return known.length > 0 ? known : [h('span', {}, t('tooltip.fact.undated'))];
+}
+
+/** A value that the statement does not tell already: sums and quantities large, as they say much by themselves. */
+function valueLine(
+  { property, value, statement }: DossierFact,
+  { translator, named, onLookUp }: FactItemContext,
+): HTMLElement | undefined {
+  if (!value) return undefined;
+  const entity = value.type === 'entity' && named.find(({ id }) => id === value.entity);
+  const text = entity ? entity.name : formatFactValue(value, translator);
+  const isFigure = value.type === 'money' || value.type === 'quantity';
+  const toldAs = value.type === 'quote' || value.type === 'text' ? value.text : text;
+  if (!isFigure && statement.includes(toldAs)) return undefined;
+  const name = property !== undefined && h('span', { dir: 'auto' }, property);
   return h(
     'p',
     { class: 'figure' },
-    h('strong', {}, formatFactValue(value, translator)),
-    property !== undefined && h('span', { dir: 'auto' }, property),
+    isFigure && h('strong', {}, text),
+    name,
+    !isFigure && h('b', { dir: 'auto' }, entity ? nameButton(entity, onLookUp) : text),
   );
 }
 

@@ -1,6 +1,5 @@
 import chevronDown from 'lucide/dist/esm/icons/chevron-down.mjs';
-import type { FactGroup } from '../../lib/tooltip/arrange-facts.ts';
-import { packTitlesOf } from '../../lib/tooltip/pack-sections.ts';
+import type { ArrangedFact, FactGroup } from '../../lib/model/entity-facts.ts';
 import { STATUS_ICONS } from '../shared/fact-icons.ts';
 import { type FactItemContext, factItem } from './fact-item.ts';
 import { h, icon } from './h.ts';
@@ -34,6 +33,11 @@ export function factList(groups: readonly FactGroup[], context: FactItemContext)
   return h('div', {}, list, more);
 }
 
+/** Who vouches for a fact. */
+function publishersOf({ fact }: ArrangedFact): string[] {
+  return [...new Set(fact.sources.map(({ source }) => source.publisher ?? source.title))];
+}
+
 /** One fact; or those that contradict each other, side by side, without taking sides. */
 function groupOf(group: FactGroup, context: FactItemContext): HTMLElement {
   if (group.length === 1) return factItem(group[0], context);
@@ -51,13 +55,19 @@ function groupOf(group: FactGroup, context: FactItemContext): HTMLElement {
         : t('tooltip.dispute', { count: group.length }),
     ),
     ...group.flatMap((arranged) => [
-      packs.length > 1 &&
-        h(
-          'p',
-          { class: 'dispute__pack', dir: 'auto' },
-          t('tooltip.dispute.says', { pack: arranged.fact.packTitle }),
-        ),
+      h(
+        'p',
+        { class: 'dispute__pack', dir: 'auto' },
+        t('tooltip.dispute.says', {
+          who: packs.length > 1 ? arranged.fact.packTitle : formatList(publishersOf(arranged)),
+        }),
+      ),
       factItem(arranged, context),
     ]),
   );
+}
+
+/** Packs that speak in a group, each once. */
+function packTitlesOf(group: FactGroup): string[] {
+  return [...new Map(group.map(({ fact }) => [fact.packId, fact.packTitle])).values()];
 }

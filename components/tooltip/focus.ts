@@ -1,4 +1,4 @@
-const FOCUSABLE = 'a[href], button:not([disabled])';
+const FOCUSABLE = 'a[href], button:not([disabled]), [tabindex="0"]';
 
 /** Moves the focus through a card in a circle: Tab must not lead out into the page, which knows nothing of the card. */
 export function keepFocusInside(card: HTMLElement, root: ShadowRoot, event: KeyboardEvent): void {

@@ -17,7 +17,7 @@ export function sourceLine(cited: CitedSource, translator: Translator, tool?: HT
   const arrow = icon(arrowUpRight, { size: 11, label: t('tooltip.source.opensInTab'), isDirectional: true });
   const line = separated([
     source.publisher,
-    source.published && formatDate(source.published),
+    source.published ? formatDate(source.published) : t('tooltip.source.undated'),
     link(source.url, cite, arrow) ?? cite,
   ]);
   const details = detailsOf(cited, translator);

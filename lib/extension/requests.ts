@@ -1,5 +1,7 @@
+import type { ReadingContext } from '../model/entity-facts.ts';
 import type { ExtensionRequest, PageRequest } from '../model/messages.ts';
 import { MAX_BLOCK_LENGTH, MAX_CHUNK_LENGTH, type PageContext, type TextBlock } from '../model/page.ts';
+import type { RejectedMatch } from '../model/rejection.ts';
 import { anyOf, listOf, literal, optional, record, type Shape, text, truth, whole } from './shapes.ts';
 
 /*
@@ -9,12 +11,15 @@ import { anyOf, listOf, literal, optional, record, type Shape, text, truth, whol
 
 const blockId = whole(0);
 const shortText = text(2_048);
+const entityId = text(200, 1);
+const published = optional(text(64));
+const rejectedMatch = { entityId, form: text(1_000, 1) };
 
 const page = record<PageContext>({
   url: text(8_192),
   title: shortText,
   lang: text(64),
-  published: optional(text(64)),
+  published,
   about: listOf(shortText, 100),
   links: listOf(shortText, 500),
 });
@@ -26,13 +31,30 @@ const blocks: Shape<TextBlock[]> = (value): value is TextBlock[] =>
 type RequestOf<Request extends { readonly type: string }, Type> = Extract<Request, { readonly type: Type }>;
 
 const pageRequest = anyOf<PageRequest>([
-  record<RequestOf<PageRequest, 'hello'>>({ type: literal('hello'), page }),
+  record<RequestOf<PageRequest, 'hello'>>({
+    type: literal('hello'),
+    page,
+    rejected: optional(listOf(record<RejectedMatch>(rejectedMatch), 1_000)),
+  }),
   record<RequestOf<PageRequest, 'scan'>>({ type: literal('scan'), blocks, isLast: truth }),
   record<RequestOf<PageRequest, 'forget'>>({ type: literal('forget'), blockIds: listOf(blockId, 100_000) }),
-  record<RequestOf<PageRequest, 'dossiers'>>({
-    type: literal('dossiers'),
+  record<RequestOf<PageRequest, 'facts'>>({
+    type: literal('facts'),
     visit: whole(),
-    entityIds: listOf(text(200, 1), 20),
+    entityId,
+    context: record<ReadingContext>({ sentence: shortText, published }),
+  }),
+  record<RequestOf<PageRequest, 'explain'>>({
+    type: literal('explain'),
+    visit: whole(),
+    blockId,
+    offset: whole(0),
+  }),
+  record<RequestOf<PageRequest, 'reject'>>({
+    type: literal('reject'),
+    scope: anyOf<'site' | 'everywhere'>([literal('site'), literal('everywhere')]),
+    isOn: truth,
+    ...rejectedMatch,
   }),
   record<RequestOf<PageRequest, 'load-tooltip'>>({ type: literal('load-tooltip') }),
 ]);

@@ -121,14 +121,19 @@ export function weighOptions({ seen }: Weighable, weights: Weights): number[] {
   return seen.map((own) => weigh(own, weights));
 }
 
-export function choose(weighable: Weighable, weights: Weights, senses: Senses): Choice {
+/** How likely each option is meant, as shares of one, if any of them is. */
+export function shareAmong(weighable: Weighable, weights: Weights, senses: Senses): number[] {
   const { draft, options } = weighable;
-  if (options.length === 1) return { best: 0, share: 1 };
-  const parts = shares(
+  return shares(
     weighOptions(weighable, weights).map((own, at) =>
       towardsSense(draft, (options[at] as Option).entity.id, own, senses),
     ),
   );
+}
+
+export function choose(weighable: Weighable, weights: Weights, senses: Senses): Choice {
+  if (weighable.options.length === 1) return { best: 0, share: 1 };
+  const parts = shareAmong(weighable, weights, senses);
   let best = 0;
   for (let at = 1; at < parts.length; at++) if ((parts[at] as number) > (parts[best] as number)) best = at;
   return { best, share: parts[best] as number };

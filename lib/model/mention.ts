@@ -44,6 +44,16 @@ export interface MentionedEntity {
   readonly type: EntityType;
 }
 
+/** Why a mention is linked as it is, and what else it might mean. */
+export interface MatchExplanation {
+  /** Probability that the link is right, 0..1. */
+  readonly score: number;
+  /** The weightiest first. */
+  readonly evidence: readonly Evidence[];
+  /** Other entities that have the name and may be meant, likelier first. */
+  readonly others: readonly MentionedEntity[];
+}
+
 export const LINK_THRESHOLDS = ['strict', 'balanced', 'everything'] as const;
 /** How sure the linker must be before it marks. */
 export type LinkThreshold = (typeof LINK_THRESHOLDS)[number];

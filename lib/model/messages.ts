@@ -1,6 +1,7 @@
-import type { Dossier } from './dossier.ts';
-import type { MentionedEntity } from './mention.ts';
+import type { EntityFacts, ReadingContext } from './entity-facts.ts';
+import type { MatchExplanation, MentionedEntity } from './mention.ts';
 import type { PageContext, TextBlock } from './page.ts';
+import type { RejectedMatch } from './rejection.ts';
 import type { Settings } from './settings.ts';
 
 /**
@@ -21,13 +22,35 @@ export type PageRequest =
    * First message on every connection, so that a background that died knows the page again; and again when
    * packs or settings changed, or the page became another.
    */
-  | { readonly type: 'hello'; readonly page: PageContext }
+  | {
+      readonly type: 'hello';
+      readonly page: PageContext;
+      /** What the reader rejected on this page alone. */
+      readonly rejected?: readonly RejectedMatch[] | undefined;
+    }
   /** Text to scan. `isLast` closes a batch: evidence from the whole page may now revise earlier blocks. */
   | { readonly type: 'scan'; readonly blocks: readonly TextBlock[]; readonly isLast: boolean }
   /** Blocks that left the page. */
   | { readonly type: 'forget'; readonly blockIds: readonly number[] }
   /** Facts to show. `visit` comes back with the answer, so that a late one can be dropped. */
-  | { readonly type: 'dossiers'; readonly visit: number; readonly entityIds: readonly string[] }
+  | {
+      readonly type: 'facts';
+      readonly visit: number;
+      readonly entityId: string;
+      readonly context: ReadingContext;
+    }
+  /** Why the mention at this place is linked as it is. */
+  | { readonly type: 'explain'; readonly visit: number; readonly blockId: number; readonly offset: number }
+  /**
+   * The reader says that a name does not mean an entity, or takes that back. On the page's own site this
+   * is saved; to make it hold everywhere, the background asks in a page of the extension, because a page
+   * may have written this message (docs/decisions/0064-what-a-page-may-reject.md).
+   */
+  | ({
+      readonly type: 'reject';
+      readonly scope: 'site' | 'everywhere';
+      readonly isOn: boolean;
+    } & RejectedMatch)
   /** The tooltip's own script, injected when the page has its first mention. */
   | { readonly type: 'load-tooltip' };
 
@@ -43,7 +66,8 @@ export type PageReply =
       readonly locale: LocaleMessages;
     }
   | MentionsReply
-  | { readonly type: 'dossiers'; readonly visit: number; readonly dossiers: readonly Dossier[] }
+  | { readonly type: 'facts'; readonly visit: number; readonly facts: EntityFacts }
+  | { readonly type: 'match'; readonly visit: number; readonly match: MatchExplanation }
   /** The facts could not be read; `message` is a sentence for the reader. */
   | { readonly type: 'failed'; readonly visit: number; readonly message: string };
 

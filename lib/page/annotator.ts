@@ -100,6 +100,11 @@ export class Annotator {
     this.#tellAll(true);
   }
 
+  /** Tells a background that has lost the page of all of it, before it is asked about a mention. */
+  tell(): void {
+    if (this.#told !== this.#parts.line.open()) this.#tellAll(true);
+  }
+
   /** The background lost what it knew. */
   retry(): void {
     if (this.#unanswered.size > 0 && this.#retries++ < MAX_RETRIES) this.#tellAll(true);

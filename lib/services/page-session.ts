@@ -1,7 +1,9 @@
+import type { ReadingContext } from '../model/entity-facts.ts';
 import type { LocaleMessages, PageReply, PageRequest } from '../model/messages.ts';
 import type { PageContext, TextBlock } from '../model/page.ts';
+import type { RejectedMatch, Rejection } from '../model/rejection.ts';
 import type { Settings } from '../model/settings.ts';
-import { readDossiers } from './dossiers.ts';
+import { readEntityFacts } from './entity-facts.ts';
 import type { Library } from './library.ts';
 import { createReading, type Reading } from './reading.ts';
 
@@ -9,6 +11,12 @@ import { createReading, type Reading } from './reading.ts';
 export interface PageSessionWorld {
   readonly library: Library;
   readonly settings: () => Promise<Settings>;
+  /** Everything that the reader rejected for good, on whatever site. */
+  readonly rejections: () => Promise<readonly Rejection[]>;
+  /** Saves, or takes back, that a name does not mean an entity on this page's site. */
+  readonly rejectHere: (match: RejectedMatch, isOn: boolean) => Promise<void>;
+  /** Asks the reader, out of the page's reach, whether a name means an entity nowhere. */
+  readonly askToReject: (match: RejectedMatch) => Promise<void>;
   /** Messages of the tooltip. */
   readonly locale: LocaleMessages;
   /** Host of the tab's top page: a switch for a site holds for the frames in it too. */
@@ -42,6 +50,8 @@ export function createPageSession(world: PageSessionWorld): PageSession {
   /** Whether the page was told that it is marked; undefined before it was told anything. */
   let isOn: boolean | undefined;
   let page: PageContext | undefined;
+  /** What the reader rejected on this page alone. */
+  let rejectedHere: readonly RejectedMatch[] = [];
   let reading: Promise<Reading> | undefined;
   let turns: Promise<void> = Promise.resolve();
 
@@ -55,15 +65,17 @@ export function createPageSession(world: PageSessionWorld): PageSession {
   };
 
   const startReading = async (context: PageContext): Promise<Reading> => {
-    const segments = await world.library.segments();
+    const [segments, rejections] = await Promise.all([world.library.segments(), world.rejections()]);
     const { threshold } = (settings as Settings).linker;
-    return createReading({ segments, threshold }, context);
+    const rejected = rejections.filter(({ host }) => host === undefined || host === world.host);
+    return createReading({ segments, threshold, rejected: [...rejected, ...rejectedHere] }, context);
   };
 
-  const greet = async (context: PageContext) => {
+  const greet = async (context: PageContext, rejected: readonly RejectedMatch[] = []) => {
     // The page says hello again when packs or settings have changed; the first time it was welcomed already.
     if (page !== undefined || isOn === undefined) await welcome();
     page = context;
+    rejectedHere = rejected;
     reading = undefined;
   };
 
@@ -84,14 +96,19 @@ export function createPageSession(world: PageSessionWorld): PageSession {
     if (reply) world.post(reply);
   };
 
-  const showDossiers = async (visit: number, entityIds: readonly string[]) => {
+  const showFacts = async (visit: number, entityId: string, context: ReadingContext) => {
     try {
-      const dossiers = await readDossiers(await world.library.generations(), entityIds);
-      world.post({ type: 'dossiers', visit, dossiers });
+      const facts = await readEntityFacts(await world.library.generations(), entityId, context);
+      world.post({ type: 'facts', visit, facts });
     } catch (error) {
       world.report(error);
       world.post({ type: 'failed', visit, message: world.factsUnreadable() });
     }
+  };
+
+  const explain = async (visit: number, blockId: number, offset: number) => {
+    const match = (await getReading())?.explain(blockId, offset);
+    if (match) world.post({ type: 'match', visit, match });
   };
 
   const inOrder = (work: () => Promise<void> | undefined): Promise<void> => {
@@ -111,13 +128,23 @@ export function createPageSession(world: PageSessionWorld): PageSession {
     answer(request) {
       switch (request.type) {
         case 'hello':
-          return inOrder(() => greet(request.page));
+          return inOrder(() => greet(request.page, request.rejected));
         case 'scan':
           return inOrder(() => scan(request.blocks, request.isLast));
         case 'forget':
           return inOrder(async () => (await reading)?.forget(request.blockIds));
-        case 'dossiers':
-          return showDossiers(request.visit, request.entityIds);
+        case 'facts':
+          return showFacts(request.visit, request.entityId, request.context);
+        case 'explain':
+          return inOrder(() => explain(request.visit, request.blockId, request.offset));
+        case 'reject': {
+          const { entityId, form, scope, isOn } = request;
+          const done =
+            scope === 'site' || !isOn
+              ? world.rejectHere({ entityId, form }, isOn)
+              : world.askToReject({ entityId, form });
+          return done.catch(world.report);
+        }
         case 'load-tooltip':
           return world.loadTooltip().catch(world.report);
       }

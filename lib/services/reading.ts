@@ -6,16 +6,19 @@ import {
   type Grounds,
   observe,
   readSenses,
+  shareAmong,
   toLink,
   type Weighable,
 } from '../linker/decide.ts';
 import type { Senses } from '../linker/evidence/one-sense.ts';
 import type { PageKnowledge } from '../linker/page-knowledge.ts';
 import { PageLinker } from '../linker/page-linker.ts';
+import type { ResolvedDraft } from '../linker/resolve.ts';
 import { LINKER_WEIGHTS, THRESHOLDS } from '../linker/weights.ts';
-import type { Link, LinkThreshold, MentionedEntity } from '../model/mention.ts';
+import type { LinkThreshold, MatchExplanation, MentionedEntity } from '../model/mention.ts';
 import type { MentionsReply } from '../model/messages.ts';
 import type { PageContext, TextBlock } from '../model/page.ts';
+import { type RejectedMatch, toRejectedForm } from '../model/rejection.ts';
 import { learnProfiles, type ProfileSource } from './learn-profiles.ts';
 
 /** A pack as far as reading a page needs it. */
@@ -27,6 +30,8 @@ export interface ReadingSegment {
 export interface ReadingOptions {
   readonly segments: readonly ReadingSegment[];
   readonly threshold: LinkThreshold;
+  /** What names do not mean, by the reader's word: another meaning may then take their place. */
+  readonly rejected?: readonly RejectedMatch[] | undefined;
 }
 
 /** One page being read, as long as its port lives. Calls of `scan` must not overlap. */
@@ -39,8 +44,8 @@ export interface Reading {
    */
   scan(blocks: readonly TextBlock[], isLast: boolean): Promise<MentionsReply>;
   forget(blockIds: readonly number[]): void;
-  /** The link at an offset of a block, with its evidence; `undefined` where nothing is marked. */
-  explain(blockId: number, start: number): Link | undefined;
+  /** Why the name at an offset of a block is linked as it is; `undefined` where nothing is marked. */
+  explain(blockId: number, offset: number): MatchExplanation | undefined;
 }
 
 /**
@@ -52,7 +57,15 @@ const GROWTH = 1.5;
 /** Drafts that one page may keep, about 20 MB; blocks that come later stay unmarked. */
 const MOST_DRAFTS = 50_000;
 
-export function createReading({ segments, threshold }: ReadingOptions, page: PageContext): Reading {
+/** Other meanings that are offered at most, and how likely one must be among all. */
+const MOST_OTHERS = 4;
+const LEAST_SHARE = 0.02;
+
+export function createReading(
+  { segments, threshold, rejected = [] }: ReadingOptions,
+  page: PageContext,
+): Reading {
+  const rejectedKeys = new Set(rejected.map(({ entityId, form }) => rejectedKey(entityId, form)));
   const linker = new PageLinker(
     segments.map(({ gazetteer }) => gazetteer),
     page,
@@ -70,8 +83,31 @@ export function createReading({ segments, threshold }: ReadingOptions, page: Pag
   const observeBlock = (id: number, on: Grounds): Weighable[] =>
     linker
       .draftsOf(id)
-      .map((draft) => observe(draft, on))
+      .map((resolved) => observe(withoutRejected(resolved, linker.textOf(id)), on))
       .filter((weighable) => weighable !== undefined);
+
+  const withoutRejected = (resolved: ResolvedDraft, text: string): ResolvedDraft => {
+    if (rejectedKeys.size === 0) return resolved;
+    const { draft, options } = resolved;
+    const form = toRejectedForm(text.slice(draft.start, draft.end));
+    return {
+      draft,
+      options: options.filter(({ entity }) => !rejectedKeys.has(rejectedKey(entity.id, form))),
+    };
+  };
+
+  const findOthers = (blockId: number, { draft, option }: Decision): MentionedEntity[] => {
+    const weighable =
+      grounds && observeBlock(blockId, grounds).find((other) => other.draft.start === draft.start);
+    if (!weighable) return [];
+    const parts = shareAmong(weighable, LINKER_WEIGHTS.choice, senses);
+    return weighable.options
+      .map(({ entity }, at) => ({ entity, share: parts[at] as number }))
+      .filter(({ entity, share }) => entity.id !== option.entity.id && share >= LEAST_SHARE)
+      .sort((one, other) => other.share - one.share)
+      .slice(0, MOST_OTHERS)
+      .map(({ entity: { id, name, type } }) => ({ id, name, type }));
+  };
 
   const decideBlock = (id: number, weighables: readonly Weighable[], page: PageKnowledge): Decision[] => {
     const decisions = weighables.map((weighable) => decide(weighable, { page, senses }, LINKER_WEIGHTS));
@@ -113,11 +149,17 @@ export function createReading({ segments, threshold }: ReadingOptions, page: Pag
       }
     },
 
-    explain(blockId, start) {
-      const decision = links.get(blockId)?.find(({ draft }) => draft.start <= start && start < draft.end);
-      return decision && toLink(decision, LINKER_WEIGHTS.acceptance);
+    explain(blockId, offset) {
+      const decision = links.get(blockId)?.find(({ draft }) => draft.start <= offset && offset < draft.end);
+      if (!decision) return undefined;
+      const { score, evidence } = toLink(decision, LINKER_WEIGHTS.acceptance);
+      return { score, evidence, others: findOthers(blockId, decision) };
     },
   };
+}
+
+function rejectedKey(entityId: string, form: string): string {
+  return `${entityId}\n${form}`;
 }
 
 /** Same spans, same entities; a score may move without anybody seeing it. */

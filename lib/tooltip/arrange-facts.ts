@@ -1,26 +1,6 @@
 import type { Dossier, DossierFact } from '../model/dossier.ts';
+import type { ArrangedFact, FactGroup, ReadingContext } from '../model/entity-facts.ts';
 import type { FactStatus } from '../model/fact-pack.ts';
-
-/** What the reader is reading, as far as it says which facts matter here. */
-export interface ReadingContext {
-  /** The sentence that the mention stands in; empty if unknown. */
-  readonly sentence: string;
-  /** The article's own date, ISO 8601, possibly reduced. */
-  readonly published?: string | undefined;
-}
-
-/** A fact with what other facts of the dossier say about it. */
-export interface ArrangedFact {
-  readonly fact: DossierFact;
-  readonly supersededBy?: DossierFact | undefined;
-  /** What supersedes the fact is of a later day than the article. */
-  readonly isSupersededSincePage: boolean;
-  /** The fact is of a later day than the article. */
-  readonly isNewerThanPage: boolean;
-}
-
-/** One fact; or several that contradict each other, to be read side by side. */
-export type FactGroup = readonly [ArrangedFact, ...ArrangedFact[]];
 
 /** How much a fact weighs by its status alone, 0..1. */
 const STATUS_WEIGHT: Record<FactStatus, number> = {

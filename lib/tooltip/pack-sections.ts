@@ -1,11 +1,4 @@
-import type { ArrangedFact, FactGroup } from './arrange-facts.ts';
-
-/** Facts that stand under the name of one pack. */
-export interface PackSection {
-  readonly packId: string;
-  readonly packTitle: string;
-  readonly groups: readonly FactGroup[];
-}
+import type { ArrangedFact, FactGroup, PackSection } from '../model/entity-facts.ts';
 
 /**
  * Arranged facts by the pack that they come from, the packs in the reader's order. A dispute between
@@ -24,9 +17,4 @@ export function sectionsByPack(groups: readonly FactGroup[], packIds: readonly s
   return [...sections]
     .map(([packId, ofPack]) => ({ packId, packTitle: ofPack[0]![0].fact.packTitle, groups: ofPack }))
     .sort((one, other) => rankOf(one.groups[0]![0]) - rankOf(other.groups[0]![0]));
-}
-
-/** Packs that speak in a group, each once. */
-export function packTitlesOf(group: FactGroup): string[] {
-  return [...new Map(group.map(({ fact }) => [fact.packId, fact.packTitle])).values()];
 }

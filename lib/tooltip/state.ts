@@ -1,4 +1,4 @@
-import type { Dossier } from '../model/dossier.ts';
+import type { EntityFacts } from '../model/entity-facts.ts';
 
 /** Pause before facts are asked for, in milliseconds: a pointer that passes by asks nothing. Value as in Wikipedia's previews. */
 export const ASK_DELAY_MS = 150;
@@ -14,7 +14,7 @@ export const CLOSE_DELAY_MS = 300;
 
 /** What came back for a visit. */
 export type TooltipAnswer =
-  | { readonly type: 'dossiers'; readonly dossiers: readonly Dossier[] }
+  | { readonly type: 'facts'; readonly facts: EntityFacts }
   /** The facts could not be read. Without a message, nobody answered. */
   | { readonly type: 'failed'; readonly message?: string | undefined };
 

@@ -1,8 +1,8 @@
-import type { MentionedEntity } from '../model/mention.ts';
+import type { MatchExplanation, MentionedEntity } from '../model/mention.ts';
 import type { LocaleMessages } from '../model/messages.ts';
+import type { RejectionScope } from '../model/rejection.ts';
 import type { Settings } from '../model/settings.ts';
-import type { ReadingContext } from './arrange-facts.ts';
-import type { TooltipAnswer } from './state.ts';
+import type { TooltipAnswer, TooltipEvent } from './state.ts';
 
 /*
  * What the content script and the tooltip's own script, which comes later and only to pages with
@@ -12,14 +12,57 @@ import type { TooltipAnswer } from './state.ts';
 /** Where the content script waits for the tooltip's script, on the isolated world's global object. */
 export const HANDOVER = Symbol.for('factmark.tooltip');
 
-export type Handover = (createView: CreateTooltipView) => void;
+export type Handover = (start: StartTooltip) => void;
 
-export type CreateTooltipView = (setup: TooltipSetup) => TooltipView;
+/** @typeParam Target What a tooltip is opened for; only the page knows what it is. */
+export type StartTooltip = <Target>(setup: TooltipSetup<Target>) => Tooltip<Target>;
 
-export interface TooltipSetup {
+export interface TooltipSetup<Target> {
   readonly locale: LocaleMessages;
   readonly theme: Settings['theme'];
-  readonly listener: TooltipListener;
+  readonly page: TooltipPage<Target>;
+}
+
+/** What a tooltip needs of the page. */
+export interface TooltipPage<Target> {
+  /**
+   * Asks for facts. They come back as an event with this visit.
+   *
+   * @param target The mention that speaks of the entity; missing for one that a fact names.
+   */
+  ask(visit: number, entityId: string, target?: Target): void;
+  /** Asks why a mention is linked as it is. What comes back with this visit goes to {@link Tooltip.explain}. */
+  askWhy(visit: number, target: Target): void;
+  describe(target: Target): TooltipSubject;
+  /** Brings out the mention whose tooltip is open; none, if undefined. */
+  setCurrent(target: Target | undefined): void;
+  /** The reader says that the mention is not this entity, or takes that back. */
+  reject(target: Target, scope: RejectionScope, isOn: boolean): void;
+}
+
+/** What there is to say of a mention before its facts are here. */
+export interface TooltipSubject {
+  readonly entity: MentionedEntity;
+  readonly anchor: TooltipAnchor;
+  /** The keyboard is at this mention: the focus moves into the tooltip. */
+  readonly takesFocus: boolean;
+}
+
+/** The tooltip of a page, from its script's arrival to the page's end. */
+export interface Tooltip<Target> {
+  /** Whether the reader sees one that follows the pointer; pinned ones do not count. */
+  readonly isOpen: boolean;
+  /** Whether facts were asked for that are not here yet. */
+  readonly isWaiting: boolean;
+  send(event: TooltipEvent<Target>): void;
+  explain(visit: number, match: MatchExplanation): void;
+  /** Whoever was asked died without an answer. */
+  askAgain(): void;
+  /** The page scrolled or changed: stays beside its mention, or goes with it. */
+  follow(): void;
+  setTheme(theme: Settings['theme']): void;
+  /** Leaves nothing behind. */
+  destroy(): void;
 }
 
 /** What the reader does with a tooltip. */
@@ -27,13 +70,16 @@ export interface TooltipListener {
   entered(): void;
   left(): void;
   closed(): void;
+  /** What is known about an entity that a fact names. */
+  lookUp(entityId: string): Promise<TooltipAnswer>;
 }
 
 export interface TooltipContent {
   readonly entity: MentionedEntity;
   /** undefined while the facts are on their way. */
   readonly answer: TooltipAnswer | undefined;
-  readonly context: ReadingContext;
+  /** Says that the mention is not this entity, or takes that back. */
+  reject(scope: RejectionScope, isOn: boolean): void;
 }
 
 /** A mark, as far as a tooltip needs it to stand beside it. */
@@ -47,6 +93,8 @@ export interface TooltipAnchor {
 export interface TooltipView {
   /** @param takesFocus moves the focus in; it goes back to where it was on `hide`. */
   show(content: TooltipContent, anchor: TooltipAnchor, takesFocus: boolean): void;
+  /** Adds to the card that is shown why its mention is linked as it is. */
+  explain(match: MatchExplanation): void;
   /** The page scrolled or changed its layout. */
   reposition(): void;
   hide(): void;

@@ -1,11 +1,12 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
-import { FactTooltip } from '../../../components/FactTooltip.ts';
+import { FactTooltip, type FactTooltipOptions } from '../../../components/FactTooltip.ts';
 import { readMessages } from '../../../lib/locale/locales.ts';
 import { createTranslator } from '../../../lib/locale/translator.ts';
 import type { DossierFact } from '../../../lib/model/dossier.ts';
-import type { ReadingContext } from '../../../lib/tooltip/arrange-facts.ts';
+import type { ReadingContext } from '../../../lib/model/entity-facts.ts';
+import type { MatchExplanation, MentionedEntity } from '../../../lib/model/mention.ts';
 import type { TooltipAnswer } from '../../../lib/tooltip/state.ts';
-import { dossierOf, factOf } from '../../lib/tooltip/facts.ts';
+import { dossierOf, entityFactsOf, factOf } from '../../lib/tooltip/facts.ts';
 
 const translator = createTranslator(readMessages('en', ['shared', 'tooltip']));
 const NO_CONTEXT: ReadingContext = { sentence: '' };
@@ -14,16 +15,26 @@ const copyText = vi.fn<(text: string) => Promise<boolean>>();
 const onClose = vi.fn();
 const onTogglePin = vi.fn();
 
-function draw(answer: TooltipAnswer | undefined, context = NO_CONTEXT): FactTooltip {
-  const { entity } = dossierOf([]);
-  const tooltip = new FactTooltip({ entity }, { translator, copyText, onClose, onTogglePin });
+const onLookUp = vi.fn();
+const reject = vi.fn();
+const { entity } = dossierOf([]);
+
+function draw(answer: TooltipAnswer | undefined, back?: FactTooltipOptions['back']): FactTooltip {
+  const tooltip = new FactTooltip({ translator, entity, copyText, onClose, onTogglePin, onLookUp, back });
   document.body.replaceChildren(tooltip.element);
-  tooltip.setContent({ answer, context });
+  tooltip.setContent({ entity, answer, reject });
   return tooltip;
 }
 
-const drawFacts = (facts: readonly DossierFact[], context = NO_CONTEXT) =>
-  draw({ type: 'dossiers', dossiers: [dossierOf(facts)] }, context);
+const answerOf = (...args: Parameters<typeof entityFactsOf>): TooltipAnswer => ({
+  type: 'facts',
+  facts: entityFactsOf(...args),
+});
+const drawFacts = (
+  facts: readonly DossierFact[],
+  context = NO_CONTEXT,
+  named: readonly MentionedEntity[] = [],
+) => draw(answerOf(facts, context, named));
 
 const textOf = (selector: string) => document.querySelector(selector)?.textContent;
 const textsOf = (selector: string) =>
@@ -63,8 +74,9 @@ describe('FactTooltip', () => {
   it('says how many facts there are when they come', () => {
     const tooltip = draw(undefined);
     tooltip.setContent({
-      answer: { type: 'dossiers', dossiers: [dossierOf([factOf({ id: 'a' })])] },
-      context: NO_CONTEXT,
+      entity,
+      answer: answerOf([factOf({ id: 'a' })]),
+      reject,
     });
     expect(textOf('[aria-live]')).toBe('Analytical Engine: 1 fact');
     expect(document.querySelector('.skeleton')).toBeNull();
@@ -97,6 +109,64 @@ describe('FactTooltip', () => {
     expect(textOf('.badge--claimed')).toBe('Claimed');
     expect(textOf('time')).toBe('as of June 1834');
     expect(textOf('.source p')).toBe('Longman · 1864 · Passages');
+  });
+
+  it.each([
+    ['when it was so', { asOf: '1834-06' }, ['as of June 1834']],
+    ['from when', { validFrom: '1830' }, ['since 1830']],
+    ['until when', { asOf: '1834', validTo: '1842' }, ['as of 1834', 'until 1842']],
+  ])('says %s, as far as the fact tells', (_what, dates, expected) => {
+    drawFacts([factOf({ id: 'a', ...dates })]);
+    expect(textsOf('time')).toEqual(expected);
+    expect(textOf('.fact__meta')).not.toContain('no date');
+  });
+
+  it('says so where neither the fact nor its source has a date', () => {
+    drawFacts([factOf({ id: 'a' })]);
+    expect(textOf('.fact__meta')).toBe('Reportedno date given');
+    expect(textOf('.source p')).toBe('undated · Notes');
+  });
+
+  it.each<[string, DossierFact['value'], string | undefined]>([
+    ['a day', { type: 'date', date: '1837-12' }, 'foundedDecember 1837'],
+    ['a word', { type: 'text', text: 'brass' }, 'foundedbrass'],
+    ['an entity without a name', { type: 'entity', entity: 'person:x' }, 'foundedperson:x'],
+    ['what the statement tells', { type: 'text', text: 'Statement' }, undefined],
+    ['words that the statement quotes', { type: 'quote', text: 'Statement', speaker: 'Ada' }, undefined],
+    ['a sum beyond words', { type: 'money', amount: 1e300, currency: 'USD' }, '$1E300founded'],
+  ])('shows the value of a fact: %s', (_what, value, expected) => {
+    drawFacts([factOf({ id: 'a', property: 'founded', value })]);
+    expect(textOf('.figure')).toBe(expected);
+  });
+
+  it('leads from a name in a fact to what is known about it', () => {
+    const ada = { id: 'person:ada', name: 'Ada', type: 'person' } as const;
+    const king = { id: 'person:king', name: 'Ada King', type: 'person' } as const;
+    drawFacts(
+      [
+        factOf({ id: 'a', statement: 'Ada King praised Adamant; Ada wrote.' }),
+        factOf({ id: 'b', property: 'maker', value: { type: 'entity', entity: 'person:ada' } }),
+      ],
+      NO_CONTEXT,
+      [ada, king],
+    );
+    // The longer name wins, and a part of a word is no name.
+    expect(textsOf('.name')).toEqual(['Ada King', 'Ada', 'Ada']);
+    for (const name of document.querySelectorAll<HTMLElement>('.name')) name.click();
+    expect(onLookUp.mock.calls.map(([{ id }]) => id)).toEqual(['person:king', 'person:ada', 'person:ada']);
+  });
+
+  it('finds names in scripts without spaces', () => {
+    const bay = { id: 'place:bay', name: '月光湾', type: 'place' } as const;
+    drawFacts([factOf({ id: 'a', statement: '船は月光湾に着いた。' })], NO_CONTEXT, [bay]);
+    expect(textsOf('.name')).toEqual(['月光湾']);
+  });
+
+  it('has a way back to what it was looked up from', () => {
+    const go = vi.fn();
+    draw(answerOf([]), { name: 'Ada', go });
+    buttonNamed('Back to Ada')?.click();
+    expect(go).toHaveBeenCalledOnce();
   });
 
   it.each([
@@ -187,11 +257,20 @@ describe('FactTooltip', () => {
     ]);
     expect(textOf('.dispute__title')).toBe('Disputed between Test pack and Other pack');
     expect(textsOf('.dispute__pack, .dispute .fact__statement')).toEqual([
-      'Test pack says',
+      'According to Test pack',
       'Statement a.',
-      'Other pack says',
+      'According to Other pack',
       'Statement b.',
     ]);
+  });
+
+  it('names the sources that contradict each other within a pack', () => {
+    const by = (publisher: string) => [{ source: { id: publisher, title: 'T', publisher } }];
+    drawFacts([
+      factOf({ id: 'a', sources: by('The Gazette') }),
+      factOf({ id: 'b', sources: by('The Herald'), contradicts: ['a'] }),
+    ]);
+    expect(textsOf('.dispute__pack')).toEqual(['According to The Gazette', 'According to The Herald']);
   });
 
   it('shows the text of packs as text, whatever it holds', () => {
@@ -227,5 +306,67 @@ describe('FactTooltip', () => {
     expect(onTogglePin).toHaveBeenCalledOnce();
     tooltip.setPinned(true);
     expect(buttonNamed('Let go')?.getAttribute('aria-pressed')).toBe('true');
+  });
+
+  describe('asked why the name was taken for this', () => {
+    const MATCH: MatchExplanation = {
+      score: 0.934,
+      evidence: [
+        { kind: 'alias-quality', weight: 3 },
+        { kind: 'coherence', weight: -0.4 },
+      ],
+      others: [{ id: 'work:engine', name: 'The Engine', type: 'work' }],
+    };
+    const explained = () => {
+      const tooltip = drawFacts([factOf({ id: 'a' })]);
+      tooltip.explain(MATCH);
+      return tooltip;
+    };
+
+    it('gives its reasons in words, on demand', () => {
+      explained();
+      const panel = document.querySelector<HTMLElement>('.why')!;
+      expect(panel.hidden).toBe(true);
+      buttonNamed('Why this match?')?.click();
+      expect(panel.hidden).toBe(false);
+      expect(panel.textContent).toContain('93% sure');
+      expect(textsOf('.for')).toEqual(['The name is distinctive.']);
+      expect(textsOf('.against')).toEqual(['Nothing that it has to do with is on the page.']);
+    });
+
+    it('offers what else the name may mean', () => {
+      explained();
+      expect(textOf('.senses')).toBe('May also mean: The Engine (Work)');
+      buttonNamed('The Engine (Work)')?.click();
+      expect(onLookUp).toHaveBeenCalledWith(MATCH.others[0]);
+    });
+
+    it.each([
+      ['On this page', 'page', /on this page/],
+      ['On this site', 'site', /on this site/],
+    ])('takes “not this one” %s, and takes it back', (label, scope, said) => {
+      explained();
+      buttonNamed(label)?.click();
+      expect(textOf('.not [role="status"]')).toMatch(said);
+      buttonNamed('Undo')?.click();
+      expect(reject.mock.calls).toEqual([
+        [scope, true],
+        [scope, false],
+      ]);
+      expect(buttonNamed(label)).toBeDefined();
+    });
+
+    it('leaves what holds everywhere to the settings', () => {
+      explained();
+      buttonNamed('Everywhere …')?.click();
+      expect(reject).toHaveBeenCalledWith('everywhere', true);
+      expect(textOf('.not')).toMatch(/settings ask/);
+      expect(buttonNamed('Undo')).toBeUndefined();
+    });
+
+    it('says all this once, however often the answer comes', () => {
+      explained().explain(MATCH);
+      expect(textsOf('.senses')).toHaveLength(1);
+    });
   });
 });

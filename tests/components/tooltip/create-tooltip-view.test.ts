@@ -1,8 +1,14 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { createTooltipView } from '../../../components/tooltip/create-tooltip-view.ts';
 import { readMessages } from '../../../lib/locale/locales.ts';
-import type { TooltipAnchor, TooltipContent, TooltipView } from '../../../lib/tooltip/view.ts';
-import { dossierOf, factOf } from '../../lib/tooltip/facts.ts';
+import type { TooltipAnswer } from '../../../lib/tooltip/state.ts';
+import type {
+  TooltipAnchor,
+  TooltipContent,
+  TooltipListener,
+  TooltipView,
+} from '../../../lib/tooltip/view.ts';
+import { entityFactsOf, factOf } from '../../lib/tooltip/facts.ts';
 
 /*
  * happy-dom has no top layer and shows no closed shadow tree to anybody, which is the point of it. The
@@ -10,16 +16,26 @@ import { dossierOf, factOf } from '../../lib/tooltip/facts.ts';
  */
 let root: ShadowRoot;
 
-const listener = { entered: vi.fn(), left: vi.fn(), closed: vi.fn() };
+const listener = {
+  entered: vi.fn(),
+  left: vi.fn(),
+  closed: vi.fn(),
+  lookUp: vi.fn<TooltipListener['lookUp']>(),
+};
 const host = () => document.querySelector('factmark-tooltip');
 const card = () => root.querySelector<HTMLElement>('.card');
 const buttonNamed = (name: string) => root.querySelector<HTMLButtonElement>(`[aria-label="${name}"]`)!;
 
+const BO = { id: 'person:bo', name: 'Bo', type: 'person' } as const;
+
 function contentOf(name: string): TooltipContent {
   return {
     entity: { id: name, name, type: 'person' },
-    answer: { type: 'dossiers', dossiers: [dossierOf([factOf({ id: 'a' })])] },
-    context: { sentence: '' },
+    answer: {
+      type: 'facts',
+      facts: entityFactsOf([factOf({ id: 'a', statement: 'Bo helped.' })], undefined, [BO]),
+    },
+    reject: vi.fn(),
   };
 }
 
@@ -150,10 +166,33 @@ describe('createTooltipView', () => {
       expect(event.defaultPrevented).toBe(true);
       return root.activeElement;
     };
-    const stops = [...root.querySelectorAll('button, a[href]')];
+    const stops = [...root.querySelectorAll('button, a[href], [tabindex="0"]')];
     expect(stops.map(() => press(false))).toEqual(stops);
     expect(press(false)).toBe(stops[0]);
     expect(press(true)).toBe(stops.at(-1));
+  });
+
+  it('shows what a fact names in the same place, and goes back', async () => {
+    listener.lookUp.mockResolvedValue({ type: 'facts', facts: entityFactsOf([]) });
+    view.show(contentOf('Ada'), anchorAt(mark), false);
+    root.querySelector<HTMLElement>('.name')!.click();
+    await vi.waitFor(() => expect(root.querySelector('h2')?.textContent).toBe('Bo'));
+    expect(listener.lookUp).toHaveBeenCalledWith('person:bo');
+    expect(root.activeElement).toBe(card());
+    buttonNamed('Back to Ada').click();
+    expect(root.querySelector('h2')?.textContent).toBe('Ada');
+    expect(root.activeElement).toBe(card());
+  });
+
+  it('forgets a look-up whose answer comes when the card is gone', async () => {
+    const { promise, resolve } = Promise.withResolvers<TooltipAnswer>();
+    listener.lookUp.mockReturnValue(promise);
+    view.show(contentOf('Ada'), anchorAt(mark), false);
+    root.querySelector<HTMLElement>('.name')!.click();
+    view.hide();
+    resolve({ type: 'facts', facts: entityFactsOf([]) });
+    await promise;
+    expect(root.querySelector('.card')).toBeNull();
   });
 
   it('lets no key or click through to the page', () => {

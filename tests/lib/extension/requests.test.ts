@@ -6,6 +6,8 @@ const HELLO = {
   type: 'hello',
   page: { url: 'https://gazette.example/', title: 'Gazette', lang: 'en', about: [], links: [] },
 };
+const FACTS = { type: 'facts', visit: 1, entityId: 'org:orrin', context: { sentence: 'Orrin sails.' } };
+const REJECT = { type: 'reject', scope: 'site', isOn: true, entityId: 'org:orrin', form: 'Orrin' };
 const SCAN = { type: 'scan', blocks: [{ id: 1, text: 'Vesna Tamm' }], isLast: true };
 
 describe('readPageRequest', () => {
@@ -13,7 +15,10 @@ describe('readPageRequest', () => {
     ['a greeting', HELLO],
     ['text', SCAN],
     ['blocks that left', { type: 'forget', blockIds: [1, 2] }],
-    ['a question for facts', { type: 'dossiers', visit: 1, entityIds: ['org:orrin'] }],
+    ['a question for facts', FACTS],
+    ['a question for reasons', { type: 'explain', visit: 1, blockId: 3, offset: 20 }],
+    ['a greeting with what was rejected', { ...HELLO, rejected: [{ entityId: 'org:orrin', form: 'Orrin' }] }],
+    ['a rejection', REJECT],
     ['the wish for the tooltip', { type: 'load-tooltip' }],
   ])('takes %s as it is', (_case, message) => {
     expect(readPageRequest(message)).toEqual(message);
@@ -37,8 +42,11 @@ describe('readPageRequest', () => {
         })),
       },
     ],
-    ['too many entities at once', { type: 'dossiers', visit: 1, entityIds: Array(21).fill('org:orrin') }],
-    ['an entity id of the wrong kind', { type: 'dossiers', visit: 1, entityIds: [{}] }],
+    ['a sentence that is none', { ...FACTS, context: { sentence: 'x'.repeat(3_000) } }],
+    ['a rejection for another site', { ...REJECT, host: 'bank.example' }],
+    ['a rejection of a whole text', { ...REJECT, form: 'x'.repeat(2_000) }],
+    ['a rejection that the page keeps to itself', { ...REJECT, scope: 'page' }],
+    ['an entity id of the wrong kind', { ...FACTS, entityId: {} }],
     ['a page with too many links', { ...HELLO, page: { ...HELLO.page, links: Array(501).fill('x') } }],
   ])('refuses %s', (_case, message) => {
     expect(readPageRequest(message)).toBeUndefined();

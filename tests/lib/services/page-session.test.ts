@@ -2,6 +2,7 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import type { PageReply } from '../../../lib/model/messages.ts';
 import { MENTION_ROW_LENGTH } from '../../../lib/model/messages.ts';
 import type { PageContext } from '../../../lib/model/page.ts';
+import type { RejectedMatch, Rejection } from '../../../lib/model/rejection.ts';
 import { DEFAULT_SETTINGS, type Settings } from '../../../lib/model/settings.ts';
 import { createLibrary } from '../../../lib/services/library.ts';
 import {
@@ -22,6 +23,9 @@ const PAGE: PageContext = {
 };
 const TEXT = 'Yesterday Vesna Tamm of Orrin Shipping spoke in town.';
 
+const askFor = (entityId: string, visit = 1) =>
+  ({ type: 'facts', visit, entityId, context: { sentence: '' } }) as const;
+
 describe('a page session', () => {
   let store: FactStore;
   let settings: Settings;
@@ -29,15 +33,22 @@ describe('a page session', () => {
   let failures: unknown[];
   let world: PageSessionWorld;
   let session: PageSession;
+  let rejections: Rejection[];
+  let asked: [string, RejectedMatch][];
 
   beforeEach(async () => {
     store = createMemoryStore();
     settings = DEFAULT_SETTINGS;
     replies = [];
     failures = [];
+    rejections = [];
+    asked = [];
     world = {
       library: createLibrary(async () => store),
       settings: async () => settings,
+      rejections: async () => rejections,
+      rejectHere: async (match, isOn) => void asked.push([isOn ? 'here' : 'back', match]),
+      askToReject: async (match) => void asked.push(['everywhere', match]),
       locale: { locale: 'en', messages: {} },
       host: 'gazette.example',
       post: (reply) => replies.push(reply),
@@ -48,10 +59,10 @@ describe('a page session', () => {
     session = createPageSession(world);
   });
 
-  const readNames = async (): Promise<string[]> => {
+  const readNames = async (rejected: readonly RejectedMatch[] = []): Promise<string[]> => {
     replies.length = 0;
     await session.open('read');
-    await session.answer({ type: 'hello', page: PAGE });
+    await session.answer({ type: 'hello', page: PAGE, rejected });
     await session.answer({ type: 'scan', blocks: [{ id: 7, text: TEXT }], isLast: true });
     return replies.flatMap((reply) =>
       reply.type === 'mentions'
@@ -132,16 +143,74 @@ describe('a page session', () => {
 
   it('answers with the facts of the version that serves, and the visit that asked', async () => {
     await installPack(store, createPack());
-    await session.answer({ type: 'dossiers', visit: 3, entityIds: ['person:vesna'] });
+    await session.answer(askFor('person:vesna', 3));
     await installPack(store, createPack({ version: '2.0.0', facts: [] }));
-    await session.answer({ type: 'dossiers', visit: 4, entityIds: ['person:vesna', 'person:nobody'] });
+    await session.answer(askFor('person:vesna', 4));
     expect(
       replies.map((reply) =>
-        reply.type === 'dossiers' ? [reply.visit, reply.dossiers.map(({ facts }) => facts.length)] : reply,
+        reply.type === 'facts'
+          ? [reply.visit, reply.facts.sections.flatMap(({ groups }) => groups).length]
+          : reply,
       ),
     ).toEqual([
-      [3, [1]],
-      [4, [0]],
+      [3, 1],
+      [4, 0],
+    ]);
+  });
+
+  it('names the entities that facts refer to', async () => {
+    await installPack(store, createPack());
+    await session.answer(askFor('org:orrin'));
+    expect(replies).toMatchObject([
+      {
+        facts: {
+          named: [
+            { id: 'place:lumen', name: 'Lumen Bay', type: 'place' },
+            { id: 'person:vesna', name: 'Vesna Tamm', type: 'person' },
+          ],
+        },
+      },
+    ]);
+  });
+
+  it('explains a mark, and stays silent about what it does not know', async () => {
+    await installPack(store, createPack());
+    await readNames();
+    replies.length = 0;
+    await session.answer({ type: 'explain', visit: 9, blockId: 7, offset: TEXT.indexOf('Tamm') });
+    await session.answer({ type: 'explain', visit: 10, blockId: 7, offset: 0 });
+    await session.answer({ type: 'explain', visit: 11, blockId: 8, offset: 0 });
+    expect(replies).toMatchObject([{ type: 'match', visit: 9, match: { others: [] } }]);
+  });
+
+  it.each([
+    ['everywhere', undefined, ['Orrin Shipping']],
+    ['on this site', 'gazette.example', ['Orrin Shipping']],
+    ['on another site', 'herald.example', ['Vesna Tamm', 'Orrin Shipping']],
+  ])('minds what the reader rejected %s', async (_where, host, expected) => {
+    await installPack(store, createPack());
+    rejections = [{ entityId: 'person:vesna', form: 'Vesna Tamm', host, rejectedAt: 0 }];
+    expect(await readNames()).toEqual(expected);
+  });
+
+  it('minds what the reader rejected on the page alone', async () => {
+    await installPack(store, createPack());
+    expect(await readNames([{ entityId: 'person:vesna', form: 'Vesna Tamm' }])).toEqual(['Orrin Shipping']);
+    expect(await readNames()).toHaveLength(2);
+  });
+
+  it('saves what is rejected for the site, and asks about more', async () => {
+    const match = { entityId: 'person:vesna', form: 'Vesna Tamm' };
+    const reject = { type: 'reject', ...match } as const;
+    await session.answer({ ...reject, scope: 'site', isOn: true });
+    await session.answer({ ...reject, scope: 'site', isOn: false });
+    await session.answer({ ...reject, scope: 'everywhere', isOn: true });
+    await session.answer({ ...reject, scope: 'everywhere', isOn: false });
+    expect(asked).toEqual([
+      ['here', match],
+      ['back', match],
+      ['everywhere', match],
+      ['back', match],
     ]);
   });
 
@@ -150,11 +219,11 @@ describe('a page session', () => {
     const healthy = store;
     const broken = new Error('disk on fire');
     store = { ...healthy, packs: () => Promise.reject(broken) };
-    await session.answer({ type: 'dossiers', visit: 5, entityIds: ['person:vesna'] });
+    await session.answer(askFor('person:vesna', 5));
     expect(replies).toEqual([{ type: 'failed', visit: 5, message: 'No facts today.' }]);
     expect(failures).toEqual([broken]);
     store = healthy;
-    await session.answer({ type: 'dossiers', visit: 6, entityIds: ['person:vesna'] });
-    expect(replies[1]).toMatchObject({ type: 'dossiers', visit: 6 });
+    await session.answer(askFor('person:vesna', 6));
+    expect(replies[1]).toMatchObject({ type: 'facts', visit: 6 });
   });
 });

@@ -150,10 +150,36 @@ describe('createReading', () => {
     const reading = start([segment([LUMEN])]);
     await reading.scan(blocks('We asked Lumen about it.'), true);
     const link = reading.explain(0, 11);
-    expect(link?.entityId).toBe('org:lumen');
+    expect(link?.score).toBeGreaterThan(0.4);
     expect(link?.evidence.map(({ kind }) => kind)).toContain('alias-quality');
     expect(reading.explain(0, 0)).toBeUndefined();
     expect(reading.explain(9, 0)).toBeUndefined();
+  });
+
+  it('names the other things that a name may mean, and takes the next where the reader rejects one', async () => {
+    const press: Entity = {
+      ...LUMEN,
+      id: 'work:lumen',
+      type: 'work',
+      description: 'quarterly journal of physics',
+    };
+    const texts = blocks('They say that Lumen builds a battery.');
+    const offset = texts[0]!.text.indexOf('Lumen');
+    const rejected = [{ entityId: 'org:lumen', form: 'Lumen' }];
+    const segments = [segment([LUMEN, press])];
+    const plain = createReading({ segments, threshold: 'everything' }, PAGE);
+    expect(marks(await plain.scan(texts, true), texts)).toEqual(['0: Lumen → org:lumen']);
+    expect(plain.explain(0, offset)?.others).toEqual([{ id: 'work:lumen', name: 'Lumen', type: 'work' }]);
+    const corrected = createReading({ segments, threshold: 'everything', rejected }, PAGE);
+    expect(marks(await corrected.scan(texts, true), texts)).toEqual(['0: Lumen → work:lumen']);
+    expect(corrected.explain(0, offset)?.others).toEqual([]);
+  });
+
+  it('marks nothing where all meanings are rejected, other spellings aside', async () => {
+    const rejected = [{ entityId: 'org:lumen', form: 'Lumen' }];
+    const reading = createReading({ segments: [segment([LUMEN])], threshold: 'everything', rejected }, PAGE);
+    const texts = blocks('We asked Lumen about it.', 'LUMEN: A REPORT');
+    expect(marks(await reading.scan(texts, true), texts)).toEqual(['1: LUMEN → org:lumen']);
   });
 
   it('forgets blocks that left the page', async () => {

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { DossierFact } from '../../../lib/model/dossier.ts';
-import { arrangeFacts, type ReadingContext } from '../../../lib/tooltip/arrange-facts.ts';
+import type { ReadingContext } from '../../../lib/model/entity-facts.ts';
+import { arrangeFacts } from '../../../lib/tooltip/arrange-facts.ts';
 import { dossierOf, factOf } from './facts.ts';
 
 const NO_CONTEXT: ReadingContext = { sentence: '' };

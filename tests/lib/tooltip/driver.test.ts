@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { TooltipDriver } from '../../../lib/tooltip/driver.ts';
 import { CLOSE_DELAY_MS, OPEN_DELAY_MS, type TooltipAnswer } from '../../../lib/tooltip/state.ts';
 
-const FACTS: TooltipAnswer = { type: 'dossiers', dossiers: [] };
+const FACTS: TooltipAnswer = { type: 'facts', facts: { sections: [], named: [] } };
 
 function createDriver(ask: (visit: number, target: string) => void = () => {}) {
   const asked: [number, string][] = [];

@@ -11,7 +11,7 @@ import {
   type TooltipState,
 } from '../../../lib/tooltip/state.ts';
 
-const FACTS: TooltipAnswer = { type: 'dossiers', dossiers: [] };
+const FACTS: TooltipAnswer = { type: 'facts', facts: { sections: [], named: [] } };
 const HIDDEN: TooltipState<string> = { phase: 'hidden', visit: 0 };
 
 const pointAt = (target: string): TooltipEvent<string> => ({ type: 'point-at', target });
