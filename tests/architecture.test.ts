@@ -20,16 +20,7 @@ const MAY_IMPORT: Record<string, { layers: readonly string[] | 'all'; packages: 
   'lib/tooltip': { layers: ['lib/model'], packages: [] },
   'lib/store': { layers: ['lib/model', 'lib/gazetteer'], packages: ['idb'] },
   'lib/services': {
-    layers: [
-      'lib/model',
-      'lib/text',
-      'lib/gazetteer',
-      'lib/linker',
-      'lib/search',
-      'lib/pack',
-      'lib/store',
-      'lib/tooltip',
-    ],
+    layers: ['lib/model', 'lib/text', 'lib/gazetteer', 'lib/linker', 'lib/search', 'lib/pack', 'lib/store'],
     packages: [],
   },
   'lib/page': { layers: ['lib/model'], packages: [] },

@@ -4,6 +4,9 @@ import { REJECTION_SCOPES, type RejectionScope } from '../../lib/model/rejection
 import type { TooltipContent } from '../../lib/tooltip/view.ts';
 import { h } from './h.ts';
 
+/** Nothing read off a page is surer than this. */
+const MOST_SURE = 0.99;
+
 export interface MatchPanelContext {
   readonly translator: Translator;
   readonly entity: MentionedEntity;
@@ -42,7 +45,11 @@ export function matchPanel(match: MatchExplanation, context: MatchPanelContext):
   const details = h(
     'div',
     { class: 'why', hidden: true },
-    h('p', {}, t('tooltip.why.score', { share: formatNumber(match.score, { style: 'percent' }) })),
+    h(
+      'p',
+      {},
+      t('tooltip.why.score', { share: formatNumber(Math.min(match.score, MOST_SURE), { style: 'percent' }) }),
+    ),
     h('ul', {}, ...reasons),
     rejection(context),
   );
