@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'preact/hooks';
+import { useEffect, useMemo, useState } from 'preact/hooks';
 import { browser } from 'wxt/browser';
 import type { OpenDossier } from '../../components/popup/DossierPanel.tsx';
 import { PopupView } from '../../components/popup/PopupView.tsx';
@@ -27,7 +27,9 @@ export function Popup({ translator, store, library, search }: PopupProps) {
   const [query, setQuery] = useState('');
   const [open, setOpen] = useState<OpenDossier>();
   const page = usePage();
-  const searchState = useSearch(search, query);
+  const mentioned = page.page.kind === 'marked' ? page.page.mentions.map(({ id }) => id).join('\n') : '';
+  const onPage = useMemo(() => new Set(mentioned === '' ? [] : mentioned.split('\n')), [mentioned]);
+  const searchState = useSearch(search, query, onPage);
 
   useEffect(() => {
     readSettings().then((settings) => setTheme(settings.theme), console.error);

@@ -5,8 +5,16 @@ import type { PackSearch } from '../../lib/services/search.ts';
 /** Most hits of each kind: what a reader looks through before typing another letter. */
 const LIMIT = 20;
 
-/** Results of the query, following its every letter. */
-export function useSearch(search: () => Promise<PackSearch>, query: string): SearchState {
+/**
+ * Results of the query, following its every letter.
+ *
+ * @param onPage Ids of entities that come first among equals; the same set while they are the same.
+ */
+export function useSearch(
+  search: () => Promise<PackSearch>,
+  query: string,
+  onPage: ReadonlySet<string>,
+): SearchState {
   const [state, setState] = useState<SearchState>({ phase: 'idle' });
   useEffect(() => {
     const wanted = query.trim();
@@ -16,7 +24,7 @@ export function useSearch(search: () => Promise<PackSearch>, query: string): Sea
     }
     let isLatest = true;
     const run = async () => {
-      const results = await (await search()).search(wanted, LIMIT);
+      const results = await (await search()).search(wanted, { limit: LIMIT, onPage });
       if (isLatest) setState({ phase: 'done', results });
     };
     setState((before) => ({
@@ -31,6 +39,6 @@ export function useSearch(search: () => Promise<PackSearch>, query: string): Sea
       // An answer to fewer letters must not replace the answer to more.
       isLatest = false;
     };
-  }, [search, query]);
+  }, [search, query, onPage]);
   return state;
 }

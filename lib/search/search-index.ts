@@ -1,29 +1,41 @@
 import type { EntityHit, FactHit } from '../model/search.ts';
+import type { Query } from './query.ts';
 
-/** A hit and how good it is. Scores of different indexes can be compared (lib/search/rank.ts says what they are). */
+/** A hit and how good it is. Scores of different indexes can be compared (lib/search/weights.ts says what they are). */
 export interface Scored<T> {
   readonly hit: T;
   readonly score: number;
 }
 
+/** An entity that was found, and the addresses by which other packs may know it (lib/model/identity.ts). */
+export interface ScoredEntity extends Scored<EntityHit> {
+  readonly addresses: readonly string[];
+}
+
 /** What one index has to say to a query; best first in both lists. */
 export interface IndexAnswer {
-  readonly entities: readonly Scored<EntityHit>[];
+  readonly entities: readonly ScoredEntity[];
   readonly facts: readonly Scored<FactHit>[];
 }
 
-/**
- * The searchable texts of one pack generation. Asynchronous, although the present one holds everything in
- * memory: one that reads from disk serves behind the same two methods.
- */
+export interface SearchOptions {
+  /** Most hits of each kind. */
+  readonly limit: number;
+  /** Ids of entities that come first among equals: those that the page in front of the reader mentions. */
+  readonly onPage?: ReadonlySet<string> | undefined;
+}
+
+/** The searchable texts of one pack generation, read from where they are kept as far as a search needs them. */
 export interface SearchIndex {
   /**
-   * Finds entities by any of their names, and facts by statement, subject, value and source title. Every
-   * word of the query must be met; the order of words does not matter. A word is met by the same word, by
-   * one that it begins, or by one that is a typo or two away; upper case and accents count for nothing.
+   * Finds entities by any of their names, and facts by statement, subject, property, value and source.
+   * Every word of the query must be met; the order of words does not matter. A word is met by the same
+   * word, by one that it begins, or by one that is a typo or two away; upper case and accents count for
+   * nothing.
    *
-   * @param limit Most hits of each kind.
-   * @returns nothing for a query without words.
+   * @returns nothing for a query without words and filters.
    */
-  search(query: string, limit: number): Promise<IndexAnswer>;
+  search(query: Query, options: SearchOptions): Promise<IndexAnswer>;
+  /** Reads what every search needs, so that the first one need not wait for it. */
+  prepare(): Promise<void>;
 }

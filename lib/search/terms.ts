@@ -1,14 +1,13 @@
 import type { Span } from '../model/mention.ts';
-import { fold } from '../text/fold.ts';
+import { foldInto, MAX_FOLDED_LENGTH } from '../text/fold-word.ts';
 import { readWords } from '../text/read-words.ts';
 import { hasFlag, WordFlag, Words } from '../text/words.ts';
+import { MAX_TERM } from './format.ts';
 
 /** A word in comparable form, and where it stands in its text. */
 export interface Term extends Span {
   readonly text: string;
 }
-
-const NOT_IN_TERMS = /[^\p{L}\p{N}\p{M}#+]/gu;
 
 /** Reused from call to call: reading is synchronous and keeps nothing of it. */
 const words = new Words();
@@ -27,9 +26,12 @@ export function readTerms(text: string): Term[] {
   return terms;
 }
 
-/** Comparable form of one word. "&" is the word that it is read as. */
+const units = new Uint16Array(MAX_FOLDED_LENGTH);
+
+/** Comparable form of one word, as the index has it; "&" is the word that it is read as. */
 function foldTerm(word: string): string {
-  return word === '&' ? 'and' : fold(word).replace(NOT_IN_TERMS, '');
+  const length = foldInto(word, 0, word.length, units);
+  return String.fromCharCode(...units.subarray(0, Math.min(length, MAX_TERM)));
 }
 
 /**

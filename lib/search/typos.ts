@@ -28,14 +28,18 @@ export interface Closest {
 export class TypoCounter {
   readonly wanted: string;
   readonly #mayBeUnfinished: boolean;
+  readonly #units: Uint16Array;
   /** Row `n`: typos between the first `n` letters of the other word and the first 0, 1, 2 … letters of `wanted`. */
-  readonly #rows: number[][];
+  readonly #rows: Uint16Array[];
+  /** The least number of each row. */
+  readonly #least: number[] = [0];
   readonly #letters: number[] = [];
 
   constructor(wanted: string) {
     this.wanted = wanted;
     this.#mayBeUnfinished = wanted.length >= MIN_UNFINISHED;
-    this.#rows = [Array.from({ length: wanted.length + 1 }, (_, column) => column)];
+    this.#units = Uint16Array.from({ length: wanted.length }, (_, at) => wanted.charCodeAt(at));
+    this.#rows = [Uint16Array.from({ length: wanted.length + 1 }, (_, column) => column)];
   }
 
   /** Letters of the other word so far. */
@@ -49,30 +53,33 @@ export class TypoCounter {
   }
 
   push(letter: number): void {
-    const { wanted } = this;
-    this.#letters.push(letter);
-    const length = this.#letters.length;
-    const last = this.#rows[length - 1] as number[];
-    const row = this.#rows[length] ?? [];
-    this.#rows[length] = row;
+    const units = this.#units;
+    const width = units.length;
+    const length = this.#letters.push(letter);
+    const last = this.#rows[length - 1] as Uint16Array;
+    this.#rows[length] ??= new Uint16Array(width + 1);
+    const row = this.#rows[length] as Uint16Array;
+    const beforeLast = length > 1 ? (this.#rows[length - 2] as Uint16Array) : undefined;
+    const letterBefore = length > 1 ? this.#letters[length - 2] : -1;
     row[0] = length;
-    for (let column = 1; column <= wanted.length; column++) {
-      const unit = wanted.charCodeAt(column - 1);
-      let typos = Math.min(
-        (last[column] as number) + 1,
-        (row[column - 1] as number) + 1,
-        (last[column - 1] as number) + (unit === letter ? 0 : 1),
-      );
-      if (
-        length > 1 &&
-        column > 1 &&
-        unit === this.#letters[length - 2] &&
-        wanted.charCodeAt(column - 2) === letter
-      ) {
-        typos = Math.min(typos, (this.#rows[length - 2]?.[column - 2] as number) + 1);
+    let least = length;
+    let left = length;
+    let above = last[0] as number;
+    for (let column = 1; column <= width; column++) {
+      const unit = units[column - 1] as number;
+      const corner = above;
+      above = last[column] as number;
+      let typos = unit === letter ? corner : corner + 1;
+      if (above < typos) typos = above + 1;
+      if (left < typos) typos = left + 1;
+      if (beforeLast !== undefined && column > 1 && unit === letterBefore && units[column - 2] === letter) {
+        typos = Math.min(typos, (beforeLast[column - 2] as number) + 1);
       }
       row[column] = typos;
+      left = typos;
+      if (typos < least) least = typos;
     }
+    this.#least[length] = least;
   }
 
   /** Typos if the other word ended here. */
@@ -82,9 +89,10 @@ export class TypoCounter {
 
   /** Least typos of any word that goes on from here. */
   get leastTypos(): number {
+    const { length } = this;
     // A swap may still take one back from the row before.
-    const before = this.length > 0 ? Math.min(...(this.#rows[this.length - 1] as number[])) : 0;
-    return Math.min(before, ...(this.#rows[this.length] as number[]));
+    const before = length > 0 ? (this.#least[length - 1] as number) : 0;
+    return Math.min(before, this.#least[length] as number);
   }
 
   /**

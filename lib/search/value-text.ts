@@ -1,21 +1,16 @@
 import type { FactValue } from '../model/fact-pack.ts';
 
 /**
- * A value in the words that people search for: "$40 billion", "40B", "40000000000 USD". Empty for an
- * entity, whose name the statement has.
+ * A value in the words by which it is found. Amounts are digits: what people write for them, "40 billion",
+ * "€1.2M", is made digits when they search (lib/search/amounts.ts). Empty for an entity, whose name the
+ * statement has.
  */
-export function describeValue(value: FactValue | undefined, language: string): string {
+export function describeValue(value: FactValue | undefined): string {
   switch (value?.type) {
-    case 'money': {
-      const { amount, currency } = value;
-      return [...spellAmount(amount, language), `${amount} ${currency}`].join('\n');
-    }
+    case 'money':
+      return `${value.amount} ${value.currency}`;
     case 'quantity':
-      return [
-        ...spellAmount(value.amount, language),
-        `${value.amount} ${value.unit}`,
-        `${value.amount}${value.unit}`,
-      ].join('\n');
+      return `${value.amount} ${value.unit}`;
     case 'date':
       return value.date;
     case 'text':
@@ -25,19 +20,4 @@ export function describeValue(value: FactValue | undefined, language: string): s
     default:
       return '';
   }
-}
-
-const spellers = new Map<string, readonly Intl.NumberFormat[]>();
-
-function spellAmount(amount: number, language: string): string[] {
-  let formats = spellers.get(language);
-  if (formats === undefined) {
-    // Making a format takes longer than using it a thousand times.
-    formats = (['long', 'short'] as const).map(
-      (compactDisplay) =>
-        new Intl.NumberFormat(language, { notation: 'compact', compactDisplay, maximumFractionDigits: 2 }),
-    );
-    spellers.set(language, formats);
-  }
-  return formats.map((format) => format.format(amount));
 }

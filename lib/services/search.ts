@@ -1,8 +1,7 @@
-import { identityAddresses } from '../model/identity.ts';
-import type { EntityHit, SearchResults } from '../model/search.ts';
-import { createMinisearchIndex } from '../search/minisearch-index.ts';
-import type { IndexAnswer, SearchIndex } from '../search/search-index.ts';
-import type { FactStore, GenerationSummary } from '../store/fact-store.ts';
+import type { SearchResults } from '../model/search.ts';
+import { readQuery, wordsOf } from '../search/query.ts';
+import type { IndexAnswer, ScoredEntity, SearchIndex, SearchOptions } from '../search/search-index.ts';
+import type { FactStore, Generation, GenerationSummary } from '../store/fact-store.ts';
 
 /** Search over all enabled packs. */
 export interface PackSearch {
@@ -10,70 +9,84 @@ export interface PackSearch {
    * What the enabled packs hold at this moment; best first. An entity that several packs describe is there
    * once, as the pack with the best match has it; facts keep their pack.
    *
-   * @param limit Most hits of each kind.
+   * @param query Words, "phrases" and filters (lib/search/query.ts).
    * @throws StoreError if a pack cannot be read.
    */
-  search(query: string, limit: number): Promise<SearchResults>;
-  /** Builds what a search would build, so that the first query need not wait. */
+  search(query: string, options: SearchOptions): Promise<SearchResults>;
+  /** Reads what every search needs, so that the first query need not wait. */
   prepare(): Promise<void>;
 }
 
+interface Shelf {
+  readonly generation: Generation;
+  readonly index: SearchIndex;
+}
+
 /**
- * Builds an index per pack generation when a search first needs it, and keeps it until the generation
+ * Opens the index of each pack generation when a search first needs it, and keeps it until the generation
  * serves no more: an updated, disabled or removed pack is gone from the very next answer.
  */
 export function createPackSearch(store: FactStore): PackSearch {
-  const indexes = new Map<
-    string,
-    { readonly index: Promise<SearchIndex>; readonly abandon: AbortController }
-  >();
+  const shelves = new Map<string, Promise<Shelf>>();
 
-  const buildIndex = async ({ id, header }: GenerationSummary, signal: AbortSignal) => {
-    const generation = await store.openGeneration(id);
-    try {
-      return await createMinisearchIndex(generation.dossiers(), { language: header.language, signal });
-    } finally {
-      generation.close();
-    }
-  };
-
-  const indexOf = (summary: GenerationSummary): Promise<SearchIndex> => {
-    const known = indexes.get(summary.id);
-    if (known !== undefined) return known.index;
-    const abandon = new AbortController();
-    const index = buildIndex(summary, abandon.signal);
-    indexes.set(summary.id, { index, abandon });
+  const shelfOf = ({ id }: GenerationSummary): Promise<Shelf> => {
+    const known = shelves.get(id);
+    if (known !== undefined) return known;
+    const shelf = openShelf(store, id);
+    shelves.set(id, shelf);
     // A failure must not stick: the next search may find the store healthy again.
-    index.catch(() => indexes.delete(summary.id));
-    return index;
+    shelf.catch(() => shelves.delete(id));
+    return shelf;
   };
 
-  const openIndexes = async (isRetry = false): Promise<SearchIndex[]> => {
+  const openShelves = async (isRetry = false): Promise<Shelf[]> => {
     const enabled = (await store.packs()).filter((pack) => pack.isEnabled).map((pack) => pack.current);
     const serving = new Set(enabled.map((summary) => summary.id));
-    for (const [id, { abandon }] of indexes) {
+    for (const [id, shelf] of shelves) {
       if (serving.has(id)) continue;
-      indexes.delete(id);
-      abandon.abort();
+      shelves.delete(id);
+      shelf.then(({ generation }) => generation.close()).catch(() => {});
     }
     try {
-      return await Promise.all(enabled.map(indexOf));
+      return await Promise.all(enabled.map(shelfOf));
     } catch (error) {
-      // A generation that went while it was read: the pack has a newer one, or none.
+      // A generation that went while it was opened: the pack has a newer one, or none.
       if (isRetry) throw error;
-      return openIndexes(true);
+      return openShelves(true);
     }
   };
 
   return {
-    async search(query, limit) {
-      const open = await openIndexes();
-      return mergeAnswers(await Promise.all(open.map((index) => index.search(query, limit))), limit);
+    async search(text, options) {
+      const query = readQuery(text);
+      const { packs } = query.filters;
+      const wanted = (await openShelves()).filter(
+        ({ generation }) => packs.length === 0 || packs.some((words) => isCalled(generation.summary, words)),
+      );
+      const answers = await Promise.all(wanted.map(({ index }) => index.search(query, options)));
+      return mergeAnswers(answers, options.limit);
     },
     async prepare() {
-      await openIndexes();
+      const open = await openShelves();
+      await Promise.all(open.map(({ index }) => index.prepare()));
     },
   };
+}
+
+async function openShelf(store: FactStore, id: string): Promise<Shelf> {
+  const generation = await store.openGeneration(id);
+  try {
+    return { generation, index: await generation.openSearchIndex() };
+  } catch (error) {
+    generation.close();
+    throw error;
+  }
+}
+
+/** True if a pack's title, publisher or id has words that begin with these. */
+function isCalled({ packId, header }: GenerationSummary, words: readonly string[]): boolean {
+  const own = wordsOf(`${header.title}\n${header.publisher?.name ?? ''}\n${packId}`);
+  return words.every((word) => own.some((one) => one.startsWith(word)));
 }
 
 /** Best first over all packs; of equals, the pack that the reader put first. */
@@ -82,19 +95,21 @@ function mergeAnswers(answers: readonly IndexAnswer[], limit: number): SearchRes
   const entities = answers.flatMap((answer) => answer.entities).toSorted(byScore);
   const facts = answers.flatMap((answer) => answer.facts).toSorted(byScore);
   return {
-    entities: distinctEntities(entities.map(({ hit }) => hit)).slice(0, limit),
+    entities: leaveOutSame(entities)
+      .slice(0, limit)
+      .map(({ hit }) => hit),
     facts: facts.slice(0, limit).map(({ hit }) => hit),
   };
 }
 
-/** The first hit of each entity: those with the same id, or a common address in `sameAs`, are of one. */
-function distinctEntities(hits: readonly EntityHit[]): EntityHit[] {
-  const seen = new Set<string>();
-  return hits.filter(({ entity }) => {
-    const keys = [`id ${entity.id}`, ...identityAddresses(entity)];
-    const isNew = !keys.some((key) => seen.has(key));
-    // A hit that was seen before still tells by which other names the next may be known.
-    for (const key of keys) seen.add(key);
-    return isNew;
+/** The first of those with the same id, or with an address in common. */
+function leaveOutSame(entities: readonly ScoredEntity[]): ScoredEntity[] {
+  const known = new Map<string, string>();
+  return entities.filter(({ hit, addresses }) => {
+    const names = [`id:${hit.entity.id}`, ...addresses];
+    // Two entities of one pack are two, whatever addresses they share.
+    const isSame = names.some((name) => (known.get(name) ?? hit.packId) !== hit.packId);
+    for (const name of names) if (!known.has(name)) known.set(name, hit.packId);
+    return !isSame;
   });
 }

@@ -1,3 +1,4 @@
+import type { SearchPart, SearchParts } from '../search/parts.ts';
 import type { RecordCounts } from './fact-store.ts';
 import type { Identities } from './identities.ts';
 import type { Registry } from './registry.ts';
@@ -52,6 +53,9 @@ export interface GenerationReader {
   readChunkRange(kind: ChunkKind, first: number, count: number): Promise<readonly string[]>;
   countChunks(kind: ChunkKind): Promise<number>;
   readOriginalPiece(number: number): Promise<Uint8Array<ArrayBuffer>>;
+  readonly search: SearchParts;
+  /** For a generation that was written without a search index, or with one of another version. */
+  writeSearchParts(parts: ReadonlyMap<string, SearchPart>): Promise<void>;
   close(): void;
 }
 
@@ -59,6 +63,7 @@ export interface GenerationWriter {
   /** Resolves when the chunks are in the database. */
   writeChunks(kind: ChunkKind, first: number, chunks: readonly string[]): Promise<void>;
   writeOriginalPiece(number: number, bytes: Uint8Array<ArrayBuffer>): Promise<void>;
+  writeSearchParts(parts: ReadonlyMap<string, SearchPart>): Promise<void>;
   /** Resolves when everything written so far is on disk. */
   finish(meta: GenerationMeta, derived: DerivedParts): Promise<void>;
   close(): void;

@@ -1,6 +1,7 @@
 import type { Gazetteer } from '../gazetteer/gazetteer.ts';
 import type { Dossier, EntityProfile } from '../model/dossier.ts';
 import type { Entity, Fact, PackHeader, Source } from '../model/fact-pack.ts';
+import type { SearchIndex } from '../search/search-index.ts';
 import type { StoreError } from './store-error.ts';
 
 /** How many records of each kind a generation holds. */
@@ -65,6 +66,8 @@ export interface Generation {
   differencesFrom(before: Generation): AsyncIterable<GenerationDifference>;
   /** The gazetteer compiled when the generation was imported; a snapshot of another format, or damaged, is compiled and saved anew. */
   readGazetteer(): Promise<Gazetteer>;
+  /** The search index built when the generation was imported; a missing one, or one of another version, is built and saved. */
+  openSearchIndex(): Promise<SearchIndex>;
   /**
    * The file that the generation was imported from, to the byte, so that its signature still
    * verifies; undefined if it was staged without one.

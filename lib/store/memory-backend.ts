@@ -1,3 +1,4 @@
+import type { SearchPart } from '../search/parts.ts';
 import type {
   ChunkKind,
   DerivedParts,
@@ -12,6 +13,7 @@ import { createRegistry, type Registry } from './registry.ts';
 interface MemoryGeneration {
   readonly chunks: Record<ChunkKind, string[]>;
   readonly original: Uint8Array<ArrayBuffer>[];
+  readonly search: Map<string, SearchPart>;
   finished: { readonly meta: GenerationMeta; derived: DerivedParts } | undefined;
 }
 
@@ -36,6 +38,7 @@ export class MemoryBackend implements StoreBackend {
     const generation: MemoryGeneration = {
       chunks: { dossiers: [], profiles: [], sources: [] },
       original: [],
+      search: new Map(),
       finished: undefined,
     };
     this.#generations.set(id, generation);
@@ -45,6 +48,9 @@ export class MemoryBackend implements StoreBackend {
       },
       async writeOriginalPiece(number, bytes) {
         generation.original[number] = bytes;
+      },
+      async writeSearchParts(parts) {
+        for (const [name, part] of parts) generation.search.set(name, part);
       },
       async finish(meta, derived) {
         generation.finished = { meta, derived };
@@ -75,6 +81,16 @@ export class MemoryBackend implements StoreBackend {
       readChunkRange: async (kind, first, count) => get().chunks[kind].slice(first, first + count),
       countChunks: async (kind) => get().chunks[kind].length,
       readOriginalPiece: async (number) => get().original[number]!.slice(),
+      search: {
+        read: async (names) => {
+          const { search } = get();
+          return names.map((name) => search.get(name));
+        },
+      },
+      writeSearchParts: async (parts) => {
+        const { search } = get();
+        for (const [name, part] of parts) search.set(name, part);
+      },
       close() {},
     };
   }

@@ -1,4 +1,5 @@
 import type { Entity, Fact, Source } from '../model/fact-pack.ts';
+import { SearchIndexBuilder } from '../search/build/index-builder.ts';
 import { CHUNK_KINDS, type GenerationWriter, type StoreBackend } from './backend.ts';
 import { sumOf } from './checksum.ts';
 import { hashId, partitionOf } from './entity-order.ts';
@@ -56,6 +57,7 @@ export class ChunkedStagedGeneration implements StagedGeneration {
   readonly #original: OriginalWriter;
   readonly #sourceUses = new SourceUses();
   readonly #keywords = new KeywordPicker();
+  readonly #search: SearchIndexBuilder;
   readonly #counts: { -readonly [Kind in keyof RecordCounts]: number } = {
     sources: 0,
     entities: 0,
@@ -73,6 +75,7 @@ export class ChunkedStagedGeneration implements StagedGeneration {
     this.#bury = bury;
     this.#partitions = new Partitions(() => backend.createStaging(row.id));
     this.#original = new OriginalWriter((number, bytes) => writer.writeOriginalPiece(number, bytes));
+    this.#search = new SearchIndexBuilder((parts) => writer.writeSearchParts(parts));
   }
 
   addSources(sources: readonly Source[]): Promise<void> {
@@ -80,6 +83,7 @@ export class ChunkedStagedGeneration implements StagedGeneration {
     return asStoreError('stage', async () => {
       this.#counts.sources += sources.length;
       for (const source of sources) {
+        this.#search.addSource(source);
         const full = this.#partitions.add(SLOTS.incomingSources, `s${JSON.stringify(source)}`);
         if (full) await full;
       }
@@ -91,6 +95,8 @@ export class ChunkedStagedGeneration implements StagedGeneration {
     return asStoreError('stage', async () => {
       this.#counts.entities += entities.length;
       for (const entity of entities) {
+        const written = this.#search.addEntity(entity);
+        if (written) await written;
         const line = writeWaitingEntity(entity, this.#keywords.count(entity.description ?? ''));
         const full = this.#partitions.add(partitionOf(hashId(entity.id)), `e${line}`);
         if (full) await full;
@@ -103,6 +109,8 @@ export class ChunkedStagedGeneration implements StagedGeneration {
     return asStoreError('stage', async () => {
       this.#counts.facts += facts.length;
       for (const fact of facts) {
+        const written = this.#search.addFact(fact);
+        if (written) await written;
         const partitions = new Set(fact.about.map((id) => partitionOf(hashId(id))));
         let mask = 0;
         for (const partition of partitions) mask |= 1 << groupOf(partition);
@@ -139,6 +147,7 @@ export class ChunkedStagedGeneration implements StagedGeneration {
         if (built.entities !== counts.entities) {
           throw new RangeError(`${counts.entities} entities were staged, ${built.entities} written`);
         }
+        await this.#search.finish();
         await this.#writer.finish({ ...built.meta, counts, originalPieces }, built.derived);
         this.#writer.close();
         await this.#partitions.delete();
@@ -147,7 +156,8 @@ export class ChunkedStagedGeneration implements StagedGeneration {
         this.#row = {
           ...this.#row,
           counts,
-          bytes: built.bytes + built.derived.gazetteer.byteLength + this.#original.bytes,
+          bytes:
+            built.bytes + built.derived.gazetteer.byteLength + this.#search.length + this.#original.bytes,
         };
         this.#phase = 'sealed';
         return new StoredGeneration(summarize(this.#row), await this.#backend.openGeneration(this.id));

@@ -4,6 +4,9 @@ import { type Gazetteer, loadGazetteer } from '../gazetteer/gazetteer.ts';
 import type { Dossier, EntityProfile } from '../model/dossier.ts';
 import { type Entity, entityAliases, type Source } from '../model/fact-pack.ts';
 import { identityAddresses } from '../model/identity.ts';
+import { indexDossiers } from '../search/build/index-dossiers.ts';
+import { openSearchIndex } from '../search/open-index.ts';
+import type { SearchIndex } from '../search/search-index.ts';
 import type { ChunkKind, GenerationMeta, GenerationReader } from './backend.ts';
 import {
   type DossierLine,
@@ -114,6 +117,19 @@ export class StoredGeneration implements Generation {
       const gazetteer = await compileGazetteer(this.#names());
       await this.#reader.replaceDerived('gazetteer', gazetteer.buffer);
       return gazetteer;
+    });
+  }
+
+  openSearchIndex(): Promise<SearchIndex> {
+    return asStoreError('read', async () => {
+      const { packId, header } = this.summary;
+      const open = () => openSearchIndex(this.#reader.search, { packId, language: header.language });
+      const index = await open();
+      if (index) return index;
+      await indexDossiers(this.dossiers(), (parts) => this.#reader.writeSearchParts(parts));
+      const built = await open();
+      if (!built) throw new Error('The search index that was built cannot be read');
+      return built;
     });
   }
 

@@ -50,8 +50,12 @@ describe('createPackSearch', () => {
       facts: [{ id: 'f2', about: [ZENITH.id], statement: 'Zenith makes anvils too.' }],
     });
     const search = createPackSearch(store);
-    expect((await search.search('zenith', 5)).entities.map((hit) => hit.entity.name)).toEqual(['Zenith']);
-    expect((await search.search('anvils', 5)).facts.map((hit) => [hit.packId, hit.fact.id])).toEqual([
+    expect((await search.search('zenith', { limit: 5 })).entities.map((hit) => hit.entity.name)).toEqual([
+      'Zenith',
+    ]);
+    expect(
+      (await search.search('anvils', { limit: 5 })).facts.map((hit) => [hit.packId, hit.fact.id]),
+    ).toEqual([
       ['example.one', 'f1'],
       ['example.two', 'f2'],
     ]);
@@ -60,7 +64,7 @@ describe('createPackSearch', () => {
   it('lists an entity once that two packs describe', async () => {
     await importPack({ entities: [ACME] });
     await importPack({ packId: 'example.two', entities: [{ ...ACME, prominence: 0.9 }] });
-    const { entities } = await createPackSearch(store).search('acme', 5);
+    const { entities } = await createPackSearch(store).search('acme', { limit: 5 });
     expect(entities.map((hit) => hit.packId)).toEqual(['example.two']);
   });
 
@@ -73,7 +77,7 @@ describe('createPackSearch', () => {
         { ...ACME, id: 'q:2', sameAs: ['http://other.example'] },
       ],
     });
-    const { entities } = await createPackSearch(store).search('acme', 5);
+    const { entities } = await createPackSearch(store).search('acme', { limit: 5 });
     expect(entities.map((hit) => hit.entity.id)).toEqual(['org:acme', 'q:2']);
   });
 
@@ -83,29 +87,29 @@ describe('createPackSearch', () => {
       packId: 'example.two',
       entities: [{ ...ACME, id: 'org:acme-air', name: 'Acme Air' }],
     });
-    const { entities } = await createPackSearch(store).search('acme', 2);
+    const { entities } = await createPackSearch(store).search('acme', { limit: 2 });
     expect(entities.map((hit) => hit.entity.name)).toEqual(['Acme', 'Acme Oil']);
   });
 
   it('answers with the new version as soon as it serves', async () => {
     await importPack({ entities: [ACME] });
     const search = createPackSearch(store);
-    await search.search('acme', 5);
+    await search.search('acme', { limit: 5 });
     await importPack({ version: '2.0.0', entities: [ZENITH] });
-    expect((await search.search('acme', 5)).entities).toEqual([]);
-    expect((await search.search('zenith', 5)).entities).toHaveLength(1);
+    expect((await search.search('acme', { limit: 5 })).entities).toEqual([]);
+    expect((await search.search('zenith', { limit: 5 })).entities).toHaveLength(1);
   });
 
   it('forgets a pack that is disabled or removed', async () => {
     await importPack({ entities: [ACME] });
     const search = createPackSearch(store);
-    await search.search('acme', 5);
+    await search.search('acme', { limit: 5 });
     await store.setEnabled('example.one', false);
-    expect((await search.search('acme', 5)).entities).toEqual([]);
+    expect((await search.search('acme', { limit: 5 })).entities).toEqual([]);
     await store.setEnabled('example.one', true);
-    expect((await search.search('acme', 5)).entities).toHaveLength(1);
+    expect((await search.search('acme', { limit: 5 })).entities).toHaveLength(1);
     await store.removePack('example.one');
-    expect((await search.search('acme', 5)).entities).toEqual([]);
+    expect((await search.search('acme', { limit: 5 })).entities).toEqual([]);
   });
 
   it('reads a pack once, and before the first query if asked to', async () => {
@@ -113,7 +117,11 @@ describe('createPackSearch', () => {
     const open = vi.spyOn(store, 'openGeneration');
     const search = createPackSearch(store);
     await search.prepare();
-    await Promise.all([search.search('a', 5), search.search('ac', 5), search.search('acm', 5)]);
+    await Promise.all([
+      search.search('a', { limit: 5 }),
+      search.search('ac', { limit: 5 }),
+      search.search('acm', { limit: 5 }),
+    ]);
     expect(open).toHaveBeenCalledTimes(1);
   });
 
@@ -123,7 +131,7 @@ describe('createPackSearch', () => {
       await importPack({ version: '2.0.0', entities: [ZENITH] });
       throw new Error('generation is gone');
     });
-    expect((await createPackSearch(store).search('zenith', 5)).entities).toHaveLength(1);
+    expect((await createPackSearch(store).search('zenith', { limit: 5 })).entities).toHaveLength(1);
     expect(open).toHaveBeenCalledTimes(2);
   });
 
@@ -131,8 +139,8 @@ describe('createPackSearch', () => {
     await importPack({ entities: [ACME] });
     const search = createPackSearch(store);
     const open = vi.spyOn(store, 'openGeneration').mockRejectedValue(new Error('disk gone'));
-    await expect(search.search('acme', 5)).rejects.toThrow('disk gone');
+    await expect(search.search('acme', { limit: 5 })).rejects.toThrow('disk gone');
     open.mockRestore();
-    expect((await search.search('acme', 5)).entities).toHaveLength(1);
+    expect((await search.search('acme', { limit: 5 })).entities).toHaveLength(1);
   });
 });

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { MatchedText } from '../../../lib/model/search.ts';
-import { createMinisearchIndex } from '../../../lib/search/minisearch-index.ts';
-import { type SketchedPack, sketchDossiers, streamDossiers } from './dossiers.ts';
+import { readQuery } from '../../../lib/search/query.ts';
+import { createIndex, type SketchedPack } from './create-index.ts';
 
 const PACK: SketchedPack = {
   entities: [
@@ -42,15 +42,12 @@ const PACK: SketchedPack = {
   ],
 };
 
-const index = await createMinisearchIndex(streamDossiers(sketchDossiers(PACK)), {
-  language: 'en',
-  now: () => new Date('2026-11-22'),
-});
+const index = await createIndex(PACK);
+const search = (query: string, limit = 10) => index.search(readQuery(query), { limit });
 
 const findEntities = async (query: string) =>
-  (await index.search(query, 10)).entities.map(({ hit }) => hit.entity.name);
-const findFacts = async (query: string) =>
-  (await index.search(query, 10)).facts.map(({ hit }) => hit.fact.id);
+  (await search(query)).entities.map(({ hit }) => hit.entity.name);
+const findFacts = async (query: string) => (await search(query)).facts.map(({ hit }) => hit.fact.id);
 /** Matched text with its spans in brackets: "[Soft]Bank". */
 const show = ({ text, spans }: MatchedText) =>
   spans
@@ -100,15 +97,13 @@ describe('searching entities', () => {
   });
 
   it('puts the more prominent of two equal matches first', async () => {
-    const equals = sketchDossiers({
+    const equals = await createIndex({
       entities: [
         { id: 'a', name: 'Acme Air', prominence: 0.2 },
         { id: 'b', name: 'Acme Oil', prominence: 0.8 },
       ],
     });
-    const { entities } = await (
-      await createMinisearchIndex(streamDossiers(equals), { language: 'en' })
-    ).search('acme', 10);
+    const { entities } = await equals.search(readQuery('acme'), { limit: 10 });
     expect(entities.map(({ hit }) => hit.entity.name)).toEqual(['Acme Oil', 'Acme Air']);
   });
 
@@ -124,14 +119,14 @@ describe('searching entities', () => {
     ['dod', '[DoD]'],
     ['東', '[東]京'],
   ])('shows which name "%s" met and where', async (query, shown) => {
-    const [first] = (await index.search(query, 10)).entities;
+    const [first] = (await search(query)).entities;
     expect(first && show(first.hit.matched)).toBe(shown);
   });
 
   it('returns no more than asked', async () => {
-    const answer = await index.search('o', 1);
+    const answer = await search('o', 1);
     expect(answer.entities).toHaveLength(1);
-    expect(await index.search('o', 0)).toEqual({ entities: [], facts: [] });
+    expect(await search('o', 0)).toEqual({ entities: [], facts: [] });
   });
 });
 
@@ -157,7 +152,7 @@ describe('searching facts', () => {
 
   it('falls back on the title of the source when nothing closer matches', async () => {
     expect(await findFacts('courier')).toHaveLength(5);
-    const quoted = sketchDossiers({
+    const quoted = await createIndex({
       entities: [{ id: 'org:acme', name: 'Acme' }],
       facts: [
         { about: ['org:acme'], statement: 'Acme borrowed money.' },
@@ -165,10 +160,7 @@ describe('searching facts', () => {
       ],
       source: { id: 'source', title: 'The bridge loan' },
     });
-    const answer = await (await createMinisearchIndex(streamDossiers(quoted), { language: 'en' })).search(
-      'bridge loan',
-      10,
-    );
+    const answer = await quoted.search(readQuery('bridge loan'), { limit: 10 });
     expect(answer.facts.map(({ hit }) => hit.statement.text)).toEqual(['Acme took a bridge loan.']);
   });
 
@@ -178,35 +170,12 @@ describe('searching facts', () => {
   });
 
   it('tells subject, pack, status and date, and marks the words in the statement', async () => {
-    const [first] = (await index.search('bridge loa', 10)).facts;
+    const [first] = (await search('bridge loa')).facts;
     expect(first?.hit).toMatchObject({
       packId: 'example.pack',
       fact: { id: 'loan', status: 'reported', asOf: '2026' },
       subject: { id: 'org:softbank', name: 'SoftBank', type: 'organization' },
     });
     expect(first && show(first.hit.statement)).toBe('SoftBank is pursuing a [bridge] [loa]n.');
-  });
-});
-
-describe('building an index', () => {
-  it('stops when it is told to', async () => {
-    const stopping = new AbortController();
-    async function* endless() {
-      for (;;) {
-        yield sketchDossiers(PACK);
-        stopping.abort(new Error('enough'));
-      }
-    }
-    await expect(
-      createMinisearchIndex(endless(), { language: 'en', signal: stopping.signal }),
-    ).rejects.toThrow('enough');
-  });
-
-  it('passes on what the store throws', async () => {
-    async function* failing(): AsyncGenerator<never> {
-      yield* [];
-      throw new Error('disk gone');
-    }
-    await expect(createMinisearchIndex(failing(), { language: 'en' })).rejects.toThrow('disk gone');
   });
 });

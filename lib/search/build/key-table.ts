@@ -1,0 +1,30 @@
+/** Finds the number of a record by the key of its id (`keyOf`). */
+export class KeyTable {
+  readonly #keys: Float64Array;
+  /** Number + 1, or 0 where nothing is. */
+  readonly #numbers: Uint32Array;
+
+  /** @param keys Key of record 0, 1, 2 … */
+  constructor(keys: { readonly length: number; at(index: number): number }) {
+    const capacity = 2 ** Math.ceil(Math.log2(keys.length * 2 + 2));
+    this.#keys = new Float64Array(capacity);
+    this.#numbers = new Uint32Array(capacity);
+    for (let number = 0; number < keys.length; number++) {
+      const slot = this.#slotOf(keys.at(number));
+      this.#keys[slot] = keys.at(number);
+      this.#numbers[slot] = number + 1;
+    }
+  }
+
+  find(key: number): number | undefined {
+    const entry = this.#numbers[this.#slotOf(key)]!;
+    return entry === 0 ? undefined : entry - 1;
+  }
+
+  #slotOf(key: number): number {
+    const mask = this.#keys.length - 1;
+    let slot = (key | 0) & mask;
+    while (this.#numbers[slot] !== 0 && this.#keys[slot] !== key) slot = (slot + 1) & mask;
+    return slot;
+  }
+}

@@ -1,0 +1,93 @@
+import { hashUnits } from '../../text/hash.ts';
+
+/** The distinct words of an index under numbers, in arrays: a quarter of a million strings in a Map cost tenfold. */
+export class TermTable {
+  count = 0;
+  /** Code units of all words without a gap. */
+  #units = new Uint16Array(1 << 14);
+  /** Where each word ends; it begins where the one before it ends. */
+  #ends = new Uint32Array(1 << 10);
+  #hashes = new Int32Array(1 << 10);
+  /** Open addressing; number + 1, or 0 where nothing is. */
+  #slots = new Uint32Array(1 << 12);
+  #sorted: Uint32Array<ArrayBuffer> | undefined;
+
+  /** The number of the word in the first `length` units; a new one, counting from 0, if it is new. */
+  add(units: Uint16Array, length: number): number {
+    const hash = hashUnits(units, 0, length);
+    const mask = this.#slots.length - 1;
+    let slot = spread(hash) & mask;
+    for (let entry = this.#slots[slot]!; entry !== 0; entry = this.#slots[slot]!) {
+      if (this.#hashes[entry - 1] === hash && this.#isSame(entry - 1, units, length)) return entry - 1;
+      slot = (slot + 1) & mask;
+    }
+    this.#slots[slot] = this.count + 1;
+    return this.#append(hash, units, length);
+  }
+
+  textOf(term: number): string {
+    return String.fromCharCode(...this.#units.subarray(this.#startOf(term), this.#ends[term]!));
+  }
+
+  /** Numbers in the order of the words' code units. */
+  sorted(): Uint32Array<ArrayBuffer> {
+    if (this.#sorted?.length === this.count) return this.#sorted;
+    const texts = Array.from({ length: this.count }, (_, term) => this.textOf(term));
+    const order = Array.from(texts, (_, term) => term).sort((a, b) => (texts[a]! < texts[b]! ? -1 : 1));
+    this.#sorted = Uint32Array.from(order);
+    return this.#sorted;
+  }
+
+  #startOf(term: number): number {
+    return term === 0 ? 0 : this.#ends[term - 1]!;
+  }
+
+  #isSame(term: number, units: Uint16Array, length: number): boolean {
+    const start = this.#startOf(term);
+    if (this.#ends[term]! - start !== length) return false;
+    for (let at = 0; at < length; at++) if (this.#units[start + at] !== units[at]) return false;
+    return true;
+  }
+
+  #append(hash: number, units: Uint16Array, length: number): number {
+    const term = this.count++;
+    const start = this.#startOf(term);
+    if (term === this.#ends.length) {
+      this.#ends = grown(this.#ends, new Uint32Array(term * 2));
+      this.#hashes = grown(this.#hashes, new Int32Array(term * 2));
+    }
+    if (start + length > this.#units.length) {
+      this.#units = grown(this.#units, new Uint16Array(Math.max(this.#units.length * 2, start + length)));
+    }
+    for (let at = 0; at < length; at++) this.#units[start + at] = units[at]!;
+    this.#ends[term] = start + length;
+    this.#hashes[term] = hash;
+    if (this.count * 2 > this.#slots.length) this.#rehash();
+    return term;
+  }
+
+  #rehash(): void {
+    const slots = new Uint32Array(this.#slots.length * 4);
+    const mask = slots.length - 1;
+    for (let term = 0; term < this.count; term++) {
+      let slot = spread(this.#hashes[term]!) & mask;
+      while (slots[slot] !== 0) slot = (slot + 1) & mask;
+      slots[slot] = term + 1;
+    }
+    this.#slots = slots;
+  }
+}
+
+/** FNV's low bits depend on the last letters most; "1999" and "2999" must not crowd together. */
+function spread(hash: number): number {
+  return Math.imul(hash ^ (hash >>> 15), 0x2c1b3c6d) >>> 7;
+}
+
+/** `larger` with the content of `before`. */
+export function grown<List extends Uint8Array | Uint16Array | Uint32Array | Int32Array | Float64Array>(
+  before: List,
+  larger: List,
+): List {
+  larger.set(before);
+  return larger;
+}

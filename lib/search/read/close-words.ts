@@ -1,0 +1,70 @@
+import { type Closest, TypoCounter } from '../typos.ts';
+import type { Dictionary } from './dictionary.ts';
+
+export interface CloseWord extends Closest {
+  readonly term: number;
+}
+
+/** More words near one of a query than this are no help to anybody. */
+const MAX_CLOSE_WORDS = 100;
+
+/**
+ * Walks the words like a trie for those that a misspelled word may mean: within `max` typos, those with the
+ * fewest first, and of these the ones that the query comes closest to finishing. Words without a typo are
+ * among them.
+ *
+ * @param counts False for words that are of no interest.
+ */
+export function findCloseWords(
+  dictionary: Dictionary,
+  wanted: string,
+  max: number,
+  counts: (term: number) => boolean,
+): CloseWord[] {
+  const { text, offsets } = dictionary;
+  const counter = new TypoCounter(wanted);
+  const found: CloseWord[] = [];
+  const take = (term: number, closest: Closest) => {
+    if (counts(term)) found.push({ term, ...closest });
+  };
+  const walk = (low: number, high: number): void => {
+    const depth = counter.length;
+    if (counter.leastTypos > max) {
+      // No letter more can help. What was close before stays close, however the word goes on.
+      const closest = counter.closest(max);
+      if (closest === undefined || closest.length === depth) return;
+      for (let at = low; at < high; at++) take(at, closest);
+      return;
+    }
+    let at = low;
+    if (offsets[at + 1]! - offsets[at]! === depth) {
+      const closest = counter.closest(max);
+      if (closest !== undefined) take(at, closest);
+      at++;
+    }
+    while (at < high) {
+      const letter = text.charCodeAt(offsets[at]! + depth);
+      const end = endOf(letter, depth, at, high);
+      counter.push(letter);
+      walk(at, end);
+      counter.truncate(depth);
+      at = end;
+    }
+  };
+  /** End of the words in `low..high` that have this letter at `depth`; they share all letters before it. */
+  const endOf = (letter: number, depth: number, low: number, high: number): number => {
+    // Most often few words go on from here: look near before looking far.
+    let step = 1;
+    while (low + step < high && text.charCodeAt(offsets[low + step]! + depth) === letter) step *= 2;
+    let [from, to] = [low + (step >>> 1) + (step > 1 ? 0 : 1), Math.min(low + step, high)];
+    while (from < to) {
+      const middle = (from + to) >>> 1;
+      if (text.charCodeAt(offsets[middle]! + depth) > letter) to = middle;
+      else from = middle + 1;
+    }
+    return from;
+  };
+  walk(0, dictionary.count);
+  const rest = ({ term, length }: CloseWord) => dictionary.lengthOf(term) - length;
+  return found.sort((a, b) => a.typos - b.typos || rest(a) - rest(b)).slice(0, MAX_CLOSE_WORDS);
+}
