@@ -1,7 +1,9 @@
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { KeyChange } from '../../../lib/model/fact-pack.ts';
+import { PackHasher } from '../../../lib/pack/digest.ts';
 import { changeKey, createKeyPair, type KeyPair } from '../../../lib/pack/keys.ts';
 import { signText } from '../../../lib/pack/sign-text.ts';
+import { signPack, writeDetachedSignature } from '../../../lib/pack/signature.ts';
 import { stagePack } from '../../../lib/services/import-pack.ts';
 import type { ImportProgress } from '../../../lib/services/import-report.ts';
 import type { FactStore, InstalledPack } from '../../../lib/store/fact-store.ts';
@@ -176,6 +178,11 @@ describe('stagePack', () => {
       return new Blob([(await signText(text, keys, keyChanges)) as Uint8Array<ArrayBuffer>]);
     };
 
+    /** Version 2.0.0, well signed and then tampered with. */
+    const edited = async (change: (lines: readonly string[]) => readonly string[]) =>
+      toFile(change((await (await signed('2.0.0', ours)).text()).split('\n')).join('\n'));
+    const signatureIn = (text: string) => /"signature":"(ed25519:[\w-]+)"/.exec(text)![1]!;
+
     it('pins its key, and says that it is signed', async () => {
       const staging = await stage(await signed('1.0.0', ours));
       expect(staging).toMatchObject({
@@ -203,6 +210,33 @@ describe('stagePack', () => {
           toFile((await (await signed('2.0.0', ours)).text()).replace('four sailing', 'five sailing')),
         'invalid-signature',
       ],
+      ['cut off after a line', () => edited((lines) => lines.slice(0, -2)), 'invalid-signature'],
+      [
+        'with lines swapped',
+        () => edited(([head = '', a = '', b = '', ...rest]) => [head, b, a, ...rest]),
+        'invalid-signature',
+      ],
+      [
+        'with the signature of an earlier version',
+        async () => {
+          const earlier = signatureIn(await (await signed('1.0.0', ours)).text());
+          return edited(([head = '', ...rest]) => [head.replace(signatureIn(head), earlier), ...rest]);
+        },
+        'invalid-signature',
+      ],
+      [
+        'whose key was swapped for another',
+        () => edited(([head = '', ...rest]) => [head.replace(ours.publicKey, theirs.publicKey), ...rest]),
+        'invalid-signature',
+      ],
+      [
+        'by a key that nobody but itself hands over to',
+        async () => {
+          const forged = await changeKey(theirs, theirs.publicKey, 'test.harbour');
+          return signed('2.0.0', theirs, [{ ...forged, oldKey: ours.publicKey }]);
+        },
+        'untrusted-key',
+      ],
     ])('refuses an update %s, and changes nothing', async (_how, createFile, because) => {
       await importFile(await signed('1.0.0', ours));
       expect(await stage(await createFile())).toEqual({ ok: false, reason: 'untrusted', because });
@@ -213,6 +247,28 @@ describe('stagePack', () => {
         history: [],
       });
       expect(await store.sweep()).toBe(0);
+    });
+
+    it('refuses the detached signature of another file, and takes its own', async () => {
+      const unsigned = (version: string) =>
+        toLines(createPack({ version, publicKey: ours.publicKey })).arrayBuffer();
+      const detached = async (version: string) => {
+        const hasher = new PackHasher();
+        await hasher.add(new Uint8Array(await unsigned(version)));
+        const signature = await signPack(ours, await hasher.finish());
+        return writeDetachedSignature({ publicKey: ours.publicKey, signature, keyChanges: [] });
+      };
+      const stageWith = async (detachedSignature: string) =>
+        stagePack({
+          store,
+          name: 'harbour.jsonl',
+          stream: new Blob([await unsigned('2.0.0')]).stream(),
+          detachedSignature,
+        });
+      expect(await stageWith(await detached('1.0.0'))).toMatchObject({ because: 'invalid-signature' });
+      const staging = await stageWith(await detached('2.0.0'));
+      expect(staging).toMatchObject({ ok: true, preview: { trust: { state: 'valid' } } });
+      if (staging.ok) await staging.discard();
     });
 
     it('keeps the pin through a roll-back', async () => {
