@@ -46,7 +46,11 @@ const MAY_IMPORT: Record<string, { layers: readonly string[] | 'all'; packages: 
 };
 
 /** What a page's process may ever load: the content script, and the tooltip that follows it. */
-const CONTENT_ENTRYPOINTS = ['entrypoints/content-script.ts', 'entrypoints/tooltip.ts'];
+const CONTENT_ENTRYPOINTS = [
+  'entrypoints/page-begin.ts',
+  'entrypoints/content-script/index.ts',
+  'entrypoints/tooltip.ts',
+];
 const CONTENT_LAYERS = ['lib/model', 'lib/page', 'lib/tooltip', 'lib/extension', 'components'];
 const CONTENT_COMPONENTS = ['components/FactTooltip', 'components/tooltip/', 'components/shared/'];
 /** Single files of other layers: the translator interprets messages that the background has compiled. */

@@ -3,7 +3,7 @@ import type { TabRequest } from '../model/messages.ts';
 
 /** Built file of entrypoints/page-begin.ts. */
 const BEGIN_SCRIPT = '/page-begin.js';
-/** Built file of entrypoints/content-script.ts. */
+/** Built file of entrypoints/content-script/index.ts. */
 const CONTENT_SCRIPT = '/content-script.js';
 /** Built file of entrypoints/tooltip.ts. */
 const TOOLTIP_SCRIPT = '/tooltip.js';

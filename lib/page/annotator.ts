@@ -95,9 +95,7 @@ export class Annotator {
 
   /** Has all blocks scanned again; the marks stay until the answers come. */
   rescan(): void {
-    if (!this.#isRunning) return;
-    if (this.#parts.line.current !== 0) this.#parts.line.send(this.#parts.greet());
-    this.#tellAll(true);
+    if (this.#isRunning) this.#tellAll(true);
   }
 
   /** Tells a background that has lost the page of all of it, before it is asked about a mention. */
@@ -124,24 +122,21 @@ export class Annotator {
 
   #scan(blocks: readonly Block[], isLast: boolean): void {
     const { line, document } = this.#parts;
-    const isOpen = line.current !== 0;
-    const generation = line.open();
     const [url = ''] = document.URL.split('#');
     // An application went on to another page, whose title, date and subjects are evidence of their own.
-    if (isOpen && this.#url !== '' && this.#url !== url) {
-      line.send(this.#parts.greet());
-      this.#told = 0;
-    }
+    const isSamePage = this.#url === url;
     this.#url = url;
     // On a new port the background knows nothing, and single blocks would lack the evidence of the others.
-    if (this.#told === generation) this.#send(blocks, isLast);
+    if (isSamePage && this.#told === line.open()) this.#send(blocks, isLast);
     else this.#tellAll(isLast);
   }
 
+  /** Introduces the page and tells all its text. */
   #tellAll(isLast: boolean): void {
-    const { line } = this.#parts;
+    const { line, greet } = this.#parts;
     this.#unanswered.clear();
     this.#told = line.open();
+    line.send(greet());
     this.#send([...this.text.table.blocks()], isLast);
   }
 

@@ -1,4 +1,4 @@
-import type { PageReply, PageRequest } from '../model/messages.ts';
+import { PAGE_PORT, type PageReply, type PageRequest } from '../model/messages.ts';
 
 /** The part of a `runtime.Port` that a connection needs. */
 export interface BackgroundPort {
@@ -10,10 +10,8 @@ export interface BackgroundPort {
 
 /** What a connection needs of the page. */
 export interface ConnectionOwner {
-  /** Opens a port. Throws once the extension was updated, disabled or removed. */
-  connect(): BackgroundPort;
-  /** The first message on every port. */
-  greet(): PageRequest;
+  /** Opens a port of this name. Throws once the extension was updated, disabled or removed. */
+  connect(name: string): BackgroundPort;
   receive(reply: PageReply): void;
   /** The background went to sleep or died: what was asked and not answered has to be asked again. */
   lost(): void;
@@ -43,13 +41,14 @@ export class Connection {
   /**
    * Opens the line if it is not open.
    *
+   * @param name What the port is for, if it is a new one: PAGE_PORT or LOOK_UP_PORT.
    * @returns a number that changes with every port, because with each the background starts out knowing nothing.
    */
-  open(): number {
+  open(name: string = PAGE_PORT): number {
     if (this.#port || this.#isClosed) return this.#generation;
     let port: BackgroundPort;
     try {
-      port = this.#owner.connect();
+      port = this.#owner.connect(name);
     } catch {
       this.#end();
       return this.#generation;
@@ -64,17 +63,27 @@ export class Connection {
       this.#port = undefined;
       this.#owner.lost();
     });
-    this.#post(port, this.#owner.greet());
     return this.#generation;
   }
 
-  send(request: PageRequest): void {
-    this.open();
+  /** @param name See {@link open}. */
+  send(request: PageRequest, name: string = PAGE_PORT): void {
+    this.open(name);
     if (this.#port) this.#post(this.#port, request);
+  }
+
+  /** Opens a new line in place of the old one, on which the background says anew what holds for the page. */
+  renew(): void {
+    this.#hangUp();
+    this.open();
   }
 
   close(): void {
     this.#isClosed = true;
+    this.#hangUp();
+  }
+
+  #hangUp(): void {
     const port = this.#port;
     this.#port = undefined;
     try {

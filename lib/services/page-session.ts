@@ -120,8 +120,10 @@ export function createPageSession(world: PageSessionWorld): PageSession {
     open(purpose) {
       return inOrder(async () => {
         await welcome();
-        // The page's own text asks for it again: a failure is reported then.
-        if (isOn && purpose === 'read') world.library.segments().catch(() => undefined);
+        if (!isOn) return;
+        const loading = purpose === 'read' ? world.library.segments() : world.library.generations();
+        // The page's own request asks for it again: a failure is reported then.
+        loading.catch(() => undefined);
       });
     },
 

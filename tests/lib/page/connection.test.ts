@@ -1,15 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import type { PageReply, PageRequest } from '../../../lib/model/messages.ts';
+import { LOOK_UP_PORT, PAGE_PORT, type PageReply, type PageRequest } from '../../../lib/model/messages.ts';
 import { type BackgroundPort, Connection } from '../../../lib/page/connection.ts';
 
-const HELLO: PageRequest = {
-  type: 'hello',
-  page: { url: '', title: '', lang: '', about: [], links: [] },
-};
 const LOAD: PageRequest = { type: 'load-tooltip' };
 const REPLY: PageReply = { type: 'failed', visit: 1, message: 'No.' };
 
 class FakePort implements BackgroundPort {
+  readonly name: string;
   readonly sent: PageRequest[] = [];
   isOpen = true;
   #receive: (message: unknown) => void = () => {};
@@ -24,6 +21,10 @@ class FakePort implements BackgroundPort {
       this.#disconnected = listener;
     },
   };
+
+  constructor(name: string) {
+    this.name = name;
+  }
 
   postMessage(message: PageRequest): void {
     if (!this.isOpen) throw new Error('Attempting to use a disconnected port object');
@@ -50,13 +51,12 @@ function setUp() {
   const heard: string[] = [];
   const extension = { isAlive: true };
   const connection = new Connection({
-    connect() {
+    connect(name) {
       if (!extension.isAlive) throw new Error('Extension context invalidated.');
-      const port = new FakePort();
+      const port = new FakePort(name);
       ports.push(port);
       return port;
     },
-    greet: () => HELLO,
     receive: ({ type }) => heard.push(type),
     lost: () => heard.push('lost'),
     ended: () => heard.push('ended'),
@@ -65,13 +65,33 @@ function setUp() {
 }
 
 describe('Connection', () => {
-  it('is opened by the first thing to say, and greets first', () => {
+  it('is opened by the first thing to say', () => {
     const { connection, ports } = setUp();
     expect(ports).toEqual([]);
     connection.send(LOAD);
     connection.send(LOAD);
     expect(ports).toHaveLength(1);
-    expect(ports[0]?.sent).toEqual([HELLO, LOAD, LOAD]);
+    expect(ports[0]?.sent).toEqual([LOAD, LOAD]);
+  });
+
+  it('says what it is opened for, and stays open for everything else', () => {
+    const { connection, ports } = setUp();
+    connection.send(LOAD, LOOK_UP_PORT);
+    connection.send(LOAD);
+    ports[0]?.die();
+    connection.send(LOAD);
+    expect(ports.map(({ name }) => name)).toEqual([LOOK_UP_PORT, PAGE_PORT]);
+  });
+
+  it('can be renewed, and forgets the old line', () => {
+    const { connection, ports, heard } = setUp();
+    const first = connection.open();
+    connection.renew();
+    expect(connection.current).not.toBe(first);
+    expect(ports.map(({ isOpen }) => isOpen)).toEqual([false, true]);
+    ports[0]?.reply(REPLY);
+    ports[1]?.reply(REPLY);
+    expect(heard).toEqual(['failed']);
   });
 
   it('passes on what the background says', () => {
@@ -89,7 +109,7 @@ describe('Connection', () => {
     expect(connection.current).toBe(0);
     expect(ports).toHaveLength(1);
     connection.send(LOAD);
-    expect(ports[1]?.sent).toEqual([HELLO, LOAD]);
+    expect(ports[1]?.sent).toEqual([LOAD]);
     expect(connection.current).not.toBe(first);
   });
 

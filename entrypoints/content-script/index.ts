@@ -1,0 +1,191 @@
+import { browser } from 'wxt/browser';
+import { defineUnlistedScript } from 'wxt/utils/define-unlisted-script';
+import {
+  LOOK_UP_PORT,
+  type MentionList,
+  type PageReply,
+  type PageRequest,
+  type TabRequest,
+} from '../../lib/model/messages.ts';
+import type { PageContext } from '../../lib/model/page.ts';
+import { Annotator } from '../../lib/page/annotator.ts';
+import { type BackgroundPort, Connection } from '../../lib/page/connection.ts';
+import { takeEarlyPort } from '../../lib/page/early-port.ts';
+import { listEntities } from '../../lib/page/navigate.ts';
+import { readPageContext } from '../../lib/page/page-context.ts';
+import { createPaintTools, HighlightPainter } from '../../lib/page/paint.ts';
+import { isReadable } from '../../lib/page/readable.ts';
+import { createPageClock } from '../../lib/page/slices.ts';
+import { HANDOVER, type Handover, HOST_NAME } from '../../lib/tooltip/view.ts';
+import { PageTooltip } from './page-tooltip.ts';
+
+/*
+ * What runs in every page that the reader allows, in the extension's isolated world. It is an unlisted
+ * script and no content script in WXT's sense, because those announce themselves to the page
+ * (docs/decisions/0050-no-greeting-to-the-page.md).
+ */
+
+/** An instance of this script, for the next one: an update of the extension injects it again. */
+interface Instance {
+  isAlive(): boolean;
+  end(): void;
+}
+
+/** How long after its port broke a script can tell that its extension is gone, in milliseconds. */
+const ORPHAN_CHECK_MS = 1_000;
+
+const INSTANCE = Symbol.for('factmark.instance');
+const world = globalThis as { [INSTANCE]?: Instance; [HANDOVER]?: Handover };
+
+export default defineUnlistedScript(() => {
+  if (!isReadable(document)) return;
+  // Registered and injected by hand, it may come twice; after an update the old one is orphaned.
+  if (world[INSTANCE]?.isAlive()) return;
+  world[INSTANCE]?.end();
+  world[INSTANCE] = start();
+});
+
+function isExtensionAlive(): boolean {
+  return browser.runtime?.id !== undefined;
+}
+
+function start(): Instance {
+  const ending = new AbortController();
+  const painter = new HighlightPainter(createPaintTools(), document);
+  const isOwn = (node: Node) => (node as Partial<Element>).localName === HOST_NAME;
+
+  let context: PageContext | undefined;
+  let welcome: Extract<PageReply, { type: 'welcome' }> | undefined;
+  /** Something changed while nobody looked at the page. */
+  let isOutdated = false;
+
+  const connection = new Connection({
+    connect(name) {
+      if (!isExtensionAlive()) throw new Error('The extension is gone');
+      return takeEarlyPort() ?? (browser.runtime.connect({ name }) as BackgroundPort);
+    },
+    receive,
+    lost() {
+      // A port also breaks when the extension is updated or disabled, and only a moment later does that show.
+      setTimeout(endIfOrphaned, ORPHAN_CHECK_MS);
+      annotator.retry();
+      tooltip.askAgain();
+    },
+    ended: end,
+  });
+
+  const annotator = new Annotator({
+    document,
+    painter,
+    line: connection,
+    clock: createPageClock(),
+    isOwn,
+    greet(): PageRequest {
+      context = readPageContext(document);
+      return { type: 'hello', page: context, rejected: tooltip.rejected };
+    },
+    changed: () => tooltip.marksChanged(),
+  });
+
+  const tooltip = new PageTooltip({
+    document,
+    annotator,
+    painter,
+    isOwn,
+    context: () => context,
+    prepare: () => connection.open(LOOK_UP_PORT),
+    send: (request) => connection.send(request, LOOK_UP_PORT),
+  });
+
+  function receive(reply: PageReply): void {
+    switch (reply.type) {
+      case 'welcome':
+        welcome = reply;
+        tooltip.setTheme(reply.theme);
+        if (reply.isOn) annotator.start();
+        else {
+          tooltip.dismiss();
+          annotator.stop();
+        }
+        break;
+      case 'mentions':
+        annotator.receive(reply);
+        break;
+      default:
+        tooltip.hear(reply);
+    }
+  }
+
+  world[HANDOVER] = (startTooltip) => {
+    if (welcome) tooltip.begin(startTooltip, welcome.locale, welcome.theme);
+  };
+
+  /** Packs or settings changed. A page that nobody looks at waits until somebody does. */
+  function refresh(): void {
+    isOutdated = document.hidden;
+    if (isOutdated) return;
+    if (annotator.isRunning) annotator.rescan();
+    else connection.renew();
+    tooltip.send({ type: 'ask-again' });
+  }
+
+  function answerTab(request: TabRequest): MentionList | undefined {
+    switch (request.type) {
+      case 'refresh':
+        refresh();
+        return undefined;
+      case 'list-mentions':
+        return { isOn: annotator.isRunning, entities: listEntities(annotator.mentions) };
+      case 'jump-to':
+        tooltip.jumpTo(request.entityId, request.occurrence);
+        return undefined;
+      case 'step':
+        tooltip.step(request.direction);
+        return undefined;
+      case 'end':
+        end();
+        return undefined;
+    }
+  }
+
+  const hearTab = (message: unknown, sender: { id?: string }, respond: (answer: unknown) => void) => {
+    if (sender.id === browser.runtime.id) respond(answerTab(message as TabRequest));
+  };
+  browser.runtime.onMessage.addListener(hearTab);
+
+  // A disabled extension says nothing; a reader who comes back from disabling it must find no dead marks.
+  document.addEventListener(
+    'visibilitychange',
+    () => {
+      endIfOrphaned();
+      if (isOutdated) refresh();
+    },
+    { signal: ending.signal },
+  );
+  const follow = () => tooltip.follow();
+  for (const type of ['scroll', 'resize'] as const) {
+    window.addEventListener(type, follow, { capture: true, passive: true, signal: ending.signal });
+  }
+
+  function endIfOrphaned(): void {
+    if (!isExtensionAlive()) end();
+  }
+
+  function end(): void {
+    if (ending.signal.aborted) return;
+    ending.abort();
+    tooltip.end();
+    annotator.stop();
+    connection.close();
+    delete world[HANDOVER];
+    // An orphan's listener is gone already, and so may be the API to remove it with.
+    if (isExtensionAlive()) browser.runtime.onMessage.removeListener(hearTab);
+  }
+
+  tooltip.start();
+  // A page that nobody looks at yet waits; one in sight is read once it is styled.
+  requestAnimationFrame(() => {
+    if (!ending.signal.aborted) connection.open();
+  });
+  return { isAlive: () => !ending.signal.aborted && isExtensionAlive(), end };
+}

@@ -1,0 +1,225 @@
+import type { LocaleMessages, PageReply, PageRequest } from '../../lib/model/messages.ts';
+import type { PageContext } from '../../lib/model/page.ts';
+import { type RejectedMatch, toRejectedForm } from '../../lib/model/rejection.ts';
+import type { Settings } from '../../lib/model/settings.ts';
+import type { Annotator } from '../../lib/page/annotator.ts';
+import {
+  createHitTestTools,
+  findLineRect,
+  findMarkedElement,
+  findMentionAt,
+  type Point,
+  rectsOf,
+} from '../../lib/page/hit-test.ts';
+import type { PageMention } from '../../lib/page/mentions.ts';
+import { inPageOrder, scrollToMention, stepFrom } from '../../lib/page/navigate.ts';
+import { type HighlightPainter, placeIn } from '../../lib/page/paint.ts';
+import { PagePointer } from '../../lib/page/pointer.ts';
+import { sentenceAround } from '../../lib/tooltip/sentence.ts';
+import type { TooltipEvent } from '../../lib/tooltip/state.ts';
+import type { StartTooltip, Tooltip, TooltipPage } from '../../lib/tooltip/view.ts';
+
+/** What a page's tooltip works with. */
+export interface PageTooltipParts {
+  readonly document: Document;
+  readonly annotator: Annotator;
+  readonly painter: HighlightPainter;
+  isOwn(node: Node): boolean;
+  /** The page as it introduced itself, if it did. */
+  context(): PageContext | undefined;
+  /** Facts may be wanted in a moment: the background had better be awake. */
+  prepare(): void;
+  send(request: PageRequest): void;
+}
+
+/**
+ * What the reader does with marks, by pointer, finger or key, and the tooltip that follows. Its script comes
+ * after the page's first mentions; what the reader did last before that is not lost.
+ */
+export class PageTooltip {
+  readonly #parts: PageTooltipParts;
+  readonly #pointer: PagePointer;
+  #tooltip: Tooltip<PageMention> | undefined;
+  #isRequested = false;
+  #hasEnded = false;
+  #early: TooltipEvent<PageMention> | undefined;
+  /** Where the pointer was when it came to the mark: a mark may run over several lines. */
+  #point: Point | undefined;
+  /** The mention that the keyboard is at; its tooltip takes the focus. */
+  #stop: PageMention | undefined;
+  #rejected: readonly RejectedMatch[] = [];
+
+  constructor(parts: PageTooltipParts) {
+    this.#parts = parts;
+    const { document, annotator, isOwn } = parts;
+    const { mentions, text } = annotator;
+    const hitTest = createHitTestTools(document);
+    const findAt = (point: Point, element: Element) => {
+      const mention = findMentionAt(point, element, mentions, text.table, hitTest);
+      if (mention) this.#point = point;
+      return mention;
+    };
+    this.#pointer = new PagePointer(
+      document,
+      {
+        over: (point, element) => {
+          const target = findAt(point, element);
+          if (target) parts.prepare();
+          this.send(target ? { type: 'point-at', target } : { type: 'leave' });
+        },
+        nowhere: () => this.send({ type: 'leave' }),
+        interrupted: () => this.send({ type: 'interrupt' }),
+        pressed: () => this.dismiss(),
+        tapped: (point, element) => {
+          const target = findAt(point, element);
+          if (target) this.send({ type: 'open', target });
+          return target !== undefined;
+        },
+        escaped: () => {
+          const wasOpen = this.#tooltip?.isOpen ?? false;
+          if (wasOpen) this.dismiss();
+          return wasOpen;
+        },
+      },
+      (target, { x, y }) =>
+        findMarkedElement(target, mentions, () =>
+          (target.getRootNode() as Document | ShadowRoot).elementsFromPoint(x, y),
+        ),
+      isOwn,
+    );
+  }
+
+  /** What the reader rejected on this page, for as long as it is open. */
+  get rejected(): readonly RejectedMatch[] {
+    return this.#rejected;
+  }
+
+  start(): void {
+    this.#pointer.start();
+  }
+
+  /** The tooltip's script is there. */
+  begin(startTooltip: StartTooltip, locale: LocaleMessages, theme: Settings['theme']): void {
+    if (this.#tooltip || this.#hasEnded) return;
+    this.#tooltip = startTooltip({ locale, theme, page: this.#createPage() });
+    if (this.#early) this.#tooltip.send(this.#early);
+  }
+
+  /** Leaves nothing behind. */
+  end(): void {
+    this.#hasEnded = true;
+    this.#pointer.stop();
+    this.#tooltip?.destroy();
+  }
+
+  send(event: TooltipEvent<PageMention>): void {
+    if (this.#tooltip) {
+      this.#tooltip.send(event);
+      return;
+    }
+    this.#early = event;
+    // Whatever kept the script from coming may be over.
+    if (event.type === 'open') this.#request();
+  }
+
+  dismiss(): void {
+    this.send({ type: 'dismiss' });
+  }
+
+  hear(reply: Extract<PageReply, { readonly visit: number }>): void {
+    if (reply.type === 'match') this.#tooltip?.explain(reply.visit, reply.match);
+    else this.send({ type: 'answer', visit: reply.visit, answer: reply });
+  }
+
+  /** The background forgot what it was asked. */
+  askAgain(): void {
+    this.#tooltip?.askAgain();
+  }
+
+  setTheme(theme: Settings['theme']): void {
+    this.#tooltip?.setTheme(theme);
+  }
+
+  /** The page scrolled or changed its layout. */
+  follow(): void {
+    this.#tooltip?.follow();
+  }
+
+  /** Marks came, went or moved. The tooltip's script comes with the first, before anybody points at one. */
+  marksChanged(): void {
+    if (!this.#isRequested && this.#parts.annotator.mentions.size > 0) this.#request();
+    this.follow();
+  }
+
+  /** Moves the reader to the next (1) or previous (-1) mention. */
+  step(direction: 1 | -1): void {
+    this.#goTo(stepFrom(inPageOrder(this.#parts.annotator.mentions), this.#stop, direction));
+  }
+
+  /** Moves the reader to the n-th mention (0-based, going round) of an entity. */
+  jumpTo(entityId: string, occurrence: number): void {
+    const all = inPageOrder(this.#parts.annotator.mentions).filter(({ entity }) => entity.id === entityId);
+    this.#goTo(all[occurrence % all.length]);
+  }
+
+  #goTo(mention: PageMention | undefined): void {
+    if (!mention) return;
+    this.#stop = mention;
+    scrollToMention(mention, matchMedia('(prefers-reduced-motion: reduce)').matches);
+    this.send({ type: 'open', target: mention });
+  }
+
+  #request(): void {
+    this.#isRequested = true;
+    requestIdleCallback(() => {
+      if (!this.#hasEnded && !this.#tooltip) this.#parts.send({ type: 'load-tooltip' });
+    });
+  }
+
+  #createPage(): TooltipPage<PageMention> {
+    const { annotator, painter, context, send } = this.#parts;
+    return {
+      ask(visit, entityId, mention) {
+        // A sentence speaks of the entity that stands in it; of others, every fact counts alike.
+        const sentence = mention ? sentenceAround(mention.block.text, mention.start, mention.end) : '';
+        const published = context()?.published;
+        send({ type: 'facts', visit, entityId, context: { sentence, published } });
+      },
+      askWhy(visit, mention) {
+        annotator.tell();
+        send({ type: 'explain', visit, ...placeOf(mention) });
+      },
+      describe: (mention) => {
+        const { entity, block, start } = mention;
+        const { parentElement, parentNode } = placeIn(block, start).node;
+        return {
+          entity,
+          anchor: {
+            element: parentElement ?? (parentNode as ShadowRoot).host,
+            findRect: () => findLineRect(rectsOf(mention), this.#stop === mention ? undefined : this.#point),
+          },
+          takesFocus: this.#stop === mention,
+        };
+      },
+      setCurrent: (mention) => painter.setCurrent(mention),
+      reject: ({ entity, block, start, end }, scope, isOn) => {
+        const match = { entityId: entity.id, form: toRejectedForm(block.text.slice(start, end)) };
+        if (scope !== 'page') {
+          send({ type: 'reject', scope, isOn, ...match });
+          return;
+        }
+        const others = this.#rejected.filter(
+          ({ entityId, form }) => entityId !== match.entityId || form !== match.form,
+        );
+        this.#rejected = isOn ? [...others, match] : others;
+        annotator.rescan();
+      },
+    };
+  }
+}
+
+/** The part of its block that a mention stands in, as the background knows it. */
+function placeOf({ block, start }: PageMention): { blockId: number; offset: number } {
+  const part = block.cuts.filter((cut) => cut <= start).length;
+  return { blockId: block.id + part, offset: start - (block.cuts[part - 1] ?? 0) };
+}
