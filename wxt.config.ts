@@ -44,7 +44,16 @@ export default defineConfig({
         description: '__MSG_commandPreviousMention__',
       },
     },
-    permissions: ['storage', 'unlimitedStorage', 'scripting', 'activeTab'],
+    // alarms: looking for newer versions of subscribed packs. offscreen: where Chromium lets a worker check
+    // and store them while no page of ours is open; Firefox's background has a document of its own for that.
+    permissions: [
+      'storage',
+      'unlimitedStorage',
+      'scripting',
+      'activeTab',
+      'alarms',
+      ...(browser === 'firefox' ? [] : ['offscreen']),
+    ],
     optional_host_permissions: ['<all_urls>'],
     ...(grantedHosts.length > 0 ? { host_permissions: grantedHosts } : {}),
     ...(browser === 'firefox'

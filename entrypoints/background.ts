@@ -28,6 +28,7 @@ import type { FactStore } from '../lib/store/fact-store.ts';
 import { openFactStore } from '../lib/store/open-fact-store.ts';
 // As text: whoever wakes the background to read a page does not wait for it to be parsed.
 import sample from '../seeds/openai-mega-round/pack.json?raw';
+import { keepSubscriptions } from './shared/keep-subscriptions.ts';
 
 type Port = Browser.runtime.Port;
 
@@ -136,6 +137,8 @@ export default defineBackground(() => {
   };
 
   browser.runtime.onConnect.addListener(servePage);
+
+  keepSubscriptions(report);
 
   browser.runtime.onMessage.addListener((message: unknown, sender, sendResponse) => {
     // Pages of the extension alone may change anything; content scripts have the port, and only that.

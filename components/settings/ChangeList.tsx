@@ -8,16 +8,10 @@ import { Notice } from '../shared/Notice.tsx';
 import { useTranslator } from '../shared/translation.ts';
 import { type DescribedField, describeField } from './describe-change.ts';
 import { CHANGE_KINDS } from './import-state.ts';
+import type { ListChanges } from './list-changes.ts';
 
 /** Changes asked for at a time. */
 const PAGE_SIZE = 100;
-
-/** Lists changes of some kinds, or of all, from `offset` on; at most `limit`. */
-export type ListChanges = (page: {
-  readonly offset: number;
-  readonly limit: number;
-  readonly kinds?: readonly ChangeKind[] | undefined;
-}) => Promise<readonly PlannedChange[]>;
 
 /** How many records an update changes in one way, or in any. */
 export function countChanges({ entities, facts }: UpdatePlan, kind: ChangeKind | 'all'): number {

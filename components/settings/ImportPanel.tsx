@@ -4,20 +4,29 @@ import { Button } from '../shared/Button.tsx';
 import { Notice } from '../shared/Notice.tsx';
 import { Progress } from '../shared/Progress.tsx';
 import { useTranslator } from '../shared/translation.ts';
-import { ChangeList, countChanges, type ListChanges } from './ChangeList.tsx';
-import { Counts } from './Counts.tsx';
-import { DropZone } from './DropZone.tsx';
-import type { ImportPreview, ImportState } from './import-state.ts';
+import { ImportSources } from './ImportSources.tsx';
+import type { ImportState, TableChoice } from './import-state.ts';
+import type { ListChanges } from './list-changes.ts';
+import { PreviewPanel } from './PreviewPanel.tsx';
 import { ProblemList } from './ProblemList.tsx';
-import { useFileDrop } from './use-file-drop.ts';
+import { TableForm } from './TableForm.tsx';
 
 export interface ImportPanelProps {
   readonly state: ImportState;
-  readonly onFile: (file: File) => void;
+  /** A file is being dragged over the page. */
+  readonly isOver: boolean;
+  readonly titleOf: (packId: string) => string;
+  readonly onFiles: (files: readonly File[]) => void;
+  readonly onText: (text: string) => void;
+  readonly onAddress: (address: string) => void;
+  readonly onConvert: (choice: TableChoice) => void;
   readonly onCancel: () => void;
   readonly onImport: () => void;
   readonly onDiscard: () => void;
   readonly onListChanges: ListChanges;
+  readonly onSaveProblems: () => void;
+  /** Keeps a pack that was just installed up to date. Called straight from a click. */
+  readonly onSubscribe: (packId: string, address: string) => void;
 }
 
 /** From a file to an installed pack: nothing changes before the reader has seen what would. */
@@ -25,9 +34,6 @@ export function ImportPanel(props: ImportPanelProps) {
   const { t } = useTranslator();
   const section = useRef<HTMLElement>(null);
   const { phase } = props.state;
-  // What is being read or written goes on; anything else gives way to the next file.
-  const isBusy = phase === 'reading' || phase === 'committing';
-  const isOver = useFileDrop(isBusy ? undefined : props.onFile);
   const shownPhase = useRef(phase);
   useEffect(() => {
     // Each phase takes away the button that led to it; keyboard and screen reader go to its beginning.
@@ -36,7 +42,7 @@ export function ImportPanel(props: ImportPanelProps) {
   }, [phase]);
   return (
     <section ref={section} class="import" tabIndex={-1} aria-label={labelOf(props.state, t)}>
-      <ImportPhase {...props} isOver={isOver} />
+      <ImportPhase {...props} />
     </section>
   );
 }
@@ -47,22 +53,19 @@ function labelOf(state: ImportState, t: Translator['t']): string {
       return t('settings.import.preview.title', { title: state.preview.header.title });
     case 'refused':
       return t('settings.import.refused.title', { file: state.fileName });
+    case 'mapping':
+      return t('settings.table.title', { file: state.fileName });
     default:
       return t('settings.import.section');
   }
 }
 
-function ImportPhase({
-  state,
-  isOver,
-  onFile,
-  onCancel,
-  ...actions
-}: ImportPanelProps & { readonly isOver: boolean }) {
-  const { t, formatNumber } = useTranslator();
+function ImportPhase({ state, ...props }: ImportPanelProps) {
+  const { t } = useTranslator();
+  const { onCancel, onConvert, onSaveProblems, onSubscribe } = props;
   switch (state.phase) {
     case 'idle':
-      return <DropZone isOver={isOver} onFile={onFile} />;
+      return <ImportSources {...props} />;
     case 'reading':
       return (
         <div class="card">
@@ -70,31 +73,34 @@ function ImportPhase({
             label={t(`settings.import.phase.${state.step}`, { file: state.fileName })}
             done={state.done}
           />
-          <p class="block__lead">{t('settings.import.records', { count: formatNumber(state.records) })}</p>
+          <ProgressText state={state} />
           <div class="button-row">
             <Button onClick={onCancel}>{t('settings.import.cancel')}</Button>
           </div>
         </div>
       );
+    case 'mapping':
+      return <TableForm {...state} onConvert={onConvert} onCancel={onCancel} />;
     case 'refused':
       return (
         <>
           <Notice kind="danger" title={t('settings.import.refused.title', { file: state.fileName })}>
             <p>{t('settings.import.refused.text', { count: state.report.errors })}</p>
           </Notice>
-          <ProblemList report={state.report} />
-          <DropZone isOver={isOver} onFile={onFile} />
+          <ProblemList report={state.report} onSave={onSaveProblems} />
+          <ImportSources {...props} />
         </>
       );
     case 'preview':
-      return <Preview preview={state.preview} {...actions} />;
+      return <PreviewPanel preview={state.preview} {...props} />;
     case 'committing':
       return (
         <div class="card">
           <Progress label={t('settings.import.committing', { file: state.fileName })} />
         </div>
       );
-    case 'done':
+    case 'done': {
+      const { address, packId } = state;
       return (
         <>
           <Notice
@@ -103,10 +109,18 @@ function ImportPhase({
             title={t('settings.import.done.title', { title: state.title, version: state.version })}
           >
             <p>{t('settings.import.done.text')}</p>
+            {address !== undefined && (
+              <div class="button-row">
+                <Button size="small" onClick={() => onSubscribe(packId, address)}>
+                  {t('settings.import.done.subscribe', { host: hostOf(address) })}
+                </Button>
+              </div>
+            )}
           </Notice>
-          <DropZone isOver={isOver} onFile={onFile} />
+          <ImportSources {...props} />
         </>
       );
+    }
     case 'failed':
       return (
         <>
@@ -117,56 +131,32 @@ function ImportPhase({
           >
             <p>{state.reason}</p>
           </Notice>
-          <DropZone isOver={isOver} onFile={onFile} />
+          <ImportSources {...props} address={state.address} />
         </>
       );
   }
 }
 
-function Preview({
-  preview,
-  onImport,
-  onDiscard,
-  onListChanges,
-}: { readonly preview: ImportPreview } & Pick<ImportPanelProps, 'onImport' | 'onDiscard' | 'onListChanges'>) {
-  const { t } = useTranslator();
-  const { header, counts, replaces, plan, warnings } = preview;
-  const isSame = plan !== undefined && countChanges(plan, 'all') === 0;
-  return (
-    <>
-      <div class="card">
-        <div class="pack__top">
-          <h2 class="pack__title foreign">{header.title}</h2>
-          <p class="pack__meta">
-            <span>
-              {replaces
-                ? t('settings.import.preview.update', { from: replaces.header.version, to: header.version })
-                : t('settings.import.preview.new', { version: header.version })}
-            </span>
-            {header.publisher && <span>{header.publisher.name}</span>}
-          </p>
-        </div>
-        <Counts counts={counts} before={replaces?.counts} />
-        {plan?.header.version === 'down' && (
-          <Notice kind="care" title={t('settings.import.downgrade.title')}>
-            <p>{t('settings.import.downgrade.text')}</p>
-          </Notice>
-        )}
-        <p>{isSame ? t('settings.import.preview.same') : t('settings.import.preview.text')}</p>
-        <div class="button-row">
-          <Button kind="primary" onClick={onImport}>
-            {t('settings.import.import')}
-          </Button>
-          <Button onClick={onDiscard}>{t('settings.import.discard')}</Button>
-        </div>
-      </div>
-      {plan && !isSame && <ChangeList plan={plan} onList={onListChanges} />}
-      {warnings.warnings > 0 && (
-        <details class="import__warnings">
-          <summary>{t('settings.import.warnings', { count: warnings.warnings })}</summary>
-          <ProblemList report={warnings} />
-        </details>
-      )}
-    </>
-  );
+/** How much is read, how many records that gave, and how long it may still take. */
+function ProgressText({ state }: { readonly state: Extract<ImportState, { phase: 'reading' }> }) {
+  const { t, formatNumber } = useTranslator();
+  const { bytes, totalBytes, records, secondsLeft } = state;
+  const megabytes = (count: number) =>
+    formatNumber(count / 1e6, { style: 'unit', unit: 'megabyte', maximumFractionDigits: 1 });
+  const parts = [
+    totalBytes === undefined
+      ? megabytes(bytes)
+      : t('settings.import.bytes', { bytes: megabytes(bytes), total: megabytes(totalBytes) }),
+    t('settings.import.records', { count: formatNumber(records) }),
+    secondsLeft === undefined
+      ? ''
+      : secondsLeft < 60
+        ? t('settings.import.secondsLeft', { count: secondsLeft })
+        : t('settings.import.minutesLeft', { count: Math.round(secondsLeft / 60) }),
+  ];
+  return <p class="block__lead">{parts.filter(Boolean).join(' · ')}</p>;
+}
+
+function hostOf(address: string): string {
+  return URL.canParse(address) ? new URL(address).host : address;
 }

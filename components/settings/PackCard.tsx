@@ -1,83 +1,108 @@
 import trash from 'lucide/dist/esm/icons/trash.mjs';
+import type { ComponentChildren } from 'preact';
 import { useId, useState } from 'preact/hooks';
 import { Button } from '../shared/Button.tsx';
 import { Dialog } from '../shared/Dialog.tsx';
+import { Notice } from '../shared/Notice.tsx';
 import { Switch } from '../shared/Switch.tsx';
 import { useTranslator } from '../shared/translation.ts';
 import { Counts } from './Counts.tsx';
-import type { PackEntry } from './installed-packs.ts';
+import { formatMegabytes } from './format-bytes.ts';
+import type { PackActions, PackEntry, UpdateView } from './installed-packs.ts';
 import { PackHistory } from './PackHistory.tsx';
+import { PackUpdates } from './PackUpdates.tsx';
+import { SignatureNote } from './SignatureNote.tsx';
 
 export interface PackCardProps {
   readonly pack: PackEntry;
-  readonly onEnable: (packId: string, isEnabled: boolean) => void;
-  readonly onRemove: (packId: string) => void;
-  readonly onRollBack: (packId: string, versionId: string) => void;
+  readonly updates: UpdateView;
+  /** Why the last thing that was tried with this pack did not work, in a sentence. */
+  readonly failure: string | undefined;
+  readonly actions: PackActions;
+  /** What moves the pack among the others; none for a pack that is alone. */
+  readonly handle?: ComponentChildren;
 }
 
 /** One installed pack. */
-export function PackCard({ pack, onEnable, onRemove, onRollBack }: PackCardProps) {
-  const { t, formatDate } = useTranslator();
+export function PackCard({ pack, updates, failure, actions, handle }: PackCardProps) {
+  const translator = useTranslator();
+  const { t, formatDate } = translator;
   const [isRemoving, setRemoving] = useState(false);
   const headingId = useId();
   const { header, counts } = pack.current;
   const { publisher, published, license, homepage } = header;
+  const storedBytes = [pack.current, ...pack.history].reduce((sum, { bytes }) => sum + bytes, 0);
   return (
-    <li class={pack.isEnabled ? 'pack' : 'pack pack--off'}>
-      <article aria-labelledby={headingId}>
-        <div class="pack__top">
-          <div class="pack__head">
-            <h3 class="pack__title foreign" id={headingId}>
-              {header.title}
-            </h3>
-            <Switch
-              label={t('settings.packs.enable', { title: header.title })}
-              isLabelHidden
-              isOn={pack.isEnabled}
-              onChange={(isOn) => onEnable(pack.packId, isOn)}
-            />
-          </div>
-          <p class="pack__meta">
-            <span>{t('settings.packs.version', { version: header.version })}</span>
-            {publisher && (
-              <span>
-                {publisher.url ? (
-                  <a href={publisher.url} target="_blank" rel="noopener noreferrer">
-                    {publisher.name}
-                  </a>
-                ) : (
-                  publisher.name
-                )}
-              </span>
-            )}
-            {published && <time dateTime={published}>{formatDate(published)}</time>}
-            {pack.isBundled && <span>{t('settings.packs.bundled')}</span>}
-          </p>
+    <article class={pack.isEnabled ? 'pack' : 'pack pack--off'} aria-labelledby={headingId}>
+      <div class="pack__top">
+        <div class="pack__head">
+          {handle}
+          <h3 class="pack__title foreign" id={headingId}>
+            {header.title}
+          </h3>
+          <Switch
+            label={t('settings.packs.enable', { title: header.title })}
+            isLabelHidden
+            isOn={pack.isEnabled}
+            onChange={(isOn) => actions.onEnable(pack.packId, isOn)}
+          />
         </div>
-        {header.description && <p class="pack__description foreign">{header.description}</p>}
-        <Counts counts={counts} />
-        <details class="pack__details">
-          <summary>{t('settings.packs.details')}</summary>
-          <div class="pack__more">
-            <dl class="details">
-              <Detail term={t('settings.packs.id')} text={pack.packId} />
-              <Detail term={t('settings.packs.language')} text={header.language} />
-              <Detail term={t('settings.packs.license')} text={license} />
-              <Detail term={t('settings.packs.homepage')} text={homepage} url={homepage} />
-            </dl>
-            <PackHistory pack={pack} onRollBack={onRollBack} />
-            <Button
-              kind="quiet"
-              size="small"
-              icon={trash}
-              label={t('settings.packs.removeNamed', { title: header.title })}
-              onClick={() => setRemoving(true)}
-            >
-              {t('settings.packs.remove')}
-            </Button>
-          </div>
-        </details>
-      </article>
+        <p class="pack__meta">
+          <span>{t('settings.packs.version', { version: header.version })}</span>
+          {publisher && (
+            <span>
+              {publisher.url ? (
+                <a href={publisher.url} target="_blank" rel="noopener noreferrer">
+                  {publisher.name}
+                </a>
+              ) : (
+                publisher.name
+              )}
+            </span>
+          )}
+          {published && <time dateTime={published}>{formatDate(published)}</time>}
+          {pack.isBundled && <span>{t('settings.packs.bundled')}</span>}
+        </p>
+      </div>
+      {failure !== undefined && (
+        <Notice kind="danger" isAnnounced>
+          <p>{failure}</p>
+        </Notice>
+      )}
+      {updates.subscription?.waiting && (
+        <Notice kind="care">
+          <p>{t('settings.updates.waits', { version: updates.subscription.waiting.version })}</p>
+        </Notice>
+      )}
+      {header.description && <p class="pack__description foreign">{header.description}</p>}
+      <Counts counts={counts} />
+      {!pack.isBundled && (
+        <SignatureNote state={pack.pinnedKey ? 'signed' : 'unsigned'} publicKey={pack.pinnedKey} />
+      )}
+      <details class="pack__details">
+        <summary>{t('settings.packs.details')}</summary>
+        <div class="pack__more">
+          <dl class="details">
+            <Detail term={t('settings.packs.id')} text={pack.packId} />
+            <Detail term={t('settings.packs.language')} text={header.language} />
+            <Detail term={t('settings.packs.license')} text={license} />
+            <Detail term={t('settings.packs.homepage')} text={homepage} url={homepage} />
+            <Detail term={t('settings.packs.key')} text={pack.pinnedKey} />
+            <Detail term={t('settings.packs.storage')} text={formatMegabytes(storedBytes, translator)} />
+          </dl>
+          <PackUpdates pack={pack} updates={updates} actions={actions} />
+          <PackHistory pack={pack} actions={actions} />
+          <Button
+            kind="quiet"
+            size="small"
+            icon={trash}
+            label={t('settings.packs.removeNamed', { title: header.title })}
+            onClick={() => setRemoving(true)}
+          >
+            {t('settings.packs.remove')}
+          </Button>
+        </div>
+      </details>
       {isRemoving && (
         <Dialog
           title={t('settings.packs.removing.title', { title: header.title })}
@@ -89,7 +114,7 @@ export function PackCard({ pack, onEnable, onRemove, onRollBack }: PackCardProps
                 kind="danger"
                 onClick={() => {
                   setRemoving(false);
-                  onRemove(pack.packId);
+                  actions.onRemove(pack.packId);
                 }}
               >
                 {t('settings.packs.removing.remove')}
@@ -102,11 +127,12 @@ export function PackCard({ pack, onEnable, onRemove, onRollBack }: PackCardProps
               entities: counts.entities,
               facts: counts.facts,
               versions: pack.history.length,
-            })}
+            })}{' '}
+            {pack.isBundled ? t('settings.packs.removing.bundled') : t('settings.packs.removing.imported')}
           </p>
         </Dialog>
       )}
-    </li>
+    </article>
   );
 }
 

@@ -1,46 +1,141 @@
+import download from 'lucide/dist/esm/icons/download.mjs';
+import gitCompare from 'lucide/dist/esm/icons/git-compare.mjs';
+import pin from 'lucide/dist/esm/icons/pin.mjs';
+import pinOff from 'lucide/dist/esm/icons/pin-off.mjs';
 import rotateCcw from 'lucide/dist/esm/icons/rotate-ccw.mjs';
-import { Button } from '../shared/Button.tsx';
+import rotateCw from 'lucide/dist/esm/icons/rotate-cw.mjs';
+import trash from 'lucide/dist/esm/icons/trash.mjs';
+import { useState } from 'preact/hooks';
+import { Button, IconButton } from '../shared/Button.tsx';
+import { Dialog } from '../shared/Dialog.tsx';
 import { useTranslator } from '../shared/translation.ts';
-import type { PackEntry } from './installed-packs.ts';
+import { formatMegabytes } from './format-bytes.ts';
+import type { PackActions, PackEntry, PackVersion } from './installed-packs.ts';
+import { VersionDialog } from './VersionDialog.tsx';
 
 export interface PackHistoryProps {
   readonly pack: PackEntry;
-  readonly onRollBack: (packId: string, versionId: string) => void;
+  readonly actions: PackActions;
 }
 
 /** Versions of a pack, the one that serves first; each of the others can be gone back to. */
-export function PackHistory({ pack, onRollBack }: PackHistoryProps) {
-  const { t, formatMoment } = useTranslator();
+export function PackHistory({ pack, actions }: PackHistoryProps) {
+  const { t } = useTranslator();
+  const [asked, setAsked] = useState<{
+    readonly what: 'compare' | 'remove';
+    readonly version: PackVersion;
+  }>();
+  const close = () => setAsked(undefined);
+  const { packId } = pack;
   return (
     <section class="history">
       <h4>{t('settings.packs.history')}</h4>
       <ol class="history__list">
         {[pack.current, ...pack.history].map((version) => (
-          <li key={version.id} class="history__version">
-            <span class="history__name">
-              {t('settings.packs.version', { version: version.header.version })}
-            </span>
-            <span class="history__when">
-              {t('settings.packs.importedAt', { moment: formatMoment(version.importedAt) })}
-            </span>
-            <span class="history__when">
-              {t('settings.packs.factCount', { count: version.counts.facts })}
-            </span>
-            {version === pack.current ? (
-              <span class="badge badge--confirmed">{t('settings.packs.inUse')}</span>
-            ) : (
-              <Button
-                size="small"
-                icon={rotateCcw}
-                label={t('settings.packs.rollBackTo', { version: version.header.version })}
-                onClick={() => onRollBack(pack.packId, version.id)}
-              >
-                {t('settings.packs.rollBack')}
-              </Button>
-            )}
-          </li>
+          <Version
+            key={version.id}
+            pack={pack}
+            version={version}
+            actions={actions}
+            onAsk={(what) => setAsked({ what, version })}
+          />
         ))}
       </ol>
+      {asked?.what === 'compare' && (
+        <VersionDialog pack={pack} version={asked.version} actions={actions} onClose={close} />
+      )}
+      {asked?.what === 'remove' && (
+        <Dialog
+          title={t('settings.packs.removingVersion.title', { version: asked.version.header.version })}
+          onClose={close}
+          actions={
+            <>
+              <Button onClick={close}>{t('settings.packs.removing.keep')}</Button>
+              <Button
+                kind="danger"
+                onClick={() => {
+                  close();
+                  actions.onRemoveVersion(packId, asked.version.id);
+                }}
+              >
+                {t('settings.packs.removingVersion.remove')}
+              </Button>
+            </>
+          }
+        >
+          <p>{t('settings.packs.removingVersion.text')}</p>
+        </Dialog>
+      )}
     </section>
+  );
+}
+
+interface VersionProps extends PackHistoryProps {
+  readonly version: PackVersion;
+  readonly onAsk: (what: 'compare' | 'remove') => void;
+}
+
+function Version({ pack, version, actions, onAsk }: VersionProps) {
+  const translator = useTranslator();
+  const { t, formatMoment } = translator;
+  const { packId } = pack;
+  const isCurrent = version === pack.current;
+  const values = { version: version.header.version };
+  const isNewer = version.importedAt > pack.current.importedAt;
+  return (
+    <li class="history__version">
+      <div class="history__about">
+        <span class="history__name">{t('settings.packs.version', values)}</span>
+        {isCurrent && <span class="badge badge--confirmed">{t('settings.packs.inUse')}</span>}
+        {version.isPinned && <span class="badge">{t('settings.packs.pinned')}</span>}
+        <span class="history__when">
+          {[
+            t('settings.packs.importedAt', { moment: formatMoment(version.importedAt) }),
+            t('settings.packs.factCount', { count: version.counts.facts }),
+            formatMegabytes(version.bytes, translator),
+          ].join(' · ')}
+        </span>
+      </div>
+      <div class="history__actions">
+        {!isCurrent && (
+          <>
+            <Button
+              size="small"
+              icon={isNewer ? rotateCw : rotateCcw}
+              label={t(isNewer ? 'settings.packs.goForwardTo' : 'settings.packs.rollBackTo', values)}
+              onClick={() => actions.onRollBack(packId, version.id)}
+            >
+              {t(isNewer ? 'settings.packs.goForward' : 'settings.packs.rollBack')}
+            </Button>
+            <IconButton
+              size="small"
+              icon={gitCompare}
+              label={t('settings.packs.compareWith', values)}
+              onClick={() => onAsk('compare')}
+            />
+          </>
+        )}
+        <IconButton
+          size="small"
+          icon={version.isPinned ? pinOff : pin}
+          label={t(version.isPinned ? 'settings.packs.unpin' : 'settings.packs.pin', values)}
+          onClick={() => actions.onPin(packId, version.id, !version.isPinned)}
+        />
+        <IconButton
+          size="small"
+          icon={download}
+          label={t('settings.packs.export', values)}
+          onClick={() => actions.onExport(packId, version.id)}
+        />
+        {!isCurrent && (
+          <IconButton
+            size="small"
+            icon={trash}
+            label={t('settings.packs.removeVersion', values)}
+            onClick={() => onAsk('remove')}
+          />
+        )}
+      </div>
+    </li>
   );
 }

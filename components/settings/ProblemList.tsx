@@ -1,12 +1,21 @@
+import download from 'lucide/dist/esm/icons/download.mjs';
+import { Button } from '../shared/Button.tsx';
 import { useTranslator } from '../shared/translation.ts';
 import type { ProblemReport } from './import-state.ts';
 
+export interface ProblemListProps {
+  readonly report: ProblemReport;
+  /** Saves all problems as a file, also those that are not listed. */
+  readonly onSave: () => void;
+}
+
 /** What is wrong with a file: where, what, and what to do. */
-export function ProblemList({ report: { problems, errors, warnings } }: { readonly report: ProblemReport }) {
+export function ProblemList({ report: { problems, errors, warnings }, onSave }: ProblemListProps) {
   const { t } = useTranslator();
-  const unlisted = errors + warnings - problems.length;
+  const all = errors + warnings;
+  const unlisted = all - problems.length;
   return (
-    <>
+    <div class="problem-report">
       <ol class="problems">
         {problems.map((problem, index) => (
           // A report is read once and never reordered.
@@ -18,6 +27,11 @@ export function ProblemList({ report: { problems, errors, warnings } }: { readon
         ))}
       </ol>
       {unlisted > 0 && <p class="block__lead">{t('settings.import.moreProblems', { count: unlisted })}</p>}
-    </>
+      <div class="button-row">
+        <Button icon={download} onClick={onSave}>
+          {t('settings.import.saveProblems', { count: all })}
+        </Button>
+      </div>
+    </div>
   );
 }

@@ -1,16 +1,16 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 
 /**
- * Takes a file dropped anywhere on the page. Without this the browser would leave the page and open the
+ * Takes files dropped anywhere on the page. Without this the browser would leave the page and open the
  * file, also where nobody waits for one.
  *
- * @param onFile Undefined while no file can be taken: it is then dropped in vain.
+ * @param onFiles Undefined while no file can be taken: it is then dropped in vain.
  * @returns whether a file is being dragged over the page and would be taken.
  */
-export function useFileDrop(onFile: ((file: File) => void) | undefined): boolean {
+export function useFileDrop(onFiles: ((files: readonly File[]) => void) | undefined): boolean {
   const [isOver, setOver] = useState(false);
-  const latest = useRef(onFile);
-  latest.current = onFile;
+  const latest = useRef(onFiles);
+  latest.current = onFiles;
 
   useEffect(() => {
     const hasFile = (event: DragEvent) => event.dataTransfer?.types.includes('Files') ?? false;
@@ -27,8 +27,8 @@ export function useFileDrop(onFile: ((file: File) => void) | undefined): boolean
       if (!hasFile(event)) return;
       event.preventDefault();
       setOver(false);
-      const file = event.dataTransfer?.files[0];
-      if (file) latest.current?.(file);
+      const files = [...(event.dataTransfer?.files ?? [])];
+      if (files.length > 0) latest.current?.(files);
     };
     window.addEventListener('dragover', onDragOver);
     window.addEventListener('dragleave', onDragLeave);
@@ -40,5 +40,5 @@ export function useFileDrop(onFile: ((file: File) => void) | undefined): boolean
     };
   }, []);
 
-  return isOver && onFile !== undefined;
+  return isOver && onFiles !== undefined;
 }

@@ -10,8 +10,7 @@ import { changeSettings, readSettings, watchSettings } from '../../lib/extension
 import type { Translator } from '../../lib/locale/translator.ts';
 import { DEFAULT_SETTINGS, type Settings } from '../../lib/model/settings.ts';
 import type { FactStore } from '../../lib/store/fact-store.ts';
-import { useImport } from './use-import.ts';
-import { usePacks } from './use-packs.ts';
+import { usePacksSection } from './use-packs-section.ts';
 import { useSites } from './use-sites.ts';
 
 export interface SettingsPageProps {
@@ -23,22 +22,13 @@ export interface SettingsPageProps {
 export function SettingsPage({ translator, store }: SettingsPageProps) {
   const settings = useSettings();
   const section = useSection();
-  const packs = usePacks(store);
-  // Kept here, not in its section: an import goes on while the reader looks at another one.
-  const importing = useImport(translator, () => packs.change(async () => {}));
+  const packs = usePacksSection(translator, store, () => {
+    location.hash = '#packs';
+  });
   return (
     <ExtensionPage translator={translator} theme={settings.theme}>
       <SettingsLayout section={section}>
-        {section === 'packs' && (
-          <PacksSection
-            packs={packs.state}
-            isMemoryOnly={packs.isMemoryOnly}
-            importing={importing}
-            onEnable={(id, isEnabled) => packs.change((opened) => opened.setEnabled(id, isEnabled))}
-            onRemove={(id) => packs.change((opened) => opened.removePack(id))}
-            onRollBack={(id, versionId) => packs.change((opened) => opened.rollBack(id, versionId))}
-          />
-        )}
+        {section === 'packs' && <PacksSection {...packs} />}
         {section === 'sites' && <Sites settings={settings} />}
         {section === 'marks' && (
           <MarksSection
@@ -52,7 +42,7 @@ export function SettingsPage({ translator, store }: SettingsPageProps) {
         )}
         {section === 'about' && (
           <About
-            packCount={packs.state.phase === 'shown' ? packs.state.packs.length : 0}
+            packCount={packs.packs.phase === 'shown' ? packs.packs.packs.length : 0}
             isMemoryOnly={packs.isMemoryOnly}
           />
         )}

@@ -1,14 +1,20 @@
 import { expose } from 'comlink';
-import { type PackStaging, stagePack } from '../../lib/services/import-pack.ts';
+import { chooseLocale, readMessages } from '../../lib/locale/locales.ts';
+import { createTranslator } from '../../lib/locale/translator.ts';
+import { describeProblem } from '../../lib/pack/describe.ts';
+import type { PackStaging } from '../../lib/services/import-pack.ts';
 import type { ImportProgress } from '../../lib/services/import-report.ts';
 import { isCommonName } from '../../lib/services/is-common-name.ts';
+import { ProblemFile } from '../../lib/services/problem-file.ts';
+import { updatePack } from '../../lib/services/update-pack.ts';
 import type { FactStore } from '../../lib/store/fact-store.ts';
 import { openFactStore } from '../../lib/store/open-fact-store.ts';
-import type { ImportWorkerApi, StageResult } from './import-api.ts';
+import type { ImportWorkerApi, StageRequest, StageResult } from './import-api.ts';
+import { stageSource } from './stage-source.ts';
 
 /**
- * Imports run here, in a worker of the settings page: a background dies after 30 seconds, and the page
- * itself must stay responsive. Closing the page ends the worker; what it had staged is swept later.
+ * Imports run here, in a worker of a page: a background dies after 30 seconds, and the page itself must
+ * stay responsive. Closing the page ends the worker; what it had staged is swept later.
  */
 
 /** The settings page redraws no faster than this. */
@@ -16,20 +22,32 @@ const PROGRESS_MS = 50;
 
 let store: Promise<FactStore> | undefined;
 let staging: Extract<PackStaging, { ok: true }> | undefined;
+let problems = new ProblemFile();
 let running: AbortController | undefined;
 /** Resolves when the staging before has ended, one way or the other. */
 let settled: Promise<unknown> = Promise.resolve();
 
+/** Runs after what ran before, which it ends: its lock must be free before it can be taken again. */
+function takeTurn<T>(run: (signal: AbortSignal) => Promise<T>): Promise<T> {
+  running?.abort();
+  const controller = new AbortController();
+  running = controller;
+  const result = settled.then(() => run(controller.signal));
+  settled = result.catch(() => {});
+  return result;
+}
+
 const api: ImportWorkerApi = {
-  stage(file, name, onProgress) {
-    // A second file takes the place of the first, whose lock must be free before it can be taken again.
-    running?.abort();
-    const controller = new AbortController();
-    running = controller;
-    const result = settled.then(() => stageFile(file, name, onProgress, controller.signal));
-    settled = result.catch(() => {});
-    return result;
-  },
+  stage: (request, onProgress) => takeTurn((signal) => stage(request, onProgress, signal)),
+
+  update: (subscription, onProgress) =>
+    takeTurn(async (signal) =>
+      updatePack({
+        ...optionsOf(await openStore(), signal, onProgress),
+        subscription,
+        describe: (problem) => describeProblem(problem, translate()).sentence,
+      }),
+    ),
 
   cancel() {
     running?.abort();
@@ -50,32 +68,52 @@ const api: ImportWorkerApi = {
     await staging?.discard();
     staging = undefined;
   },
+
+  writeProblems: () => problems.write(translate()),
 };
 
-async function stageFile(
-  file: Blob,
-  name: string,
+async function stage(
+  request: StageRequest,
   onProgress: (progress: ImportProgress) => void,
   signal: AbortSignal,
 ): Promise<StageResult> {
   await api.discard();
-  store ??= openFactStore();
-  const opened = await store;
+  const opened = await openStore();
   // What is imported into this worker's own memory would reach nobody.
   if (opened.kind === 'memory') return { ok: false, reason: 'no-storage' };
-  const result = await stagePack({
-    store: opened,
-    name,
-    stream: file.stream(),
-    size: file.size,
-    signal,
-    isCommonWord: isCommonName,
-    today: new Date().toISOString().slice(0, 10),
-    onProgress: throttle(onProgress),
+  const found = new ProblemFile();
+  problems = found;
+  const result = await stageSource(request, {
+    ...optionsOf(opened, signal, onProgress),
+    languages: navigator.languages,
+    onProblem: (problem) => found.add(problem),
+  }).catch((error: unknown) => {
+    if (signal.aborted) return { ok: false, reason: 'canceled' } as const;
+    throw error;
   });
   if (!result.ok) return result;
   staging = result;
   return { ok: true, preview: result.preview };
+}
+
+function openStore(): Promise<FactStore> {
+  store ??= openFactStore();
+  return store;
+}
+
+function optionsOf(opened: FactStore, signal: AbortSignal, onProgress: (progress: ImportProgress) => void) {
+  return {
+    store: opened,
+    signal,
+    isCommonWord: isCommonName,
+    isOnline: navigator.onLine,
+    today: new Date().toISOString().slice(0, 10),
+    onProgress: throttle(onProgress),
+  };
+}
+
+function translate() {
+  return createTranslator(readMessages(chooseLocale(navigator.languages), ['problems'])).t;
 }
 
 function throttle(onProgress: (progress: ImportProgress) => void): (progress: ImportProgress) => void {

@@ -1,31 +1,42 @@
 import { useCallback, useEffect, useRef, useState } from 'preact/hooks';
 import type { ImportPanelProps } from '../../components/settings/ImportPanel.tsx';
-import type { ImportPreview, ImportState, ProblemReport } from '../../components/settings/import-state.ts';
+import type { ImportState, TableChoice } from '../../components/settings/import-state.ts';
+import { estimateSecondsLeft } from '../../components/settings/time-left.ts';
+import { requestPackAccess } from '../../lib/extension/pack-access.ts';
 import type { Translator } from '../../lib/locale/translator.ts';
-import { describeProblem } from '../../lib/pack/describe.ts';
-import type { PackProblem } from '../../lib/pack/problems.ts';
-import type {
-  ImportProgress,
-  ImportPreview as StagedPreview,
-  TrustRefusal,
-} from '../../lib/services/import-report.ts';
-import type { StageResult } from './import-api.ts';
+import { findAddressFault } from '../../lib/services/fetch-pack.ts';
+import type { ImportProgress } from '../../lib/services/import-report.ts';
+import { afterStaging, describeFetchFailure } from './describe-staging.ts';
+import type { ImportSource } from './import-api.ts';
 import { createImportClient, type ImportClient } from './import-client.ts';
+import { saveFile } from './save-file.ts';
 
-/**
- * Importing, one file at a time, in a worker that lives as long as the settings page does.
- *
- * @param onInstalled Called once the pack serves.
- * @param createClient Called when the first file comes.
- */
-export function useImport(
-  translator: Translator,
-  onInstalled: () => void,
-  createClient: () => ImportClient = createImportClient,
-): ImportPanelProps {
+/** What the hook gives; the rest of the panel's properties come from elsewhere. */
+export type Importing = Omit<ImportPanelProps, 'isOver' | 'titleOf' | 'onSubscribe'>;
+
+export interface UseImportOptions {
+  readonly translator: Translator;
+  /** Called once the pack serves. */
+  readonly onInstalled: (packId: string) => void;
+  /** Whether a pack is kept up to date already. */
+  readonly isSubscribed: (packId: string) => boolean;
+  /** Called when the first file comes. */
+  readonly createClient?: (() => ImportClient) | undefined;
+}
+
+/** Importing, one file at a time, in a worker that lives as long as the settings page does. */
+export function useImport({
+  translator,
+  onInstalled,
+  isSubscribed,
+  createClient = createImportClient,
+}: UseImportOptions): Importing {
+  const { t } = translator;
   const [state, setState] = useState<ImportState>({ phase: 'idle' });
   const client = useRef<ImportClient>(undefined);
   const cancel = useRef<AbortController>(undefined);
+  /** What was staged last, for the table's second turn and for what may be done once it is installed. */
+  const source = useRef<ImportSource>(undefined);
   useEffect(
     () => () => {
       cancel.current?.abort();
@@ -37,46 +48,92 @@ export function useImport(
     client.current ??= createClient();
     return client.current;
   };
+  const fail = (fileName: string, reason: string, address?: string) =>
+    setState({ phase: 'failed', fileName, reason, ...(address === undefined ? {} : { address }) });
 
-  const onFile = useCallback(
-    async (file: File) => {
+  const stage = useCallback(
+    async (from: ImportSource, table?: TableChoice) => {
       const controller = new AbortController();
       // A second file takes the place of the first.
       cancel.current?.abort();
       cancel.current = controller;
+      source.current = from;
       /** A file that another has replaced is silent. */
       const show = (next: ImportState) => {
         if (cancel.current === controller) setState(next);
       };
-      const fileName = file.name;
+      const fileName = nameOf(from);
+      const address = from.kind === 'address' ? { address: from.url } : {};
       let isReading = true;
-      const onProgress = ({ phase, done, records }: ImportProgress) => {
+      const readings = createStopwatch();
+      const onProgress = ({ phase, done, records, bytes, totalBytes }: ImportProgress) => {
+        const secondsLeft = estimateSecondsLeft(readings(phase), done);
         // Progress comes over a channel of its own, and the last of it may well come after the result.
-        if (isReading) show({ phase: 'reading', step: phase, fileName, done, records });
+        if (isReading) {
+          show({ phase: 'reading', step: phase, fileName, done, records, bytes, totalBytes, secondsLeft });
+        }
       };
-      show({ phase: 'reading', step: 'reading', fileName, done: undefined, records: 0 });
+      onProgress({ phase: 'reading', done: undefined, records: 0, bytes: 0, totalBytes: undefined });
       try {
-        const result = await open().stage(file, fileName, onProgress, controller.signal);
+        const result = await open().stage({ source: from, table }, onProgress, controller.signal);
         isReading = false;
-        show(afterStaging(result, fileName, translator));
+        const next = afterStaging(result, fileName, translator);
+        show(next.phase === 'failed' ? { ...next, ...address } : next);
       } catch (error) {
         isReading = false;
         console.error(error);
-        show({ phase: 'failed', fileName, reason: translator.t('settings.import.unexpected') });
+        show({ phase: 'failed', fileName, reason: t('settings.import.unexpected'), ...address });
       }
     },
     [translator],
   );
 
+  const stageFiles = async (files: readonly File[]) => {
+    const signatures = files.filter(({ name }) => name.endsWith('.sig'));
+    const packs = files.filter((file) => !signatures.includes(file));
+    const [pack] = packs;
+    const [signatureFile] = signatures;
+    if (!pack) return fail(signatureFile?.name ?? '', t('settings.import.onlySignature'));
+    if (packs.length > 1 || signatures.length > 1) return fail(pack.name, t('settings.import.oneAtATime'));
+    const signature = await signatureFile?.text();
+    await stage({ kind: 'file', file: pack, name: pack.name, signature });
+  };
+
   return {
     state,
-    onFile,
+    onFiles: (files) => void stageFiles(files),
+    onText: (text) => void stage({ kind: 'file', file: new Blob([text]), name: t('settings.import.pasted') }),
+    onAddress: (address) => {
+      const url = /^[a-z]+:\/\//i.test(address) ? address : `https://${address}`;
+      const fault = findAddressFault(url);
+      if (fault) return fail(address, describeFetchFailure(fault, undefined, translator), address);
+      // Nothing may be awaited before this: browsers ask only on a click.
+      requestPackAccess(url).then(
+        (isGranted) => {
+          if (isGranted) void stage({ kind: 'address', url });
+          else fail(address, t('settings.fetch.no-access'), address);
+        },
+        (error: unknown) => {
+          console.error(error);
+          fail(address, t('settings.fetch.no-access'), address);
+        },
+      );
+    },
+    onConvert: (table) => {
+      if (source.current) void stage(source.current, table);
+    },
     onCancel: () => {
       cancel.current?.abort();
       cancel.current = undefined;
       setState({ phase: 'idle' });
     },
     onListChanges: (page) => open().listChanges(page),
+    onSaveProblems: () => {
+      const name = source.current ? nameOf(source.current) : '';
+      open()
+        .writeProblems()
+        .then((text) => saveFile(text, t('settings.import.problemFile', { file: name })), console.error);
+    },
     onDiscard: async () => {
       setState({ phase: 'idle' });
       await open().discard();
@@ -84,74 +141,36 @@ export function useImport(
     onImport: async () => {
       if (state.phase !== 'preview') return;
       const { fileName } = state;
+      const from = source.current;
       setState({ phase: 'committing', fileName });
       try {
-        const { current } = await open().commit();
-        setState({ phase: 'done', title: current.header.title, version: current.header.version });
-        onInstalled();
+        const { packId, current } = await open().commit();
+        const { title, version, update } = current.header;
+        const offered = from?.kind === 'address' ? from.url : update?.url;
+        const address = isSubscribed(packId) ? undefined : offered;
+        setState({ phase: 'done', packId, title, version, address });
+        onInstalled(packId);
       } catch (error) {
         console.error(error);
-        setState({ phase: 'failed', fileName, reason: translator.t('settings.import.unexpected') });
+        fail(fileName, t('settings.import.unexpected'));
       }
     },
   };
 }
 
-/** Why a pack is not trusted, in a sentence. */
-const DISTRUST = {
-  'invalid-signature': 'settings.import.untrusted.invalid',
-  'unsigned-update': 'settings.import.untrusted.unsigned',
-  'untrusted-key': 'settings.import.untrusted.key',
-  downgrade: 'settings.import.untrusted.downgrade',
-} as const satisfies Record<TrustRefusal, string>;
-
-/** Where an import stands once the file was read. */
-export function afterStaging(result: StageResult, fileName: string, translator: Translator): ImportState {
-  if (result.ok) return { phase: 'preview', fileName, preview: describePreview(result.preview, translator) };
-  switch (result.reason) {
-    case 'problems': {
-      const { problems, errorCount, warningCount } = result;
-      return {
-        phase: 'refused',
-        fileName,
-        report: describeProblems(problems, errorCount, warningCount, translator),
-      };
-    }
-    case 'busy':
-      return { phase: 'failed', fileName, reason: translator.t('settings.import.busy') };
-    case 'untrusted':
-      return { phase: 'failed', fileName, reason: translator.t(DISTRUST[result.because]) };
-    case 'no-space':
-      return { phase: 'failed', fileName, reason: translator.t('settings.import.noSpace') };
-    case 'no-storage':
-      return { phase: 'failed', fileName, reason: translator.t('settings.import.noStorage') };
-    case 'canceled':
-      return { phase: 'idle' };
-  }
-}
-
-function describePreview(
-  { header, counts, replaces, plan, warnings, warningCount }: StagedPreview,
-  translator: Translator,
-): ImportPreview {
-  return {
-    header,
-    counts,
-    replaces,
-    plan,
-    warnings: describeProblems(warnings, 0, warningCount, translator),
+/** Milliseconds since a phase began, for each phase as it comes. */
+function createStopwatch(): (phase: string) => number {
+  let current = '';
+  let since = 0;
+  return (phase) => {
+    if (phase !== current) since = performance.now();
+    current = phase;
+    return performance.now() - since;
   };
 }
 
-function describeProblems(
-  problems: readonly PackProblem[],
-  errors: number,
-  warnings: number,
-  { t }: Translator,
-): ProblemReport {
-  return {
-    errors,
-    warnings,
-    problems: problems.map((problem) => ({ severity: problem.severity, ...describeProblem(problem, t) })),
-  };
+function nameOf(source: ImportSource): string {
+  if (source.kind === 'file') return source.name;
+  const { pathname, host } = new URL(source.url);
+  return pathname.split('/').findLast(Boolean) ?? host;
 }

@@ -1,5 +1,6 @@
 import { detectFraming } from '../pack/framing.ts';
 import type { Generation } from '../store/fact-store.ts';
+import { expandHead, isGzipped, peek } from './stream-head.ts';
 
 type Bytes = Uint8Array<ArrayBuffer>;
 
@@ -22,8 +23,8 @@ export async function exportPack(generation: Generation): Promise<ExportedPack |
   if (!original) return undefined;
   const { packId, header } = generation.summary;
   const [head, stream] = await peek(original);
-  const isGzip = head[0] === 0x1f && head[1] === 0x8b;
-  const framing = detectFraming(isGzip ? await expandHead(head) : head);
+  const isGzip = isGzipped(head);
+  const framing = detectFraming(await expandHead(head));
   const extension = 'framing' in framing && framing.framing === 'lines' ? '.jsonl' : '.json';
   const name = `${packId}-${header.version}`.replace(/[^\p{L}\p{N}._-]+/gu, '_').slice(0, MAX_NAME_LENGTH);
   return { fileName: name + extension + (isGzip ? '.gz' : ''), stream };
@@ -31,32 +32,3 @@ export async function exportPack(generation: Generation): Promise<ExportedPack |
 
 /** What every file system takes, with room for the extension. */
 const MAX_NAME_LENGTH = 100;
-
-/** The first piece of a stream, and the stream with that piece still in it. */
-async function peek(stream: ReadableStream<Bytes>): Promise<[Bytes, ReadableStream<Bytes>]> {
-  const reader = stream.getReader();
-  const { value: head = new Uint8Array() } = await reader.read();
-  let isFirst = true;
-  const whole = new ReadableStream<Bytes>({
-    async pull(controller) {
-      if (isFirst) {
-        isFirst = false;
-        return controller.enqueue(head);
-      }
-      const { done, value } = await reader.read();
-      if (done) controller.close();
-      else controller.enqueue(value);
-    },
-    cancel: (reason) => reader.cancel(reason),
-  });
-  return [head, whole];
-}
-
-/** The beginning of what is in a gzip file. */
-async function expandHead(head: Bytes): Promise<Uint8Array> {
-  const reader = new Blob([head]).stream().pipeThrough(new DecompressionStream('gzip')).getReader();
-  const { value = new Uint8Array() } = await reader.read();
-  // The rest of the piece is cut off in the middle, which is no news.
-  reader.cancel().catch(() => {});
-  return value;
-}

@@ -1,3 +1,4 @@
+import type { PackHeader } from '../model/fact-pack.ts';
 import type { PackConflict } from '../pack/conflicts.ts';
 import type { PlannedChange } from '../pack/plan.ts';
 import { decideTrust, type TrustDecision, verifyPack } from '../pack/signature.ts';
@@ -13,6 +14,10 @@ export interface StagePackOptions extends ReadingOptions {
   readonly name: string;
   /** Text of the signature file that came with the pack, if there is one. */
   readonly detachedSignature?: string | undefined;
+  /** Looks for a signature file; asked only where the header carries no signature, but a key speaks of one. */
+  readonly findSignature?: (() => Promise<string | undefined>) | undefined;
+  /** The only pack that is expected: an update, say. */
+  readonly packId?: string | undefined;
 }
 
 export type PackStaging =
@@ -56,13 +61,18 @@ export async function stagePack(options: StagePackOptions): Promise<PackStaging>
 }
 
 async function finishStaging(
-  { store, name, signal, onProgress, detachedSignature }: StagePackOptions,
+  options: StagePackOptions,
   { staged, header, digest, log, progress }: Extract<Reading, { ok: true }>,
 ): Promise<PackStaging> {
+  const { store, name, signal, onProgress } = options;
+  if (options.packId !== undefined && options.packId !== header.id) {
+    return { ok: false, reason: 'other-pack', packId: header.id };
+  }
   const installed = (await store.packs()).find(({ packId }) => packId === header.id);
+  const signature = await findDetachedSignature(options, header, installed);
   const trust: TrustDecision = await decideTrust(
     header,
-    await verifyPack(header, digest, detachedSignature),
+    await verifyPack(header, digest, signature),
     installed && { version: installed.current.header.version, pinnedKey: installed.pinnedKey },
   );
   if (!trust.accepted) return { ok: false, reason: 'untrusted', because: trust.reason };
@@ -90,7 +100,7 @@ async function finishStaging(
       name,
       header,
       counts: sealed.summary.counts,
-      trust: { state, pin, isKeyChange },
+      trust: { state, pin, isKeyChange, isPinned: installed?.pinnedKey !== undefined },
       replaces: installed?.current,
       plan,
       conflicts: await findInstalledConflicts(store, sealed, signal),
@@ -107,6 +117,16 @@ async function finishStaging(
       return staged.abort();
     },
   };
+}
+
+async function findDetachedSignature(
+  { detachedSignature, findSignature }: StagePackOptions,
+  header: PackHeader,
+  installed: InstalledPack | undefined,
+): Promise<string | undefined> {
+  if (detachedSignature !== undefined) return detachedSignature;
+  const isExpected = header.publicKey !== undefined || installed?.pinnedKey !== undefined;
+  return header.signature === undefined && isExpected ? findSignature?.() : undefined;
 }
 
 async function findInstalledConflicts(

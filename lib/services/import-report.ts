@@ -25,7 +25,11 @@ export interface ImportProgress {
 }
 
 /** Whether a pack is signed, and by whom. */
-export type AcceptedTrust = Pick<Extract<TrustDecision, { accepted: true }>, 'state' | 'pin' | 'isKeyChange'>;
+export interface AcceptedTrust
+  extends Pick<Extract<TrustDecision, { accepted: true }>, 'state' | 'pin' | 'isKeyChange'> {
+  /** A key was pinned before. */
+  readonly isPinned: boolean;
+}
 export type TrustRefusal = Extract<TrustDecision, { accepted: false }>['reason'];
 
 /** What an import would change, shown before it is committed. */
@@ -56,6 +60,8 @@ export type ImportRefusal =
     }
   /** Its signature is false, or not the one that updates of the installed pack must carry. */
   | { readonly reason: 'untrusted'; readonly because: TrustRefusal }
+  /** It is sound, but another pack than the one that was to be updated. */
+  | { readonly reason: 'other-pack'; readonly packId: string }
   /** Another window imports the same pack. */
   | { readonly reason: 'busy'; readonly packId: string }
   /** The disk or the browser's quota is full. */

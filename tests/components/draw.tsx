@@ -27,7 +27,8 @@ const NATIVE_ROLES: Readonly<Record<string, string>> = {
   heading: 'h1, h2, h3, h4',
   listitem: 'li',
   radio: 'input[type="radio"]',
-  textbox: 'input[type="text"]:not([role])',
+  textbox: 'input[type="text"]:not([role]), textarea',
+  combobox: 'select',
   dialog: 'dialog',
   progressbar: 'progress',
 };

@@ -119,7 +119,7 @@ describe('by keyboard alone', () => {
   it('the settings page is walked in the order of the eye, and every stop is seen', async () => {
     await show('settings-packs');
     const stops: string[] = [];
-    for (let stop = 0; stop < 8; stop += 1) {
+    for (let stop = 0; stop < 11; stop += 1) {
       await page.keyboard.press('Tab');
       stops.push(
         await page.evaluate(() => {
@@ -136,9 +136,12 @@ describe('by keyboard alone', () => {
       'Marks',
       'About',
       'Choose a file',
+      'Paste text',
+      'From an address',
+      'Move Harbours of the northern coast',
       'Use Harbours of the northern coast',
       'The Valen Gazette',
-      'Details and history',
+      'Details, updates and history',
     ]);
   });
 

@@ -1,7 +1,8 @@
-import type { ImportPreview, ProblemReport } from '../../../components/settings/import-state.ts';
+import type { ImportPreview, ProblemReport, TableDraft } from '../../../components/settings/import-state.ts';
 import type { PackEntry } from '../../../components/settings/installed-packs.ts';
 import type { Dossier } from '../../../lib/model/dossier.ts';
 import type { SearchResults } from '../../../lib/model/search.ts';
+import type { Subscription } from '../../../lib/model/subscription.ts';
 
 /* Invented names and facts, in every shape that the surfaces must bear. */
 
@@ -212,18 +213,23 @@ function version(id: string, number: string, facts: number, importedAt: number) 
     },
     counts: { sources: 212, entities: 1_482, facts },
     importedAt,
+    isPinned: false,
+    bytes: facts * 1_200,
   } as const;
 }
+
+const KEY = 'ed25519:3kf9Qx2aTm0LrW8vYb5sNc1dHe7gUj4iKoPzAqXwEfM';
 
 export const PACKS: readonly PackEntry[] = [
   {
     packId: 'harbours',
     isEnabled: true,
     isBundled: false,
+    pinnedKey: KEY,
     current: version('g3', '2.1.0', 9_230, Date.UTC(2026, 3, 12, 9, 30)),
     history: [
       version('g2', '2.0.3', 9_011, Date.UTC(2026, 2, 1, 17, 5)),
-      version('g1', '1.9.0', 7_410, Date.UTC(2025, 10, 20, 8, 0)),
+      { ...version('g1', '1.9.0', 7_410, Date.UTC(2025, 10, 20, 8, 0)), isPinned: true },
     ],
   },
   {
@@ -243,6 +249,29 @@ export const PACKS: readonly PackEntry[] = [
     history: [],
   },
 ];
+
+const HARBOURS_URL = 'https://gazette.example/packs/harbours.jsonl.gz';
+
+/** Kept up to date, with everything in its log that can happen to an update. */
+export const SUBSCRIPTION: Subscription = {
+  packId: 'harbours',
+  url: HARBOURS_URL,
+  isOn: true,
+  intervalHours: 24,
+  validators: {},
+  nextAt: Date.UTC(2026, 3, 14, 9, 12),
+  failures: 0,
+  waiting: { version: '2.2.0', reason: 'many-gone', share: 0.34 },
+  log: (
+    [
+      { kind: 'waiting', version: '2.2.0', reason: 'many-gone', share: 0.34 },
+      { kind: 'unchanged' },
+      { kind: 'failed', reason: 'status', status: 503 },
+      { kind: 'refused', reason: 'problems', detail: 'Line 7: this is no JSON.' },
+      { kind: 'updated', version: '2.1.0', added: 219, changed: 4, gone: 0, isKeyChange: true },
+    ] as const
+  ).map((outcome, day) => ({ at: Date.UTC(2026, 3, 13 - day, 9, 12), outcome })),
+};
 
 export const REPORT: ProblemReport = {
   errors: 214,
@@ -268,10 +297,38 @@ export const REPORT: ProblemReport = {
 
 const MERIDIAN = { id: 'org:meridian', name: 'Meridian Lines' };
 
+export const TABLE: TableDraft = {
+  id: 'harbour-operators',
+  title: 'harbour operators',
+  language: 'en',
+  defaultType: 'organization',
+  headings: ['Company', 'Also known as', 'Berths in the year of our survey', ''],
+  rows: [
+    ['Meridian Lines', 'Meridian; ML', '14', 'x'],
+    ['Kranfeld & Söhne', '', '3', ''],
+    ['Sund Ferries', 'SF', '7', ''],
+  ],
+  mapping: { name: [0], aliases: [1] },
+};
+
 export const PREVIEW: ImportPreview = {
   header: version('g4', '2.2.0', 9_241, 0).header,
   counts: { sources: 214, entities: 1_482, facts: 9_241 },
   replaces: PACKS[0]!.current,
+  signature: { state: 'same', publicKey: KEY },
+  conflicts: [
+    {
+      entity: { id: 'org:meridian', name: 'Meridian Lines' },
+      property: 'fleet',
+      ours: { ...DOSSIER.facts[3]!, id: 'f4' },
+      theirs: {
+        ...DOSSIER.facts[3]!,
+        id: 'r4',
+        packId: 'long',
+        statement: 'Meridian Lines runs eleven ferries.',
+      },
+    },
+  ],
   warnings: { ...REPORT, errors: 0, problems: REPORT.problems.slice(2), warnings: 3 },
   plan: {
     header: { version: 'up', fields: [] },

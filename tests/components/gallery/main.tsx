@@ -27,3 +27,7 @@ render(
   </ExtensionPage>,
   document.getElementById('root')!,
 );
+
+if (state.startsWith('settings-pack-')) {
+  for (const details of document.querySelectorAll('details')) details.open = true;
+}

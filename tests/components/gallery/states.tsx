@@ -1,13 +1,30 @@
 import type { ComponentChildren } from 'preact';
 import { PopupView, type PopupViewProps } from '../../../components/popup/PopupView.tsx';
 import { AboutSection } from '../../../components/settings/AboutSection.tsx';
+import type { ImportPanelProps } from '../../../components/settings/ImportPanel.tsx';
 import type { ImportState } from '../../../components/settings/import-state.ts';
+import type {
+  PackActions,
+  UpdateView,
+  VersionComparison,
+} from '../../../components/settings/installed-packs.ts';
 import { MarksSection } from '../../../components/settings/MarksSection.tsx';
+import { PackCard } from '../../../components/settings/PackCard.tsx';
 import { PacksSection, type PacksSectionProps } from '../../../components/settings/PacksSection.tsx';
 import { type Section, SettingsLayout } from '../../../components/settings/SettingsLayout.tsx';
 import { SitesSection, type SitesSectionProps } from '../../../components/settings/SitesSection.tsx';
 import { DEFAULT_SETTINGS } from '../../../lib/model/settings.ts';
-import { DOSSIER, LONG_DOSSIER, MENTIONS, PACKS, PREVIEW, REPORT, RESULTS } from './fixtures.ts';
+import {
+  DOSSIER,
+  LONG_DOSSIER,
+  MENTIONS,
+  PACKS,
+  PREVIEW,
+  REPORT,
+  RESULTS,
+  SUBSCRIPTION,
+  TABLE,
+} from './fixtures.ts';
 
 const nothing = () => {};
 const host = 'gazette.example';
@@ -40,25 +57,65 @@ function settings(section: Section, children: ComponentChildren) {
   return <SettingsLayout section={section}>{children}</SettingsLayout>;
 }
 
+const importing: ImportPanelProps = {
+  state: { phase: 'idle' },
+  isOver: false,
+  titleOf: () => 'Register of harbours',
+  onFiles: nothing,
+  onText: nothing,
+  onAddress: nothing,
+  onConvert: nothing,
+  onCancel: nothing,
+  onImport: nothing,
+  onDiscard: nothing,
+  onListChanges: async () => [],
+  onSaveProblems: nothing,
+  onSubscribe: nothing,
+};
+
+const actions: PackActions = {
+  onEnable: nothing,
+  onRemove: nothing,
+  onRollBack: nothing,
+  onPin: nothing,
+  onRemoveVersion: nothing,
+  onExport: nothing,
+  onCompare: () => Promise.withResolvers<VersionComparison>().promise,
+  onSubscribe: nothing,
+  onUnsubscribe: nothing,
+  onAutomatic: nothing,
+  onInterval: nothing,
+  onUpdateNow: nothing,
+  onReview: nothing,
+};
+
 function packs(state: ImportState, props: Partial<PacksSectionProps> = {}) {
   return settings(
     'packs',
     <PacksSection
       packs={{ phase: 'shown', packs: PACKS }}
       isMemoryOnly={false}
-      importing={{
-        state,
-        onFile: nothing,
-        onCancel: nothing,
-        onImport: nothing,
-        onDiscard: nothing,
-        onListChanges: async () => [],
-      }}
-      onEnable={nothing}
-      onRemove={nothing}
-      onRollBack={nothing}
+      isSampleRemoved={false}
+      sampleFailure={undefined}
+      onRestoreSample={nothing}
+      importing={{ ...importing, state }}
+      updatesOf={() => ({ subscription: undefined, isRunning: false })}
+      failureOf={() => undefined}
+      actions={actions}
+      onReorder={nothing}
       {...props}
     />,
+  );
+}
+
+/** One card; main.tsx opens its details. */
+function card(updates: UpdateView, failure?: string) {
+  return settings(
+    'packs',
+    <>
+      <h2>Installed packs</h2>
+      <PackCard pack={PACKS[0]!} updates={updates} failure={failure} actions={actions} />
+    </>,
   );
 }
 
@@ -106,21 +163,46 @@ export const STATES: Readonly<Record<string, () => ComponentChildren>> = {
   'popup-dossier-gone': () => popup({ open: { ...dossier, phase: 'gone' } }),
   'popup-dossier-failed': () => popup({ open: { ...dossier, phase: 'failed' } }),
   'settings-packs': () => packs({ phase: 'idle' }),
-  'settings-packs-none': () => packs({ phase: 'idle' }, { packs: { phase: 'shown', packs: [] } }),
+  'settings-packs-none': () =>
+    packs({ phase: 'idle' }, { packs: { phase: 'shown', packs: [] }, isSampleRemoved: true }),
   'settings-packs-loading': () => packs({ phase: 'idle' }, { packs: { phase: 'loading' } }),
   'settings-packs-failed': () => packs({ phase: 'idle' }, { packs: { phase: 'failed' } }),
   'settings-packs-memory': () => packs({ phase: 'idle' }, { isMemoryOnly: true }),
   'settings-import-reading': () =>
-    packs({ phase: 'reading', step: 'reading', fileName, done: 0.42, records: 48_200 }),
+    packs({
+      phase: 'reading',
+      step: 'reading',
+      fileName,
+      done: 0.42,
+      records: 48_200,
+      bytes: 12_400_000,
+      totalBytes: 29_500_000,
+      secondsLeft: 21,
+    }),
+  'settings-import-table': () => packs({ phase: 'mapping', fileName: 'harbour operators.csv', table: TABLE }),
   'settings-import-refused': () => packs({ phase: 'refused', fileName, report: REPORT }),
   'settings-import-preview': () => packs({ phase: 'preview', fileName, preview: PREVIEW }),
   'settings-import-new': () =>
     packs({ phase: 'preview', fileName, preview: { ...PREVIEW, replaces: undefined, plan: undefined } }),
   'settings-import-committing': () => packs({ phase: 'committing', fileName }),
   'settings-import-done': () =>
-    packs({ phase: 'done', title: PREVIEW.header.title, version: PREVIEW.header.version }),
+    packs({
+      phase: 'done',
+      packId: 'harbours',
+      title: PREVIEW.header.title,
+      version: PREVIEW.header.version,
+      address: SUBSCRIPTION.url,
+    }),
   'settings-import-failed': () =>
-    packs({ phase: 'failed', fileName, reason: 'Another window is importing this pack.' }),
+    packs({
+      phase: 'failed',
+      fileName,
+      reason: 'There is no such file on the site.',
+      address: SUBSCRIPTION.url,
+    }),
+  'settings-pack-subscribed': () => card({ subscription: SUBSCRIPTION, isRunning: false }),
+  'settings-pack-failed': () =>
+    card({ subscription: undefined, isRunning: false }, 'That did not work. The pack is as it was.'),
   'settings-sites': () =>
     sites({
       granted: [

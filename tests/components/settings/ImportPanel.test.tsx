@@ -3,59 +3,32 @@ import { describe, expect, it, vi } from 'vitest';
 import { ImportPanel, type ImportPanelProps } from '../../../components/settings/ImportPanel.tsx';
 import type { ImportState } from '../../../components/settings/import-state.ts';
 import type { PlannedChange } from '../../../lib/pack/plan.ts';
-import { click, draw } from '../draw.tsx';
-import { PREVIEW, REPORT } from '../gallery/fixtures.ts';
+import { click, draw, type } from '../draw.tsx';
+import { PREVIEW, REPORT, TABLE } from '../gallery/fixtures.ts';
 
 const fileName = 'harbours.jsonl';
+const DONE = { phase: 'done', packId: 'harbours', title: 'Harbours', version: '2.2.0' } as const;
 const NO_CHANGES = { added: 0, changed: 0, superseded: 0, withdrawn: 0, removed: 0, unchanged: 0 };
 
 function createProps(state: ImportState) {
   return {
     state,
-    onFile: vi.fn(),
+    isOver: false,
+    titleOf: () => 'Register of harbours',
+    onFiles: vi.fn(),
+    onText: vi.fn(),
+    onAddress: vi.fn(),
+    onConvert: vi.fn(),
     onCancel: vi.fn(),
     onImport: vi.fn(),
     onDiscard: vi.fn(),
     onListChanges: vi.fn<ImportPanelProps['onListChanges']>(),
+    onSaveProblems: vi.fn(),
+    onSubscribe: vi.fn(),
   };
 }
 
-/** A drag of files over the window, as browsers report it. */
-async function drag(type: 'dragover' | 'dragleave' | 'drop', files: readonly File[]): Promise<Event> {
-  const event = new Event(type, { bubbles: true, cancelable: true });
-  Object.assign(event, { dataTransfer: { types: ['Files'], files }, relatedTarget: null });
-  await act(() => {
-    window.dispatchEvent(event);
-  });
-  return event;
-}
-
 describe('an import', () => {
-  it('takes a file that is dropped anywhere on the page, and keeps the browser from opening it', async () => {
-    const props = createProps({ phase: 'idle' });
-    const file = new File(['{}'], fileName);
-    const { root } = await draw(<ImportPanel {...props} />);
-    expect((await drag('dragover', [file])).defaultPrevented).toBe(true);
-    expect(root.textContent).toContain('Let go to read the file');
-    expect((await drag('drop', [file])).defaultPrevented).toBe(true);
-    expect(props.onFile).toHaveBeenCalledWith(file);
-    expect(root.textContent).toContain('Drop a pack here');
-  });
-
-  it('keeps the browser from opening a dropped file, also while it takes none itself', async () => {
-    const props = createProps({ phase: 'committing', fileName });
-    await draw(<ImportPanel {...props} />);
-    expect((await drag('drop', [new File(['{}'], 'other.json')])).defaultPrevented).toBe(true);
-    expect(props.onFile).not.toHaveBeenCalled();
-  });
-
-  it('forgets a drag that left the window', async () => {
-    const { root } = await draw(<ImportPanel {...createProps({ phase: 'idle' })} />);
-    await drag('dragover', []);
-    await drag('dragleave', []);
-    expect(root.textContent).toContain('Drop a pack here');
-  });
-
   it('takes a chosen file, also the same one twice', async () => {
     const props = createProps({ phase: 'idle' });
     const { root } = await draw(<ImportPanel {...props} />);
@@ -68,23 +41,31 @@ describe('an import', () => {
       });
       expect(input.value).toBe('');
     }
-    expect(props.onFile.mock.calls).toEqual([[file], [file]]);
+    expect(props.onFiles.mock.calls).toEqual([[[file]], [[file]]]);
   });
 
   it('shows how far it is, and can be cancelled', async () => {
-    const props = createProps({ phase: 'reading', step: 'reading', fileName, done: 0.42, records: 48_200 });
+    const props = createProps({
+      phase: 'reading',
+      step: 'reading',
+      fileName,
+      done: 0.42,
+      records: 48_200,
+      bytes: 12_400_000,
+      totalBytes: 29_500_000,
+      secondsLeft: 21,
+    });
     const { get, text } = await draw(<ImportPanel {...props} />);
     const bar = get('progressbar', 'Reading harbours.jsonl') as HTMLProgressElement;
     expect(bar.value).toBe(0.42);
-    expect(text).toContain('48,200 records so far');
+    expect(text).toContain('12.4 MB of 29.5 MB · 48,200 records · about 21 seconds left');
     await click(get('button', 'Cancel'));
     expect(props.onCancel).toHaveBeenCalledOnce();
   });
 
   it('lists what is wrong and what to do, and how much more there is', async () => {
-    const { text, all } = await draw(
-      <ImportPanel {...createProps({ phase: 'refused', fileName, report: REPORT })} />,
-    );
+    const props = createProps({ phase: 'refused', fileName, report: REPORT });
+    const { text, all, get } = await draw(<ImportPanel {...props} />);
     expect(text).toContain('harbours.jsonl cannot be imported');
     expect(text).toContain('Your packs are as they were');
     expect(all('listitem').map(({ textContent }) => textContent)[0]).toBe(
@@ -92,6 +73,8 @@ describe('an import', () => {
         'Name the source that the fact comes from, or leave the fact out.',
     );
     expect(text).toContain('214 more problems of these kinds are not listed.');
+    await click(get('button', 'Save all 217 as a file'));
+    expect(props.onSaveProblems).toHaveBeenCalledOnce();
   });
 
   it('changes nothing before the reader has seen what would change', async () => {
@@ -166,7 +149,8 @@ describe('an import', () => {
       'What importing Harbours of the northern coast would change',
     ],
     ['refusal', { phase: 'refused', fileName, report: REPORT }, 'harbours.jsonl cannot be imported'],
-    ['end', { phase: 'done', title: 'Harbours', version: '2.2.0' }, 'Import'],
+    ['table', { phase: 'mapping', fileName, table: TABLE }, 'What the columns of harbours.jsonl mean'],
+    ['end', { ...DONE, address: undefined }, 'Import'],
   ] as const)('moves the focus to its %s', async (_rule, state, name) => {
     const { redraw } = await draw(<ImportPanel {...createProps({ phase: 'idle' })} />);
     expect(document.activeElement).toBe(document.body);
@@ -175,12 +159,7 @@ describe('an import', () => {
   });
 
   it.each([
-    [
-      'success',
-      { phase: 'done', title: 'Harbours', version: '2.2.0' },
-      'status',
-      'Harbours, version 2.2.0, is installed',
-    ],
+    ['success', { ...DONE, address: undefined }, 'status', 'Harbours, version 2.2.0, is installed'],
     [
       'failure',
       { phase: 'failed', fileName, reason: 'There is no room left.' },
@@ -190,5 +169,109 @@ describe('an import', () => {
   ] as const)('announces its %s', async (_rule, state, role, words) => {
     const { get } = await draw(<ImportPanel {...createProps(state)} />);
     expect(get(role).textContent).toContain(words);
+  });
+
+  it('takes a text, in its field or pasted anywhere on the page', async () => {
+    const props = createProps({ phase: 'idle' });
+    const { get } = await draw(<ImportPanel {...props} />);
+    const paste = async (target: EventTarget, text: string) => {
+      const event = Object.assign(new Event('paste', { bubbles: true }), {
+        clipboardData: { files: [], getData: () => text },
+      });
+      await act(() => {
+        target.dispatchEvent(event);
+      });
+    };
+    await paste(document.body, ' {"format": "fact-pack/1"}');
+    expect(props.onText.mock.calls).toEqual([[' {"format": "fact-pack/1"}']]);
+    await paste(document.body, 'A sentence that was meant for elsewhere');
+    await click(get('button', 'Paste text'));
+    const field = get('textbox', 'Text of a pack');
+    expect(document.activeElement).toBe(field);
+    await paste(field, '{}');
+    expect(props.onText).toHaveBeenCalledOnce();
+    await type(field, '{"record": "pack"}');
+    await click(get('button', 'Read the text'));
+    expect(props.onText).toHaveBeenLastCalledWith('{"record": "pack"}');
+  });
+
+  it('takes an address, and keeps it at hand where it led nowhere', async () => {
+    const props = createProps({ phase: 'idle' });
+    const { get, redraw } = await draw(<ImportPanel {...props} />);
+    await click(get('button', 'From an address'));
+    await type(get('textbox', 'Address of a pack'), ' gazette.example/a.json ');
+    await click(get('button', 'Fetch'));
+    expect(props.onAddress).toHaveBeenCalledWith('gazette.example/a.json');
+    const failed = {
+      phase: 'failed',
+      fileName: 'a.json',
+      reason: 'No answer.',
+      address: 'gazette.example/a.json',
+    } as const;
+    await redraw(<ImportPanel {...createProps(failed)} />);
+    expect((get('textbox', 'Address of a pack') as HTMLInputElement).value).toBe('gazette.example/a.json');
+  });
+
+  it('offers to keep up to date what says where newer versions are', async () => {
+    const props = createProps({ ...DONE, address: 'https://gazette.example/a.json' });
+    const { get } = await draw(<ImportPanel {...props} />);
+    await click(get('button', 'Keep it up to date from gazette.example'));
+    expect(props.onSubscribe).toHaveBeenCalledWith('harbours', 'https://gazette.example/a.json');
+  });
+
+  it('names both sides where the pack contradicts another', async () => {
+    const { text } = await draw(
+      <ImportPanel {...createProps({ phase: 'preview', fileName, preview: PREVIEW })} />,
+    );
+    expect(text).toContain('Contradicts another pack in one place');
+    expect(text).toContain('This pack: Meridian Lines runs fourteen ferries.');
+    expect(text).toContain('Register of harbours Meridian Lines runs eleven ferries.');
+  });
+
+  it.each([
+    ['unsigned', undefined, 'Not signed: nobody vouches for who wrote it.'],
+    ['first', 'ed25519:abcdefghijklmnop', 'From now on only updates by this key are accepted.'],
+    ['same', 'ed25519:abcdefghijklmnop', 'Signed by the same key as your version: abcd efgh ijkl'],
+    ['handed-over', 'ed25519:abcdefghijklmnop', 'for which the key of your version vouches: abcd efgh ijkl'],
+  ] as const)('says in words that a pack is signed: %s', async (state, publicKey, words) => {
+    const preview = { ...PREVIEW, signature: { state, publicKey } };
+    const { text } = await draw(<ImportPanel {...createProps({ phase: 'preview', fileName, preview })} />);
+    expect(text).toContain(words);
+  });
+
+  describe('of a table', () => {
+    const state = { phase: 'mapping', fileName: 'operators.csv', table: TABLE } as const;
+
+    it('shows what each column is taken for, with examples, and lets it be corrected', async () => {
+      const props = createProps(state);
+      const { get, text } = await draw(<ImportPanel {...props} />);
+      expect(text).toContain('Meridian Lines · Kranfeld & Söhne · Sund Ferries');
+      const choose = async (heading: string, field: string) => {
+        const select = get('combobox', heading) as HTMLSelectElement;
+        await act(() => {
+          select.value = field;
+          select.dispatchEvent(new Event('change', { bubbles: true }));
+        });
+      };
+      await choose('Berths in the year of our survey', 'value');
+      await choose('Column 4', 'aliases');
+      await type(get('textbox', 'Title of the pack'), 'Operators');
+      await click(get('button', 'Continue'));
+      expect(props.onConvert).toHaveBeenCalledWith({
+        id: 'harbour-operators',
+        title: 'Operators',
+        language: 'en',
+        defaultType: 'organization',
+        mapping: { name: [0], aliases: [1, 3], value: [2] },
+      });
+    });
+
+    it('goes on only once a column holds the names', async () => {
+      const props = createProps({ ...state, table: { ...TABLE, mapping: {} } });
+      const { get } = await draw(<ImportPanel {...props} />);
+      expect(get('alert').textContent).toContain('Say which column holds the names.');
+      await click(get('button', 'Continue'));
+      expect(props.onConvert).not.toHaveBeenCalled();
+    });
   });
 });

@@ -1,13 +1,10 @@
-import { act } from 'preact/test-utils';
 import { describe, expect, it, vi } from 'vitest';
 import { AboutSection } from '../../../components/settings/AboutSection.tsx';
 import { MarksSection } from '../../../components/settings/MarksSection.tsx';
-import { PacksSection, type PacksState } from '../../../components/settings/PacksSection.tsx';
 import { SettingsLayout, sectionOf } from '../../../components/settings/SettingsLayout.tsx';
 import { readHost, SitesSection } from '../../../components/settings/SitesSection.tsx';
 import { DEFAULT_SETTINGS } from '../../../lib/model/settings.ts';
 import { click, draw, nameOf, type } from '../draw.tsx';
-import { PACKS } from '../gallery/fixtures.ts';
 
 describe('the settings page', () => {
   it.each([
@@ -36,86 +33,6 @@ describe('the settings page', () => {
     expect(document.activeElement).toBe(document.body);
     await drawing.redraw(<SettingsLayout section="sites">{null}</SettingsLayout>);
     expect(document.activeElement).toBe(drawing.get('heading', 'Sites'));
-  });
-});
-
-describe('packs', () => {
-  const importing = {
-    state: { phase: 'idle' } as const,
-    onFile: vi.fn(),
-    onCancel: vi.fn(),
-    onImport: vi.fn(),
-    onDiscard: vi.fn(),
-    onListChanges: vi.fn(),
-  };
-  function createProps(packs: PacksState = { phase: 'shown', packs: PACKS }) {
-    return {
-      packs,
-      isMemoryOnly: false,
-      importing,
-      onEnable: vi.fn(),
-      onRemove: vi.fn(),
-      onRollBack: vi.fn(),
-    };
-  }
-
-  it('show title, version, publisher and counts', async () => {
-    const { root } = await draw(<PacksSection {...createProps()} />);
-    const [first] = root.querySelectorAll('.pack');
-    expect(first!.textContent).toContain(
-      'Harbours of the northern coastVersion 2.1.0The Valen GazetteApril 2026',
-    );
-    expect(first!.textContent).toContain('Entities1,482Facts9,230Sources212');
-  });
-
-  it('are switched off and on', async () => {
-    const props = createProps();
-    const { get } = await draw(<PacksSection {...props} />);
-    await click(get('switch', 'Use Harbours of the northern coast'));
-    expect(props.onEnable).toHaveBeenCalledWith('harbours', false);
-  });
-
-  it('are removed only after a second word', async () => {
-    const props = createProps();
-    const { get, find } = await draw(<PacksSection {...props} />);
-    await click(get('button', 'Remove this pack: Harbours of the northern coast'));
-    const dialog = get('dialog', 'Remove Harbours of the northern coast?') as HTMLDialogElement;
-    expect(dialog.open).toBe(true);
-    expect(dialog.textContent).toContain('9,230 facts about 1,482 entities');
-    expect(dialog.textContent).toContain('Its 2 older versions go with it.');
-    await click(get('button', 'Keep it'));
-    expect(find('dialog')).toBeUndefined();
-    expect(props.onRemove).not.toHaveBeenCalled();
-    await click(get('button', 'Remove this pack: Harbours of the northern coast'));
-    await click(get('button', 'Remove'));
-    expect(props.onRemove).toHaveBeenCalledWith('harbours');
-  });
-
-  it('keep the question open until it is answered, but let Escape answer it', async () => {
-    const { get, find } = await draw(<PacksSection {...createProps()} />);
-    await click(get('button', 'Remove this pack: Harbours of the northern coast'));
-    const cancel = new Event('cancel', { cancelable: true });
-    await act(() => {
-      get('dialog').dispatchEvent(cancel);
-    });
-    expect(cancel.defaultPrevented).toBe(true);
-    expect(find('dialog')).toBeUndefined();
-  });
-
-  it('go back to an older version', async () => {
-    const props = createProps();
-    const { get } = await draw(<PacksSection {...props} />);
-    await click(get('button', 'Go back to version 2.0.3'));
-    expect(props.onRollBack).toHaveBeenCalledWith('harbours', 'g2');
-  });
-
-  it.each([
-    ['being read', { phase: 'loading' }, 'Reading your packs'],
-    ['unreadable', { phase: 'failed' }, 'Your packs could not be read'],
-    ['none', { phase: 'shown', packs: [] }, 'No packs yet'],
-  ] as const)('that are %s are told in words', async (_rule, state, words) => {
-    const { root } = await draw(<PacksSection {...createProps(state)} />);
-    expect(root.innerHTML).toContain(words);
   });
 });
 

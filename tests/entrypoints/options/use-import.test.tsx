@@ -1,17 +1,18 @@
 import { act } from 'preact/test-utils';
-import { afterEach, describe, expect, it, vi } from 'vitest';
-import type { ImportPanelProps } from '../../../components/settings/ImportPanel.tsx';
+import { afterEach, beforeEach, describe, expect, it, type MockInstance, vi } from 'vitest';
+import { browser } from 'wxt/browser';
+import { afterStaging } from '../../../entrypoints/options/describe-staging.ts';
 import type { StageResult } from '../../../entrypoints/options/import-api.ts';
 import type { ImportClient } from '../../../entrypoints/options/import-client.ts';
-import { afterStaging, useImport } from '../../../entrypoints/options/use-import.ts';
+import { type Importing, useImport } from '../../../entrypoints/options/use-import.ts';
 import { readMessages } from '../../../lib/locale/locales.ts';
 import { createTranslator } from '../../../lib/locale/translator.ts';
 import { createProblem } from '../../../lib/pack/problems.ts';
 import { draw } from '../../components/draw.tsx';
-import { PACKS, PREVIEW } from '../../components/gallery/fixtures.ts';
+import { PACKS, PREVIEW, TABLE } from '../../components/gallery/fixtures.ts';
 
 const translator = createTranslator(readMessages('en', ['shared', 'settings', 'problems']));
-const generation = { ...PACKS[0]!.current, packId: 'harbours', isPinned: false, bytes: 0 };
+const generation = { ...PACKS[0]!.current, packId: 'harbours' };
 const STAGED: StageResult = {
   ok: true,
   preview: {
@@ -20,7 +21,7 @@ const STAGED: StageResult = {
     counts: PREVIEW.counts,
     replaces: generation,
     plan: PREVIEW.plan,
-    trust: { state: 'unsigned', pin: undefined, isKeyChange: false },
+    trust: { state: 'unsigned', pin: undefined, isKeyChange: false, isPinned: false },
     conflicts: [],
     warnings: [],
     warningCount: 0,
@@ -45,6 +46,8 @@ function createClient() {
       history: [],
     })),
     discard: vi.fn<ImportClient['discard']>(async () => {}),
+    writeProblems: vi.fn<ImportClient['writeProblems']>(async () => new Blob()),
+    update: vi.fn<ImportClient['update']>(),
     close: vi.fn(),
   };
   return { ...client, stagings };
@@ -60,13 +63,17 @@ function settle(run: () => unknown): Promise<void> {
 
 /** The hook in use. @returns what it gives, always the latest. */
 async function useIt(client: ImportClient, onInstalled = vi.fn()) {
-  let latest: ImportPanelProps | undefined;
+  let latest: Importing | undefined;
   function Page() {
-    latest = useImport(translator, onInstalled, () => client);
+    latest = useImport({ translator, onInstalled, isSubscribed: () => false, createClient: () => client });
     return null;
   }
   await draw(<Page />);
-  return { onInstalled, now: () => latest!, choose: (chosen: File) => settle(() => latest!.onFile(chosen)) };
+  return {
+    onInstalled,
+    now: () => latest!,
+    choose: (...files: File[]) => settle(() => latest!.onFiles(files)),
+  };
 }
 
 const file = new File(['{}'], 'a.jsonl');
@@ -81,13 +88,13 @@ describe('an import in the settings', () => {
     const { now, choose, onInstalled } = await useIt(client);
     await choose(file);
     expect(now().state).toMatchObject({ phase: 'reading', fileName: 'a.jsonl', done: undefined });
-    await settle(() => client.stage.mock.lastCall![2](PROGRESS));
+    await settle(() => client.stage.mock.lastCall![1](PROGRESS));
     expect(now().state).toMatchObject({ phase: 'reading', step: 'comparing', records: 7 });
     await settle(() => client.stagings[0]!.resolve(STAGED));
     expect(now().state).toMatchObject({ phase: 'preview', preview: { plan: PREVIEW.plan } });
     await settle(() => now().onImport());
     expect(now().state).toMatchObject({ phase: 'done', version: '2.1.0' });
-    expect(onInstalled).toHaveBeenCalledOnce();
+    expect(onInstalled).toHaveBeenCalledExactlyOnceWith('harbours');
   });
 
   it('is not thrown back by progress that arrives after the result', async () => {
@@ -95,7 +102,7 @@ describe('an import in the settings', () => {
     const { now, choose } = await useIt(client);
     await choose(file);
     await settle(() => client.stagings[0]!.resolve(STAGED));
-    await settle(() => client.stage.mock.lastCall![2](PROGRESS));
+    await settle(() => client.stage.mock.lastCall![1](PROGRESS));
     expect(now().state.phase).toBe('preview');
   });
 
@@ -103,7 +110,7 @@ describe('an import in the settings', () => {
     const client = createClient();
     const { now, choose } = await useIt(client);
     await choose(file);
-    const [, , report, signal] = client.stage.mock.lastCall!;
+    const [, report, signal] = client.stage.mock.lastCall!;
     await choose(new File(['{}'], 'b.jsonl'));
     expect(signal.aborted).toBe(true);
     await settle(() => report(PROGRESS));
@@ -116,7 +123,7 @@ describe('an import in the settings', () => {
     const { now, choose } = await useIt(client);
     await choose(file);
     await settle(() => now().onCancel());
-    expect(client.stage.mock.lastCall![3].aborted).toBe(true);
+    expect(client.stage.mock.lastCall![2].aborted).toBe(true);
     await settle(() => client.stagings[0]!.resolve(STAGED));
     expect(now().state).toEqual({ phase: 'idle' });
   });
@@ -145,6 +152,89 @@ describe('an import in the settings', () => {
     expect(now().state).toMatchObject({ phase: 'failed', fileName: 'a.jsonl' });
     expect(onInstalled).not.toHaveBeenCalled();
   });
+
+  it('takes a pack together with its signature, in any order', async () => {
+    const client = createClient();
+    const { choose } = await useIt(client);
+    await choose(new File(['{"signature": "x"}'], 'a.jsonl.sig'), file);
+    expect(client.stage.mock.lastCall![0].source).toEqual({
+      kind: 'file',
+      file,
+      name: 'a.jsonl',
+      signature: '{"signature": "x"}',
+    });
+  });
+
+  it.each([
+    ['a signature alone', [new File(['{}'], 'a.jsonl.sig')], 'Choose the pack that it signs'],
+    ['two packs', [file, new File(['{}'], 'b.jsonl')], 'one pack at a time'],
+  ])('says what to do with %s', async (_what, files, words) => {
+    const client = createClient();
+    const { now, choose } = await useIt(client);
+    await choose(...files);
+    expect(now().state).toMatchObject({ phase: 'failed', reason: expect.stringContaining(words) });
+    expect(client.stage).not.toHaveBeenCalled();
+  });
+
+  describe('from an address', () => {
+    let request: MockInstance<(permissions: object) => Promise<boolean>>;
+    beforeEach(() => {
+      // The types know the callback form only.
+      request = vi.spyOn(browser.permissions, 'request') as never;
+    });
+
+    it('asks for that site alone, within the click, and then fetches', async () => {
+      const client = createClient();
+      const { now } = await useIt(client);
+      request.mockImplementation(async () => true);
+      now().onAddress('gazette.example:8443/packs/a.jsonl?v=2');
+      // Already asked: nothing was awaited.
+      expect(request).toHaveBeenCalledWith({ origins: ['https://gazette.example/*'] });
+      await settle(() => {});
+      expect(client.stage.mock.lastCall![0].source).toEqual({
+        kind: 'address',
+        url: 'https://gazette.example:8443/packs/a.jsonl?v=2',
+      });
+      await settle(() => client.stagings[0]!.resolve(STAGED));
+      await settle(() => now().onImport());
+      expect(now().state).toMatchObject({ phase: 'done', address: expect.stringContaining('a.jsonl?v=2') });
+    });
+
+    it.each([
+      ['http://gazette.example/a.jsonl', true, 'over https only'],
+      ['https://', true, 'not the address of a file'],
+      ['gazette.example/a.jsonl', false, 'Without your leave'],
+    ])('%s: leave given %s, it says “%s”', async (address, isGranted, words) => {
+      const client = createClient();
+      const { now } = await useIt(client);
+      request.mockImplementation(async () => isGranted);
+      await settle(() => now().onAddress(address));
+      expect(now().state).toMatchObject({ phase: 'failed', reason: expect.stringContaining(words), address });
+      expect(client.stage).not.toHaveBeenCalled();
+    });
+  });
+
+  it('asks of a table what its columns mean, and stages it again with the answer', async () => {
+    const client = createClient();
+    const { now, choose } = await useIt(client);
+    const table = new File(['Company\nMeridian'], 'operators.csv');
+    await choose(table);
+    const { headings, rows, mapping, ...draft } = TABLE;
+    await settle(() =>
+      client.stagings[0]!.resolve({
+        ok: false,
+        reason: 'table',
+        preview: { headings, rows, mapping },
+        draft,
+      }),
+    );
+    expect(now().state).toEqual({ phase: 'mapping', fileName: 'operators.csv', table: TABLE });
+    await settle(() => now().onConvert({ ...draft, mapping }));
+    expect(client.stage.mock.lastCall![0]).toEqual({
+      source: { kind: 'file', file: table, name: 'operators.csv', signature: undefined },
+      table: { ...draft, mapping },
+    });
+  });
 });
 
 describe('what becomes of a file that was read', () => {
@@ -172,6 +262,17 @@ describe('what becomes of a file that was read', () => {
   it.each([
     [{ reason: 'busy', packId: 'p' }, 'Another window is importing this pack.'],
     [{ reason: 'no-space' }, 'There is no room left'],
+    [{ reason: 'other-pack', packId: 'p' }, 'This is another pack, “p”.'],
+    [{ reason: 'untrusted', because: 'invalid-signature' }, 'The signature of this file is false'],
+    [
+      { reason: 'untrusted', because: 'unsigned-update' },
+      'The installed pack is signed and this file is not',
+    ],
+    [{ reason: 'untrusted', because: 'untrusted-key' }, 'not by whoever signed the installed pack'],
+    [{ reason: 'untrusted', because: 'downgrade' }, 'has a higher version'],
+    [{ reason: 'not-fetched', failure: 'status', status: 404 }, 'There is no such file on the site (404)'],
+    [{ reason: 'not-fetched', failure: 'status', status: 500 }, 'answers with an error (500)'],
+    [{ reason: 'not-fetched', failure: 'redirect' }, 'leads on to another site'],
     [{ reason: 'no-storage' }, 'This window keeps no data'],
   ] as const)('a failure with its reason: %o', (refusal, words) => {
     const state = afterStaging({ ok: false, ...refusal }, 'a.jsonl', translator);

@@ -1,0 +1,171 @@
+import refresh from 'lucide/dist/esm/icons/refresh-cw.mjs';
+import { useId, useRef } from 'preact/hooks';
+import { type Subscription, UPDATE_INTERVALS, type UpdateInterval } from '../../lib/model/subscription.ts';
+import { Button } from '../shared/Button.tsx';
+import { SegmentedChoice } from '../shared/Choice.tsx';
+import { Notice } from '../shared/Notice.tsx';
+import { Switch } from '../shared/Switch.tsx';
+import { useTranslator } from '../shared/translation.ts';
+import { describeOutcome, describeWaiting } from './describe-update.ts';
+import type { PackActions, PackEntry, UpdateView } from './installed-packs.ts';
+
+export interface PackUpdatesProps {
+  readonly pack: PackEntry;
+  readonly updates: UpdateView;
+  readonly actions: PackActions;
+}
+
+/** Whether and from where a pack is kept up to date, and what came of it lately. */
+export function PackUpdates({ pack, updates: { subscription, isRunning }, actions }: PackUpdatesProps) {
+  const { t } = useTranslator();
+  return (
+    <section class="updates">
+      <h4>{t('settings.updates.title')}</h4>
+      {subscription ? (
+        <Subscribed pack={pack} subscription={subscription} isRunning={isRunning} actions={actions} />
+      ) : (
+        <SubscribeForm pack={pack} onSubscribe={actions.onSubscribe} />
+      )}
+    </section>
+  );
+}
+
+function SubscribeForm({
+  pack,
+  onSubscribe,
+}: Pick<PackUpdatesProps, 'pack'> & Pick<PackActions, 'onSubscribe'>) {
+  const { t } = useTranslator();
+  const id = useId();
+  const field = useRef<HTMLInputElement>(null);
+  return (
+    <form
+      class="way"
+      noValidate
+      onSubmit={(event) => {
+        event.preventDefault();
+        const address = field.current?.value.trim() ?? '';
+        if (address !== '') onSubscribe(pack.packId, address);
+      }}
+    >
+      <label class="field__label" for={id}>
+        {t('settings.updates.address')}
+      </label>
+      <div class="way__line">
+        <input
+          ref={field}
+          id={id}
+          class="field__input"
+          type="text"
+          inputMode="url"
+          dir="ltr"
+          autocomplete="off"
+          autocapitalize="off"
+          spellcheck={false}
+          placeholder={t('settings.import.addressExample')}
+          defaultValue={pack.current.header.update?.url ?? ''}
+          aria-describedby={`${id}-hint`}
+        />
+        <button
+          type="submit"
+          class="button button--secondary"
+          aria-label={t('settings.updates.subscribeNamed', { title: pack.current.header.title })}
+        >
+          {t('settings.updates.subscribe')}
+        </button>
+      </div>
+      <p class="way__hint" id={`${id}-hint`}>
+        {t('settings.updates.hint')}
+      </p>
+    </form>
+  );
+}
+
+interface SubscribedProps extends Omit<PackUpdatesProps, 'updates'> {
+  readonly subscription: Subscription;
+  readonly isRunning: boolean;
+}
+
+function Subscribed({ pack, subscription, isRunning, actions }: SubscribedProps) {
+  const translator = useTranslator();
+  const { t, formatMoment } = translator;
+  const { packId } = pack;
+  const { title } = pack.current.header;
+  const { waiting, log, isOn, intervalHours, nextAt, url } = subscription;
+  const [last] = log;
+  return (
+    <>
+      <Switch
+        label={t('settings.updates.automatic')}
+        hint={url}
+        isOn={isOn}
+        onChange={(on) => actions.onAutomatic(packId, on)}
+      />
+      {isOn && (
+        <SegmentedChoice
+          label={t('settings.updates.interval')}
+          value={String(intervalHours)}
+          options={UPDATE_INTERVALS.map((hours) => ({
+            value: String(hours),
+            label: t(`settings.updates.every.${hours}`),
+          }))}
+          onChange={(hours) => actions.onInterval(packId, Number(hours) as UpdateInterval)}
+        />
+      )}
+      {waiting && (
+        <Notice kind="care" title={t('settings.updates.waiting.title')}>
+          <p>{describeWaiting(waiting, translator)}</p>
+          <div class="button-row">
+            <Button size="small" onClick={() => actions.onReview(packId)}>
+              {t('settings.updates.review')}
+            </Button>
+          </div>
+        </Notice>
+      )}
+      <p class="updates__state" role="status">
+        {isRunning
+          ? t('settings.updates.running')
+          : last
+            ? t('settings.updates.last', {
+                moment: formatMoment(last.at),
+                outcome: describeOutcome(last.outcome, translator),
+              })
+            : t('settings.updates.never')}
+        {isOn && !isRunning && <> {t('settings.updates.next', { moment: formatMoment(nextAt) })}</>}
+      </p>
+      <div class="button-row">
+        <Button
+          size="small"
+          icon={refresh}
+          label={t('settings.updates.nowNamed', { title })}
+          isDisabled={isRunning}
+          onClick={() => actions.onUpdateNow(packId)}
+        >
+          {t('settings.updates.now')}
+        </Button>
+        <Button
+          size="small"
+          kind="quiet"
+          label={t('settings.updates.forgetNamed', { title })}
+          onClick={() => actions.onUnsubscribe(packId)}
+        >
+          {t('settings.updates.forget')}
+        </Button>
+      </div>
+      {log.length > 1 && (
+        <details class="updates__log">
+          <summary>{t('settings.updates.log')}</summary>
+          <ol>
+            {log.map(({ at, outcome }) => (
+              <li key={at}>
+                <time class="updates__when" dateTime={new Date(at).toISOString()}>
+                  {formatMoment(at)}
+                </time>
+                <span>{describeOutcome(outcome, translator)}</span>
+              </li>
+            ))}
+          </ol>
+        </details>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,134 @@
+import { PackStreamError } from '../../lib/pack/bytes.ts';
+import { KEPT_PROBLEMS, type PackProblem, ProblemLog } from '../../lib/pack/problems.ts';
+import {
+  convertInput,
+  detectInput,
+  draftHeader,
+  HEAD_BYTES,
+  type InputFormat,
+  previewInput,
+} from '../../lib/services/convert-input.ts';
+import { fetchPack, fetchSignature, SilenceError } from '../../lib/services/fetch-pack.ts';
+import { type PackStaging, type StagePackOptions, stagePack } from '../../lib/services/import-pack.ts';
+import { peek } from '../../lib/services/stream-head.ts';
+import type { ImportSource, StageRequest, StageResult } from './import-api.ts';
+
+type Failure = Extract<StageResult, { readonly reason: 'not-fetched' | 'table' }>;
+
+export interface StageSourceOptions
+  extends Omit<
+    StagePackOptions,
+    'name' | 'stream' | 'size' | 'detachedSignature' | 'findSignature' | 'today'
+  > {
+  readonly today: string;
+  /** BCP 47 tags, best first. */
+  readonly languages: readonly string[];
+  readonly isOnline: boolean;
+}
+
+/**
+ * Stages what a person chose, dropped, pasted or named by its address. Other formats become packs on the
+ * way; of a table, the first answer is what its columns look like.
+ */
+export async function stageSource(
+  { source, table }: StageRequest,
+  options: StageSourceOptions,
+): Promise<PackStaging | Failure> {
+  try {
+    const opened = await openSource(source, options);
+    if ('ok' in opened) return opened;
+    if (opened.format === 'pack') return await stagePack({ ...options, ...opened });
+    // A converter may have to walk its input twice, so it has to be there as a whole.
+    const file = opened.file ?? (await new Response(opened.stream).blob());
+    const head = new Uint8Array(await file.slice(0, HEAD_BYTES).arrayBuffer());
+    const header = draftHeader(opened.name, options.languages[0] ?? 'en', options.today);
+    if (opened.format === 'csv' && !table) {
+      const { id, title, language } = header;
+      const draft = { id, title, language, defaultType: 'organization' as const };
+      return { ok: false, reason: 'table', preview: await previewInput(head), draft };
+    }
+    const { id = header.id, title = header.title, language = header.language } = table ?? {};
+    const conversion = { format: opened.format, header: { ...header, id, title, language }, table };
+    return await stageConverted(file, opened.name, conversion, options);
+  } catch (error) {
+    options.signal?.throwIfAborted();
+    if (source.kind === 'file' || !(error instanceof PackStreamError)) throw error;
+    const failure = error.cause instanceof SilenceError ? 'timeout' : 'broken-off';
+    return { ok: false, reason: 'not-fetched', failure };
+  }
+}
+
+type OpenedSource = Pick<StagePackOptions, 'name' | 'size' | 'detachedSignature' | 'findSignature'> & {
+  readonly stream: ReadableStream<Uint8Array>;
+  readonly format: InputFormat;
+  readonly file?: Blob | undefined;
+};
+
+async function openSource(
+  source: ImportSource,
+  { isOnline, signal }: StageSourceOptions,
+): Promise<OpenedSource | Failure> {
+  if (source.kind === 'file') {
+    const { file, name, signature } = source;
+    const head = new Uint8Array(await file.slice(0, HEAD_BYTES).arrayBuffer());
+    const format = await detectInput(head, name);
+    return { name, file, format, stream: file.stream(), size: file.size, detachedSignature: signature };
+  }
+  const { url } = source;
+  const fetched = await fetchPack(url, { isOnline, signal });
+  if (fetched.kind === 'failed') {
+    return { ok: false, reason: 'not-fetched', failure: fetched.reason, status: fetched.status };
+  }
+  if (fetched.kind === 'unchanged') throw new Error('A server answered a question that was not asked');
+  const [head, stream] = await peek(fetched.stream as ReadableStream<Uint8Array<ArrayBuffer>>);
+  const name = new URL(url).pathname.split('/').findLast(Boolean) ?? new URL(url).hostname;
+  return {
+    name: decodeName(name),
+    format: await detectInput(head, name),
+    stream,
+    size: fetched.size,
+    findSignature: () => fetchSignature(url, { isOnline, signal }),
+  };
+}
+
+function decodeName(name: string): string {
+  try {
+    return decodeURIComponent(name);
+  } catch {
+    // Not percent-encoded UTF-8: then as it is written.
+    return name;
+  }
+}
+
+/** What the converter leaves out is told together with what the checks find. */
+async function stageConverted(
+  file: Blob,
+  name: string,
+  conversion: Pick<Parameters<typeof convertInput>[0], 'format' | 'header' | 'table'>,
+  { onProblem, onProgress, ...options }: StageSourceOptions,
+): Promise<PackStaging> {
+  const log = new ProblemLog(onProblem);
+  const { languages, signal } = options;
+  const stream = convertInput({ ...conversion, open: () => file.stream(), log, languages, signal });
+  const staging = await stagePack({ ...options, onProblem, onProgress, name, stream });
+  const { errors, warnings } = log.counts;
+  if (errors > 0) {
+    if (staging.ok) await staging.discard();
+    const reason = 'problems' as const;
+    return { ok: false, reason, problems: log.kept, errorCount: errors, warningCount: warnings };
+  }
+  if (!staging.ok) return staging;
+  const { preview } = staging;
+  return {
+    ...staging,
+    preview: {
+      ...preview,
+      warnings: firstOf([...log.kept, ...preview.warnings]),
+      warningCount: warnings + preview.warningCount,
+    },
+  };
+}
+
+function firstOf(problems: readonly PackProblem[]): readonly PackProblem[] {
+  return problems.slice(0, KEPT_PROBLEMS);
+}

@@ -1,0 +1,87 @@
+import { describeOutcome } from '../../components/settings/describe-update.ts';
+import type { PackActions } from '../../components/settings/installed-packs.ts';
+import type { PacksSectionProps } from '../../components/settings/PacksSection.tsx';
+import { useFileDrop } from '../../components/settings/use-file-drop.ts';
+import type { Translator } from '../../lib/locale/translator.ts';
+import type { FactStore } from '../../lib/store/fact-store.ts';
+import { bundledPackId } from '../shared/open-facts.ts';
+import { useImport } from './use-import.ts';
+import { usePacks } from './use-packs.ts';
+import { useSubscriptions } from './use-subscriptions.ts';
+
+/**
+ * Everything behind the section of packs. Kept outside of it: an import or an update goes on while the
+ * reader looks at another section, and a file may be dropped on any of them.
+ *
+ * @param showSection Brings the section to the front.
+ */
+export function usePacksSection(
+  translator: Translator,
+  store: () => Promise<FactStore>,
+  showSection: () => void,
+): PacksSectionProps {
+  const packs = usePacks(store, translator);
+  const subscriptions = useSubscriptions({
+    onInstalled: packs.refresh,
+    onFailed: (packId, outcome) => packs.fail(packId, describeOutcome(outcome, translator)),
+  });
+  const importing = useImport({
+    translator,
+    isSubscribed: (packId) => subscriptions.updatesOf(packId).subscription !== undefined,
+    onInstalled: (packId) => {
+      packs.refresh();
+      subscriptions.onDecided(packId);
+    },
+  });
+  // What is being read or written goes on; anything else gives way to the next file.
+  const { phase } = importing.state;
+  const isBusy = phase === 'reading' || phase === 'committing';
+  const isOver = useFileDrop(
+    isBusy
+      ? undefined
+      : (files) => {
+          showSection();
+          importing.onFiles(files);
+        },
+  );
+
+  const actions: PackActions = {
+    ...subscriptions,
+    onEnable: (id, isEnabled) => packs.change(id, (opened) => opened.setEnabled(id, isEnabled)),
+    onRemove: (id) => {
+      subscriptions.onUnsubscribe(id);
+      packs.change(id, (opened) => opened.removePack(id));
+    },
+    onRollBack: (id, versionId) => packs.change(id, (opened) => opened.rollBack(id, versionId)),
+    onPin: (id, versionId, isPinned) => packs.change(id, (opened) => opened.setPinned(versionId, isPinned)),
+    onRemoveVersion: (id, versionId) => packs.change(id, (opened) => opened.removeGeneration(versionId)),
+    onExport: packs.save,
+    onCompare: packs.compare,
+    onReview: (id) => {
+      const url = subscriptions.updatesOf(id).subscription?.url;
+      if (url !== undefined) importing.onAddress(url);
+    },
+  };
+  return {
+    packs: packs.state,
+    isMemoryOnly: packs.isMemoryOnly,
+    isSampleRemoved: packs.isSampleRemoved,
+    sampleFailure: packs.failureOf(bundledPackId),
+    onRestoreSample: packs.restoreSample,
+    importing: {
+      ...importing,
+      isOver,
+      titleOf: (packId) => titleOf(packs.state, packId),
+      onSubscribe: subscriptions.onSubscribe,
+    },
+    updatesOf: subscriptions.updatesOf,
+    failureOf: packs.failureOf,
+    actions,
+    onReorder: ([first = '', ...rest]) => packs.change(first, (opened) => opened.reorder([first, ...rest])),
+  };
+}
+
+function titleOf(state: PacksSectionProps['packs'], packId: string): string {
+  const packs = state.phase === 'shown' ? state.packs : [];
+  return packs.find((pack) => pack.packId === packId)?.current.header.title ?? packId;
+}

@@ -1,0 +1,69 @@
+import { hasPackAccess } from '../../lib/extension/pack-access.ts';
+import { tellPagesPacksChanged } from '../../lib/extension/pack-changes.ts';
+import { readSubscriptions } from '../../lib/extension/subscriptions.ts';
+import { tellAllTabs } from '../../lib/extension/tabs.ts';
+import { onUpdateAlarm, setUpdateAlarm } from '../../lib/extension/update-alarm.ts';
+import { closeUpdatePage, openUpdatePage, updateInPage } from '../../lib/extension/update-page.ts';
+import type { Subscription } from '../../lib/model/subscription.ts';
+import { dueSubscriptions, FLOOR_MS, nextDueAt, noteOutcome } from '../../lib/services/subscription.ts';
+import { currentMoment, editSubscription } from './subscriptions.ts';
+
+/** While there is no network nothing is asked, and nothing is counted as a failure. */
+const OFFLINE_PAUSE_MS = 15 * 60_000;
+
+/** Whoever woke the background, a page most likely, is served first. */
+const PLAN_DELAY_MS = 5_000;
+
+/**
+ * Keeps subscribed packs up to date: the background's part, to be called while it starts. It sleeps in
+ * between; the browser's alarm wakes it.
+ */
+export function keepSubscriptions(report: (error: unknown) => void): void {
+  let isRunning = false;
+  onUpdateAlarm(() => {
+    if (isRunning) return;
+    isRunning = true;
+    updateDuePacks()
+      .catch(report)
+      .finally(() => {
+        isRunning = false;
+      });
+  });
+  // Firefox forgets alarms when it closes, and an update may have been cut short.
+  setTimeout(() => planUpdates().catch(report), PLAN_DELAY_MS);
+}
+
+async function planUpdates(): Promise<void> {
+  await setUpdateAlarm(nextDueAt(await readSubscriptions()), Date.now());
+}
+
+async function updateDuePacks(): Promise<void> {
+  if (!navigator.onLine) {
+    await setUpdateAlarm(Date.now() + OFFLINE_PAUSE_MS, Date.now());
+    return;
+  }
+  const due = dueSubscriptions(await readSubscriptions(), Date.now());
+  try {
+    for (const subscription of due) await updatePack(subscription);
+  } finally {
+    if (due.length > 0) await closeUpdatePage();
+    await planUpdates();
+  }
+}
+
+async function updatePack(subscription: Subscription): Promise<void> {
+  const { packId, url } = subscription;
+  // If this look brings the browser down, the next one must not follow at once.
+  await editSubscription(packId, (now) => now && { ...now, nextAt: Date.now() + FLOOR_MS });
+  const { outcome, validators } = (await hasPackAccess(url))
+    ? await lookInPage(subscription)
+    : { outcome: { kind: 'failed', reason: 'no-access' } as const };
+  await editSubscription(packId, (now) => now && noteOutcome(now, outcome, validators, currentMoment()));
+  if (outcome.kind !== 'updated') return;
+  await Promise.all([tellAllTabs({ type: 'refresh' }), tellPagesPacksChanged()]);
+}
+
+async function lookInPage(subscription: Subscription): ReturnType<typeof updateInPage> {
+  await openUpdatePage();
+  return updateInPage(subscription);
+}

@@ -1,0 +1,85 @@
+import { browser } from 'wxt/browser';
+import type { Subscription, UpdateOutcome, Validators } from '../model/subscription.ts';
+
+/*
+ * Where packs are updated while no page of the extension is open. The background may end after 30
+ * seconds, and has to answer pages meanwhile; the work is done in a worker of a page that nobody sees:
+ * an offscreen document in Chromium, a frame of the background's own document in Firefox.
+ */
+
+const PAGE = '/updates.html';
+
+/** The page says so often that it still works; either browser takes that for a reason to go on. */
+const HEARTBEAT_MS = 10_000;
+
+/** Background → the unseen page. */
+interface UpdateRequest {
+  readonly type: 'update-pack';
+  readonly subscription: Pick<Subscription, 'packId' | 'url' | 'validators'>;
+}
+
+interface UpdateAnswer {
+  readonly outcome: UpdateOutcome;
+  readonly validators?: Validators | undefined;
+}
+
+/** Opens the page, unless it is open. */
+export async function openUpdatePage(): Promise<void> {
+  // Firefox has no offscreen documents, but a background with a document.
+  if (!('offscreen' in browser)) return openFrame();
+  const open = await browser.runtime.getContexts({ contextTypes: ['OFFSCREEN_DOCUMENT'] });
+  if (open.length > 0) return;
+  await browser.offscreen.createDocument({
+    url: PAGE,
+    reasons: ['WORKERS'],
+    justification: 'Checks and stores newer versions of fact packs that you subscribed to.',
+  });
+}
+
+export async function closeUpdatePage(): Promise<void> {
+  if ('offscreen' in browser) await browser.offscreen.closeDocument();
+  else document.querySelector('iframe')?.remove();
+}
+
+function openFrame(): Promise<void> {
+  if (document.querySelector('iframe')) return Promise.resolve();
+  const frame = document.createElement('iframe');
+  frame.src = PAGE;
+  return new Promise((resolve, reject) => {
+    frame.addEventListener('load', () => resolve());
+    frame.addEventListener('error', () => reject(new Error(`${PAGE} could not be opened`)));
+    document.body.append(frame);
+  });
+}
+
+/** Has the open page look for a newer version. @throws Error if the page is gone. */
+export async function updateInPage(subscription: Subscription): Promise<UpdateAnswer> {
+  const { packId, url, validators } = subscription;
+  const request: UpdateRequest = { type: 'update-pack', subscription: { packId, url, validators } };
+  return browser.runtime.sendMessage(request);
+}
+
+/** Answers the background, in the page. */
+export function serveUpdates(
+  update: (subscription: UpdateRequest['subscription']) => Promise<UpdateAnswer>,
+): void {
+  browser.runtime.onMessage.addListener((message: unknown, sender, respond) => {
+    const { type, subscription } = message as Partial<UpdateRequest>;
+    // Messages of the extension's own background only: it has no tab.
+    if (type !== 'update-pack' || !subscription || sender.id !== browser.runtime.id || sender.tab)
+      return false;
+    const beat = setInterval(() => {
+      browser.runtime.sendMessage({ type: 'update-goes-on' }).catch(() => undefined);
+    }, HEARTBEAT_MS);
+    update(subscription)
+      .catch((error: unknown): UpdateAnswer => {
+        console.error(error);
+        return { outcome: { kind: 'failed', reason: 'unexpected' } };
+      })
+      .then((answer) => {
+        clearInterval(beat);
+        respond(answer);
+      });
+    return true;
+  });
+}

@@ -1,0 +1,88 @@
+import {
+  LOG_LENGTH,
+  type Subscription,
+  UPDATE_INTERVALS,
+  type UpdateOutcome,
+  type Validators,
+} from '../model/subscription.ts';
+
+const HOUR_MS = 3_600_000;
+
+/** No server is asked more often, whatever else happens. */
+export const FLOOR_MS = UPDATE_INTERVALS[0] * HOUR_MS;
+
+/** Between two looks at a file that fails again and again. */
+const LONGEST_PAUSE_MS = 7 * 24 * HOUR_MS;
+
+/** Looks are spread by this share, so that all readers of a pack do not ask at the same moment. */
+const JITTER = 0.1;
+
+export interface Moment {
+  /** Milliseconds since the epoch. */
+  readonly now: number;
+  /** 0..1 */
+  readonly random: number;
+}
+
+/** A pack that is to be kept up to date; the first look comes soon, but not at once. */
+export function createSubscription(packId: string, url: string, { now, random }: Moment): Subscription {
+  return {
+    packId,
+    url,
+    isOn: true,
+    intervalHours: 24,
+    validators: {},
+    nextAt: now + spread(FLOOR_MS, random),
+    failures: 0,
+    log: [],
+  };
+}
+
+/** A look came to something: writes it down and says when the next one is due. */
+export function noteOutcome(
+  subscription: Subscription,
+  outcome: UpdateOutcome,
+  validators: Validators | undefined,
+  { now, random }: Moment,
+): Subscription {
+  const isFailure = outcome.kind === 'failed' || outcome.kind === 'refused';
+  const failures = isFailure ? subscription.failures + 1 : 0;
+  const asked = outcome.kind === 'failed' ? (outcome.retryAfter ?? 0) * 1000 : 0;
+  const pause = Math.max(pauseAfter(subscription, failures), Math.min(asked, LONGEST_PAUSE_MS));
+  const { waiting: _waiting, ...rest } = subscription;
+  return {
+    ...rest,
+    // A file that was refused has to be looked at again: what is behind the same tag may be mended by us.
+    ...(validators && !isFailure && outcome.kind !== 'waiting' ? { validators } : {}),
+    nextAt: now + spread(pause, random),
+    failures,
+    ...(outcome.kind === 'waiting'
+      ? { waiting: { version: outcome.version, reason: outcome.reason, share: outcome.share } }
+      : isFailure && subscription.waiting
+        ? { waiting: subscription.waiting }
+        : {}),
+    log: [{ at: now, outcome }, ...subscription.log].slice(0, LOG_LENGTH),
+  };
+}
+
+/** One hour after the first failure, twice as long after each other, up to a week; never sooner than usual. */
+function pauseAfter({ intervalHours }: Subscription, failures: number): number {
+  const interval = Math.max(intervalHours * HOUR_MS, FLOOR_MS);
+  if (failures === 0) return interval;
+  return Math.min(FLOOR_MS * 2 ** (failures - 1), LONGEST_PAUSE_MS);
+}
+
+function spread(duration: number, random: number): number {
+  return Math.max(FLOOR_MS, Math.round(duration * (1 + JITTER * (2 * random - 1))));
+}
+
+/** Those to be looked at now. */
+export function dueSubscriptions(all: readonly Subscription[], now: number): readonly Subscription[] {
+  return all.filter(({ isOn, nextAt }) => isOn && nextAt <= now);
+}
+
+/** When the next look is due; undefined if none is. */
+export function nextDueAt(all: readonly Subscription[]): number | undefined {
+  const moments = all.filter(({ isOn }) => isOn).map(({ nextAt }) => nextAt);
+  return moments.length > 0 ? Math.min(...moments) : undefined;
+}

@@ -1,0 +1,156 @@
+import type {
+  Subscription,
+  UpdateOutcome,
+  UpdateRefusal,
+  Validators,
+  WaitingUpdate,
+} from '../model/subscription.ts';
+import { PackStreamError } from '../pack/bytes.ts';
+import type { ChangeCounts, UpdatePlan } from '../pack/plan.ts';
+import type { PackProblem } from '../pack/problems.ts';
+import { compareVersions } from '../pack/version.ts';
+import type { InstalledPack } from '../store/fact-store.ts';
+import { type FetchOptions, fetchPack, fetchSignature, SilenceError } from './fetch-pack.ts';
+import { type PackStaging, type StagePackOptions, stagePack } from './import-pack.ts';
+import type { ImportPreview } from './import-report.ts';
+
+/** From this share of what is installed on, taking things back is for a person to confirm. */
+const LARGE_SHARE = 0.2;
+
+export interface UpdatePackOptions
+  extends Pick<StagePackOptions, 'store' | 'today' | 'isCommonWord' | 'onProgress' | 'signal'>,
+    Pick<FetchOptions, 'fetch' | 'isOnline' | 'patience'> {
+  readonly subscription: Pick<Subscription, 'packId' | 'url' | 'validators'>;
+  /** The first problem of a file that is refused, in a sentence. */
+  readonly describe: (problem: PackProblem) => string;
+}
+
+export interface PackUpdate {
+  readonly outcome: UpdateOutcome;
+  /** Of the file that was looked at. */
+  readonly validators?: Validators | undefined;
+}
+
+/**
+ * Looks whether a subscribed pack has a newer version, and installs it if nothing speaks against it: the
+ * same checks as for a file, the pinned key, and besides them {@link findReasonToWait}. Whatever else
+ * happens changes nothing.
+ *
+ * @throws the signal's reason.
+ */
+export async function updatePack({
+  subscription,
+  describe,
+  ...options
+}: UpdatePackOptions): Promise<PackUpdate> {
+  const { store, signal } = options;
+  const { packId, url, validators } = subscription;
+  const installed = (await store.packs()).find((pack) => pack.packId === packId);
+  if (!installed) return refuse('not-installed');
+  const fetched = await fetchPack(url, { ...options, validators });
+  if (fetched.kind === 'unchanged') return { outcome: { kind: 'unchanged' }, validators };
+  if (fetched.kind === 'failed') return { outcome: fetched };
+  let staging: PackStaging;
+  try {
+    staging = await stagePack({
+      ...options,
+      name: url,
+      packId,
+      stream: fetched.stream,
+      size: fetched.size,
+      findSignature: () => fetchSignature(url, options),
+    });
+  } catch (error) {
+    signal?.throwIfAborted();
+    if (!(error instanceof PackStreamError)) throw error;
+    const isSilence = error.cause instanceof SilenceError;
+    return { outcome: { kind: 'failed', reason: isSilence ? 'timeout' : 'broken-off' } };
+  }
+  if (!staging.ok) return describeRefusal(staging, describe, signal);
+  try {
+    return { outcome: await install(staging, installed), validators: fetched.validators };
+  } finally {
+    await staging.discard();
+  }
+}
+
+/** Commits what was staged, unless it brings nothing, is older, or is for a person to decide. */
+async function install(
+  { preview, commit }: Extract<PackStaging, { ok: true }>,
+  installed: InstalledPack,
+): Promise<UpdateOutcome> {
+  const { plan, header, trust } = preview;
+  // A pack that was installed a moment ago can be compared with; without a plan it is gone by now.
+  if (!plan) return { kind: 'refused', reason: 'not-installed' };
+  if (plan.header.version === 'down') return { kind: 'refused', reason: 'older' };
+  const changes = countChanges(plan);
+  if (changes.added + changes.changed + changes.gone + plan.header.fields.length === 0) {
+    return { kind: 'unchanged' };
+  }
+  const waiting = findReasonToWait(preview, installed);
+  if (waiting) return { kind: 'waiting', ...waiting };
+  await commit();
+  return { kind: 'updated', version: header.version, ...changes, isKeyChange: trust.isKeyChange };
+}
+
+/**
+ * Why a sound update is not installed before a person has seen it; undefined if it may go ahead.
+ */
+export function findReasonToWait(
+  { plan, header, trust }: Pick<ImportPreview, 'plan' | 'header' | 'trust'>,
+  { current, history, pinnedKey }: InstalledPack,
+): WaitingUpdate | undefined {
+  if (!plan) return undefined;
+  const before = current.counts.entities + current.counts.facts;
+  const lost = plan.entities.removed + plan.facts.removed + plan.facts.withdrawn;
+  const share = before > 0 ? lost / before : 0;
+  const wait = (reason: WaitingUpdate['reason']) => ({ version: header.version, reason, share });
+  // What the reader went back from must not return overnight, and a new text needs a new number.
+  const isKnown = [current, ...history].some(
+    (version) => compareVersions(header.version, version.header.version) <= 0,
+  );
+  if (isKnown) return wait('known-version');
+  if (trust.pin !== undefined && pinnedKey === undefined) return wait('newly-signed');
+  return share > LARGE_SHARE || isEmptied(plan, current.counts) ? wait('many-gone') : undefined;
+}
+
+/** Entities and facts are counted apart, too: a pack that keeps its names and loses its facts is a wreck. */
+function isEmptied(plan: UpdatePlan, { entities, facts }: { entities: number; facts: number }): boolean {
+  const { removed, withdrawn } = plan.facts;
+  return plan.entities.removed > LARGE_SHARE * entities || removed + withdrawn > LARGE_SHARE * facts;
+}
+
+function countChanges({ entities, facts }: UpdatePlan) {
+  const sum = (kind: keyof ChangeCounts) => entities[kind] + facts[kind];
+  return {
+    added: sum('added'),
+    changed: sum('changed'),
+    gone: sum('superseded') + sum('withdrawn') + sum('removed'),
+  };
+}
+
+function describeRefusal(
+  refusal: Extract<PackStaging, { ok: false }>,
+  describe: (problem: PackProblem) => string,
+  signal: AbortSignal | undefined,
+): PackUpdate {
+  switch (refusal.reason) {
+    case 'problems': {
+      const [first] = refusal.problems;
+      return refuse('problems', first && describe(first));
+    }
+    case 'untrusted':
+      return refuse(refusal.because === 'downgrade' ? 'older' : refusal.because);
+    case 'other-pack':
+      return refuse('other-pack', refusal.packId);
+    case 'canceled':
+      signal?.throwIfAborted();
+      return { outcome: { kind: 'failed', reason: 'unexpected' } };
+    default:
+      return { outcome: { kind: 'failed', reason: refusal.reason } };
+  }
+}
+
+function refuse(reason: UpdateRefusal, detail?: string): PackUpdate {
+  return { outcome: { kind: 'refused', reason, ...(detail === undefined ? {} : { detail }) } };
+}

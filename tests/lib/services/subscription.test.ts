@@ -1,0 +1,84 @@
+import { describe, expect, it } from 'vitest';
+import { LOG_LENGTH, type Subscription, type UpdateOutcome } from '../../../lib/model/subscription.ts';
+import {
+  createSubscription,
+  dueSubscriptions,
+  nextDueAt,
+  noteOutcome,
+} from '../../../lib/services/subscription.ts';
+
+const HOUR = 3_600_000;
+const NOW = 1_000 * HOUR;
+const MIDDLE = { now: NOW, random: 0.5 };
+const FAILED: UpdateOutcome = { kind: 'failed', reason: 'unreachable' };
+const subscription = createSubscription('harbour', 'https://gazette.example/harbour.jsonl', MIDDLE);
+const hoursAfter = (...outcomes: readonly UpdateOutcome[]) => {
+  const last = outcomes.reduce(
+    (before, outcome) => noteOutcome(before, outcome, undefined, MIDDLE),
+    subscription,
+  );
+  return (last.nextAt - NOW) / HOUR;
+};
+
+describe('a subscription', () => {
+  it('looks daily, give or take a tenth', () => {
+    const next = (random: number) =>
+      (noteOutcome(subscription, { kind: 'unchanged' }, undefined, { now: NOW, random }).nextAt - NOW) / HOUR;
+    expect([next(0), next(0.5), next(1)]).toEqual([21.6, 24, 26.4]);
+  });
+
+  it('never looks twice within an hour', () => {
+    const eager: Subscription = { ...subscription, intervalHours: 1 };
+    const next = noteOutcome(eager, { kind: 'unchanged' }, undefined, { now: NOW, random: 0 });
+    expect(next.nextAt - NOW).toBe(HOUR);
+  });
+
+  it('waits twice as long after each failure, a week at most, and as usual after a success', () => {
+    const after = (count: number) => hoursAfter(...Array.from({ length: count }, () => FAILED));
+    expect([1, 2, 3, 4, 8, 20].map(after)).toEqual([1, 2, 4, 8, 128, 168]);
+    expect(hoursAfter(FAILED, FAILED, { kind: 'unchanged' })).toBe(24);
+  });
+
+  it('leaves a server alone for as long as it asks, within reason', () => {
+    const asked = (retryAfter: number) =>
+      hoursAfter({ kind: 'failed', reason: 'status', status: 503, retryAfter });
+    expect([asked(60), asked(5 * 3600), asked(1e9)]).toEqual([1, 5, 168]);
+  });
+
+  it('keeps what tells versions apart only of a file that is installed', () => {
+    const validators = { etag: '"b2"' };
+    const noted = (outcome: UpdateOutcome) =>
+      noteOutcome(subscription, outcome, validators, MIDDLE).validators;
+    expect(noted({ kind: 'unchanged' })).toEqual(validators);
+    expect(noted({ kind: 'refused', reason: 'problems' })).toEqual({});
+    expect(noted({ kind: 'waiting', version: '2.0.0', reason: 'many-gone', share: 0.5 })).toEqual({});
+  });
+
+  it('holds what waits for a person through failures, until something better is known', () => {
+    const waiting = { version: '2.0.0', reason: 'many-gone', share: 0.5 } as const;
+    const held = noteOutcome(subscription, { kind: 'waiting', ...waiting }, undefined, MIDDLE);
+    expect(held.waiting).toEqual(waiting);
+    expect(noteOutcome(held, FAILED, undefined, MIDDLE).waiting).toEqual(waiting);
+    expect(noteOutcome(held, { kind: 'unchanged' }, undefined, MIDDLE).waiting).toBeUndefined();
+  });
+
+  it('remembers what happened lately, the latest first', () => {
+    let last = subscription;
+    for (let at = 0; at < LOG_LENGTH + 5; at += 1) {
+      last = noteOutcome(last, { kind: 'unchanged' }, undefined, { now: at, random: 0.5 });
+    }
+    expect(last.log).toHaveLength(LOG_LENGTH);
+    expect(last.log[0]?.at).toBe(LOG_LENGTH + 4);
+  });
+
+  it('is due when its time has come, unless it is switched off', () => {
+    const others = [
+      { ...subscription, nextAt: NOW - 1 },
+      { ...subscription, nextAt: NOW + 5 },
+      { ...subscription, nextAt: NOW - 9, isOn: false },
+    ];
+    expect(dueSubscriptions(others, NOW)).toEqual([others[0]]);
+    expect(nextDueAt(others)).toBe(NOW - 1);
+    expect(nextDueAt(others.slice(2))).toBeUndefined();
+  });
+});
