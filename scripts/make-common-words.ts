@@ -11,16 +11,15 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import path from 'node:path';
-import { COMMON_WORD_RANKS, packWords } from '../lib/linker/common-words.ts';
+import { COMMON_WORD_RANKS, hashWord, packWords } from '../lib/linker/common-words.ts';
 import { fold } from '../lib/text/fold.ts';
 
 const require = createRequire(import.meta.url);
 const TARGET = path.resolve(import.meta.dirname, '../lib/linker/common-words-data.ts');
 
 /** Languages with 10,000 words; the others get the first bands only. */
-const FULL = { de: 'german', fr: 'french', es: 'spanish' };
+const FULL = { de: 'german', fr: 'french', es: 'spanish', ru: 'russian' };
 const BRIEF = {
-  ru: 'russian',
   it: 'italian',
   nl: 'dutch',
   pt: 'portuguese',
@@ -30,15 +29,39 @@ const BRIEF = {
   cs: 'czech',
   uk: 'ukrainian',
   tr: 'turkish',
+  no: 'norwegian',
+  fi: 'finnish',
+  hu: 'hungarian',
+  ro: 'romanian',
+  bg: 'bulgarian',
+  el: 'greek',
+  ar: 'arabic',
+  fa: 'farsi',
+  he: 'hebrew',
+  hi: 'hindi',
 };
 /** Words of a language in {@link BRIEF}. */
 const BRIEF_LENGTH = 1_000;
+/** Languages whose lists may hold other scripts' words, which films' subtitles bring along. */
+const SCRIPTS: Readonly<Record<string, RegExp>> = {
+  ru: /^\p{Script=Cyrillic}/u,
+  uk: /^\p{Script=Cyrillic}/u,
+  bg: /^\p{Script=Cyrillic}/u,
+  el: /^\p{Script=Greek}/u,
+  ar: /^\p{Script=Arabic}/u,
+  fa: /^\p{Script=Arabic}/u,
+  he: /^\p{Script=Hebrew}/u,
+  hi: /^\p{Script=Devanagari}/u,
+};
+/** Rank up to which one letter is a word ("в", "y", "à") and not a leftover. */
+const MOST_LETTERS = 100;
 /** Fewest occurrences in SUBTLEX-US (51 million words); about 15,000 words pass. */
 const FEWEST_OCCURRENCES = 40;
 const MOST_WORDS = 12_000;
 
 const isCapitalised = (word: string) => /^\p{Lu}/u.test(word);
 const isWord = (word: string) => /^\p{L}[\p{L}\p{M}'’-]*$/u.test(word) && word.length > 1;
+const isOneLetter = (word: string) => /^\p{L}$/u.test(word);
 
 interface Frequency {
   readonly word: string;
@@ -92,12 +115,35 @@ function isNameAbroad(word: string): boolean {
 
 /** A language's words in falling frequency. German capitals are nouns; elsewhere they are names. */
 function wordsOf(language: string, name: string): string[] {
+  const countries = countriesOf(language);
   return listOf(name)
-    .filter(isWord)
+    .filter((word, rank) => isWord(word) || (rank < MOST_LETTERS && isOneLetter(word)))
+    .filter((word) => SCRIPTS[language]?.test(word) ?? true)
     .filter((word) => language === 'de' || !isCapitalised(word))
+    .filter((word) => !countries.has(hashWord(word)))
     .map(fold)
     .filter((word) => !isNameAbroad(word))
     .slice(0, MOST_WORDS_ABROAD);
+}
+
+const [BASIC, FREQUENT, , LAST] = COMMON_WORD_RANKS;
+/** Lists in which names cannot be told from words: all but the first words count as one band rarer. */
+const RANKS_WITH_NAMES = [BASIC, BASIC, FREQUENT, LAST] as const;
+
+const LETTERS = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ';
+
+/** The names of all countries in a language, as hashes, so that Russian ones are known in every case. */
+function countriesOf(language: string): ReadonlySet<number> {
+  const codes = [...LETTERS].flatMap((first) => [...LETTERS].map((second) => first + second));
+  return new Set(
+    (['long', 'short'] as const).flatMap((style) => {
+      const names = new Intl.DisplayNames(language, { type: 'region', style, fallback: 'none' });
+      return codes
+        .map((code) => names.of(code) ?? '')
+        .filter(isWord)
+        .map(hashWord);
+    }),
+  );
 }
 
 /** Months and days, which are written like names in English and in no other way elsewhere. */
@@ -122,9 +168,8 @@ const lines = lists.map(([language, words]) => {
   const calendar = [...new Set(calendarOf(language))];
   const seen = new Set(calendar);
   const unique = words.filter((word) => !seen.has(word) && seen.add(word));
-  const bands = COMMON_WORD_RANKS.map((end, band) =>
-    packWords(unique.slice(band === 0 ? 0 : COMMON_WORD_RANKS[band - 1], end)),
-  );
+  const ends = language in SCRIPTS ? RANKS_WITH_NAMES : COMMON_WORD_RANKS;
+  const bands = ends.map((end, band) => packWords(unique.slice(band === 0 ? 0 : ends[band - 1], end)));
   return `  ${language}: ${JSON.stringify([packWords(calendar), ...bands])},`;
 });
 

@@ -2,13 +2,14 @@ import type { EntityType } from '../model/fact-pack.ts';
 import type { FormKind } from './alias-form.ts';
 
 /** How a derived alias comes from a listed one. */
-export const DERIVATIONS = ['last', 'first', 'head', 'short', 'initials', 'inner'] as const;
+export const DERIVATIONS = ['last', 'first', 'head', 'short', 'initials', 'inner', 'prefixed'] as const;
 /**
  * - `last`, `first`: a person's last or first name
  * - `head`: what stands before a comma or bracket: "Solvang, California", "Mercury (planet)"
  * - `short`: without a legal form or a generic last word: "Accel Partners", "Boulder County"
  * - `initials`: "FDA" for the Food and Drug Administration
  * - `inner`: other words of the name, in order; only where a page has given the whole name
+ * - `prefixed`: with the "and", "in", "to" that Arabic and Hebrew write as the first letter of a word
  */
 export type Derivation = (typeof DERIVATIONS)[number];
 
@@ -60,6 +61,7 @@ export function derivedAliases(type: EntityType, aliases: readonly ListedAlias[]
     const words = (head ?? text).split(/\s+/);
     if (type === 'person') derivePerson(words, add);
     else deriveOther(words, add);
+    derivePrefixed(text, add);
   }
   return derived;
 }
@@ -79,9 +81,34 @@ function derivePerson(words: readonly string[], add: Add): void {
   if (isNameWord(first)) add(first, 'first');
 }
 
-/** Three letters or more, the first a capital and not the only sound: no "J.", no "de". */
+/**
+ * Three letters or more, the first a capital and not the only sound: no "J.", no "de". In scripts without
+ * capitals any word of four.
+ */
 function isNameWord(word: string): boolean {
-  return /^\p{Lu}.*\p{Ll}/u.test(word) && !word.endsWith('.');
+  if (/^\p{Lu}.*\p{Ll}/u.test(word)) return !word.endsWith('.');
+  return CASELESS_NAME.test(word);
+}
+
+const CASELESS_NAME = /^[\p{Script=Arabic}\p{Script=Hebrew}\p{Script=Devanagari}\p{M}]{4,}$/u;
+
+/** What Arabic and Hebrew write in front of a name, as part of it: and, so, in, for, from, the, that. */
+const PREFIXES: readonly [RegExp, readonly string[]][] = [
+  [/^\p{Script=Arabic}{3}/u, ['و', 'ف', 'ب', 'ل']],
+  [/^\p{Script=Hebrew}{3}/u, ['ו', 'ב', 'ל', 'מ', 'ש', 'ה']],
+];
+const ARABIC_ARTICLE = 'ال';
+
+function derivePrefixed(text: string, add: Add): void {
+  // The first letter is looked at by number: nearly every name is Latin, and there may be a million.
+  const unit = text.charCodeAt(0);
+  if (unit < 0x5d0 || unit > 0x6ff) return;
+  for (const [script, prefixes] of PREFIXES) {
+    if (!script.test(text)) continue;
+    for (const prefix of prefixes) add(prefix + text, 'prefixed');
+    // "To" and "the" melt into one.
+    if (text.startsWith(ARABIC_ARTICLE)) add(`لل${text.slice(ARABIC_ARTICLE.length)}`, 'prefixed');
+  }
 }
 
 function deriveOther(words: readonly string[], add: Add): void {

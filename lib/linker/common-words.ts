@@ -23,7 +23,10 @@ export type Commonness = (typeof Commonness)[keyof typeof Commonness];
 export const COMMON_WORD_RANKS = [400, 1_500, 5_000, 15_000] as const;
 
 const CALENDAR_INDEX = 0;
+const BASIC_INDEX = 1;
 const FALLBACK = 'en';
+/** Codes that name a language also, or only in part, known by another. */
+const SAME_LANGUAGE: Readonly<Record<string, string>> = { nb: 'no', nn: 'no', iw: 'he' };
 
 /** Word hash (as in lib/text's `Words.hash`) → commonness. */
 export type CommonWords = ReadonlyMap<number, Commonness>;
@@ -37,14 +40,30 @@ const tables = new Map<string, CommonWords>();
  * @param language BCP 47 tag; an unknown or empty one gives English alone.
  */
 export function commonWordsOf(language: string): CommonWords {
-  const code = language.toLowerCase().split('-')[0] ?? '';
-  const key = code in COMMON_WORDS ? code : FALLBACK;
+  const code = languageCode(language);
+  const key = Object.hasOwn(COMMON_WORDS, code) ? code : FALLBACK;
   let table = tables.get(key);
   if (!table) {
     table = readTable(key);
     tables.set(key, table);
   }
   return table;
+}
+
+/** The language of a BCP 47 tag: "de-AT" → "de", "nb" → "no". */
+export function languageCode(tag: string): string {
+  const code = tag.toLowerCase().split('-')[0] ?? '';
+  return SAME_LANGUAGE[code] ?? code;
+}
+
+/** Languages that have a list of words here. */
+export const LISTED_LANGUAGES: readonly string[] = Object.keys(COMMON_WORDS);
+
+/** Hashes of a language's commonest few hundred words. */
+export function basicWordsOf(code: string): readonly number[] {
+  const hashes: number[] = [];
+  hashPackedWords(COMMON_WORDS[code]?.[BASIC_INDEX] ?? '', (hash) => hashes.push(hash));
+  return hashes;
 }
 
 function readTable(code: string): CommonWords {
@@ -55,10 +74,12 @@ function readTable(code: string): CommonWords {
       if (commonness <= Commonness.usual) table.set(hash, Commonness.occasional);
     }
   }
-  COMMON_WORDS[code]?.forEach((packed, index) => {
+  // The commonest last: where several Russian words have one stem, the commonest of them counts.
+  const bands = COMMON_WORDS[code] ?? [];
+  for (let index = bands.length - 1; index >= 0; index--) {
     const commonness = (index === CALENDAR_INDEX ? Commonness.calendar : index - 1) as Commonness;
-    hashPackedWords(packed, (hash) => table.set(hash, commonness));
-  });
+    hashPackedWords(bands[index] as string, (hash) => table.set(hash, commonness));
+  }
   return table;
 }
 

@@ -1,4 +1,5 @@
 import { MatchFlag } from '../gazetteer/mentions.ts';
+import { isWholeWord } from '../text/whole-word.ts';
 import { Gap, gapBefore, hasFlag, WordFlag, type Words } from '../text/words.ts';
 import { Commonness, type CommonWords, commonnessOf } from './common-words.ts';
 import type { BlockWords, Draft, DraftCandidate, WordMatch } from './draft.ts';
@@ -6,17 +7,11 @@ import { describeSurface } from './evidence/alias-quality.ts';
 import { describeNeighbours } from './evidence/longer-name.ts';
 import { describeSetting } from './evidence/setting.ts';
 import { Observations, type Position } from './features.ts';
+import { traitsOf } from './language-traits.ts';
 import { nameKey } from './name-key.ts';
 import { positionOf, readCasings } from './positions.ts';
 import { readStems } from './stem-hash.ts';
 import { LEGAL_FORMS } from './word-classes.ts';
-
-/** Languages in which names take endings other than "s". Russian ones are stemmed before they are compared. */
-const LANGUAGES_WITH_ENDINGS = new Set(
-  'de nl da sv no nb nn is cs sk pl hr sl fi et hu tr lt lv la ro el'.split(' '),
-);
-
-const LANGUAGES_WITH_CAPITAL_NOUNS = new Set(['de', 'lb']);
 
 /** @param language BCP 47 tag; empty if unknown. */
 export function readBlockWords(
@@ -25,13 +20,11 @@ export function readBlockWords(
   common: CommonWords,
   language: string,
 ): BlockWords {
-  const code = language.split('-')[0]?.toLowerCase() ?? '';
   return {
     text,
     words,
     common,
-    hasCapitalNouns: LANGUAGES_WITH_CAPITAL_NOUNS.has(code),
-    hasEndings: LANGUAGES_WITH_ENDINGS.has(code),
+    traits: traitsOf(language),
     casings: readCasings(text, words),
     stems: readStems(text, words),
     covered: new Uint8Array(words.count),
@@ -55,12 +48,18 @@ export function draftMentions(block: BlockWords, matches: readonly WordMatch[]):
 function draftMention(block: BlockWords, match: WordMatch): Draft | undefined {
   const { text, words, casings, common } = block;
   const { first } = match;
+  if (hasFlag(words, first, WordFlag.solo) && !isWholeWord(text, words.start[first] as number, match.end)) {
+    return undefined;
+  }
   const { last, end } = withClosingBracket(text, withLegalForm(block, match), words.start[first] as number);
-  const position = positionOf(text, words, casings, first, last, block.hasCapitalNouns);
+  const position = positionOf(text, words, casings, first, last, block.traits.hasCapitalNouns);
   const commonness = rarestOf(words, common, first, match.last);
+  const isExact = match.candidates.some((candidate) => candidate.match === MatchFlag.exact);
   const candidates = match.candidates.filter(
     (candidate) =>
       isPossible(candidate, position) &&
+      // "Woods" is no genitive of Wood's where somebody is called Woods.
+      !(isExact && candidate.isDerived && candidate.match === MatchFlag.inflected) &&
       isEndingPossible(block, match.last, candidate) &&
       !(candidate.isDerived && first === match.last && isOrdinary(position, commonness)),
   );
@@ -115,11 +114,11 @@ function isOrdinary(position: Position, commonness: Commonness): boolean {
 
 /** Where words do not change their endings, a plural or genitive "s" is all that may follow a name. */
 function isEndingPossible(
-  { text, words, hasEndings }: BlockWords,
+  { text, words, traits }: BlockWords,
   last: number,
   { match, isDerived }: DraftCandidate,
 ): boolean {
-  if ((hasEndings && !isDerived) || match !== MatchFlag.inflected) return true;
+  if ((traits.hasEndings && !isDerived) || match !== MatchFlag.inflected) return true;
   return hasFlag(words, last, WordFlag.stemmed) || /s$/i.test(text.slice(0, words.end[last]).slice(-1));
 }
 

@@ -4,6 +4,7 @@ import type { Span } from '../model/mention.ts';
 import type { Words } from '../text/words.ts';
 import type { Commonness, CommonWords } from './common-words.ts';
 import type { Observations, Position } from './features.ts';
+import type { LanguageTraits } from './language-traits.ts';
 
 /** An entity that a draft may mean, and the alias by which it was found. */
 export interface DraftCandidate {
@@ -51,6 +52,8 @@ export interface Cues {
   readonly place: boolean;
   readonly verb: boolean;
   readonly article: boolean;
+  /** See LanguageTraits. */
+  readonly joinsNames: boolean;
 }
 
 /** A match in word numbers, as the gazetteer or an established short form found it. */
@@ -68,10 +71,7 @@ export interface BlockWords {
   readonly words: Words;
   readonly casings: Uint8Array;
   readonly common: CommonWords;
-  /** Every noun has a capital in the text's language, so that one next to a name tells nothing. */
-  readonly hasCapitalNouns: boolean;
-  /** Names take endings other than "s" in the text's language. */
-  readonly hasEndings: boolean;
+  readonly traits: LanguageTraits;
   /** Stem of each word (stem-hash.ts). */
   readonly stems: Int32Array;
   /** 1 for each word that is part of a match. */

@@ -8,10 +8,11 @@ import { Commonness } from './common-words.ts';
  */
 
 /** Where a one-word surface form stands, as far as its capital tells anything. */
-export const POSITIONS = ['inside', 'noun', 'start', 'headline', 'caps', 'lower'] as const;
+export const POSITIONS = ['inside', 'noun', 'caseless', 'start', 'headline', 'caps', 'lower'] as const;
 /**
  * - `inside`: in running text, where a capital speaks for a name
  * - `noun`: the same where every noun has a capital, as in German
+ * - `caseless`: in a script without capitals
  * - `start`: first word of a sentence, where every word has one
  * - `headline`: among words that nearly all have one
  * - `caps`: among words all in capitals
@@ -19,9 +20,18 @@ export const POSITIONS = ['inside', 'noun', 'start', 'headline', 'caps', 'lower'
  */
 export type Position = (typeof POSITIONS)[number];
 
+/**
+ * Positions that are told apart by evidence. Where every noun has a capital, or none has, it tells as
+ * little as at the start of a sentence: that is one observation, learnt from texts in any language.
+ */
+const TOLD_APART = ['inside', 'start', 'headline', 'caps', 'lower'] as const;
+export function toldApart(position: Position): (typeof TOLD_APART)[number] {
+  return position === 'noun' || position === 'caseless' ? 'start' : position;
+}
+
 const COMMONNESS_NAMES = Object.keys(Commonness) as (keyof typeof Commonness)[];
 
-const NEIGHBOURS = ['basic', 'start', 'title', 'common', 'rare', 'generic', 'noun'] as const;
+export const NEIGHBOURS = ['basic', 'start', 'title', 'common', 'rare', 'generic'] as const;
 /** What kind of capitalised word stands next to a mention. */
 export type Neighbour = (typeof NEIGHBOURS)[number];
 
@@ -39,8 +49,8 @@ function all(kind: EvidenceKind, ...names: string[]): [string, EvidenceKind][] {
 /** Observation → kind of evidence, in the order in which they are numbered. */
 export const FEATURES: ReadonlyMap<string, EvidenceKind> = new Map<string, EvidenceKind>([
   // The surface form itself.
-  ...all('alias-quality', ...product('word', COMMONNESS_NAMES, POSITIONS)),
-  ...all('alias-quality', ...product('words', COMMONNESS_NAMES, ['inside', 'noun', 'headline', 'lower'])),
+  ...all('alias-quality', ...product('word', COMMONNESS_NAMES, TOLD_APART)),
+  ...all('alias-quality', ...product('words', COMMONNESS_NAMES, ['inside', 'headline', 'lower'])),
   ...all('alias-quality', ...product('count', ['1', '2', '3'])),
   ...all('alias-quality', ...product('length', ['1', '2', '3', '4', '5'])),
   ...all('alias-quality', 'acronym', 'number', 'is-title', 'also-lower', 'often-capitalised'),

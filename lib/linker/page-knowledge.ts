@@ -56,6 +56,7 @@ export class PageKnowledge {
       const stem = stems[index] as number;
       increase(this.#stems, stem);
       addFields(stem, this.fields);
+      if (hasFlag(words, index, WordFlag.caseless)) continue;
       if (!hasFlag(words, index, WordFlag.capital)) increase(this.#small, hash);
       else if (casings[index] === 0 && !isSentenceStart(text, words, index)) increase(this.#capital, hash);
     }

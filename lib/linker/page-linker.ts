@@ -13,6 +13,7 @@ import type { Draft, DraftCandidate, WordMatch } from './draft.ts';
 import { draftMentions, readBlockWords } from './draft-mentions.ts';
 import { ESTABLISHED, type Established, establish } from './establish.ts';
 import { gatherCompany } from './evidence/coherence.ts';
+import { languageOfBlock } from './guess-language.ts';
 import { type KnownEntity, readProfile } from './known-entity.ts';
 import { PageKnowledge } from './page-knowledge.ts';
 import { type ResolvedDraft, resolveDraft } from './resolve.ts';
@@ -53,6 +54,8 @@ const nested = new Mentions();
 export class PageLinker {
   readonly #gazetteers: readonly Gazetteer[];
   readonly #language: string;
+  /** Language of the block read last, for short ones of a page that names none. */
+  #spoken = '';
   readonly #common: CommonWords;
   readonly #page: PageKnowledge;
   readonly #blocks = new Map<number, Block>();
@@ -201,9 +204,11 @@ export class PageLinker {
 
   /** @param isNew The block's words are to be added to the page's. */
   #draft(text: string, isNew: boolean): Block {
-    const block = readBlockWords(text, readWords(text, words), this.#common, this.#language);
+    const language = languageOfBlock(readWords(text, words), this.#language || this.#spoken);
+    this.#spoken = language;
+    const block = readBlockWords(text, words, commonWordsOf(language), language);
     if (isNew) this.#page.add(block);
-    findMentions(this.#gazetteers, words, text, mentions);
+    findMentions(this.#gazetteers, words, text, mentions, { language });
     const listed: WordMatch[] = [];
     for (let index = 0; index < mentions.count; index++) {
       const first = mentions.firstWord[index] as number;
@@ -214,7 +219,7 @@ export class PageLinker {
         end: mentions.end[index] as number,
         candidates: candidatesOf(mentions, index),
       };
-      listed.push(beginsWithSmallArticle(match) ? this.#withoutArticle(text, match) : match);
+      listed.push(beginsWithSmallArticle(match) ? this.#withoutArticle(text, match, language) : match);
     }
     const matches = mergeMatches(words, listed, findShortForms(words, this.#shortForms));
     const drafts = draftMentions(block, matches);
@@ -225,10 +230,10 @@ export class PageLinker {
   }
 
   /** "the Moon" is the Moon: a small article is no part of a name, whatever the alias says. */
-  #withoutArticle(text: string, match: WordMatch): WordMatch {
+  #withoutArticle(text: string, match: WordMatch, language: string): WordMatch {
     const first = match.first + 1;
     const { last } = match;
-    findMentions(this.#gazetteers, words, text, nested, { from: first, to: last + 1 });
+    findMentions(this.#gazetteers, words, text, nested, { from: first, to: last + 1, language });
     const isWhole =
       nested.count > 0 && nested.firstWord[0] === first && nested.wordCount[0] === last - first + 1;
     const found = isWhole ? candidatesOf(nested, 0) : [];
@@ -266,11 +271,15 @@ function candidatesOf(mentions: Mentions, index: number): DraftCandidate[] {
   return candidates;
 }
 
-/** Every capitalised word's hash: a short form may also join, or replace, what stands there already. */
+/**
+ * Hash of every word with a capital or of a script without: a short form may also join, or replace, what
+ * stands there already.
+ */
 function capitalisedHashes(words: Words): Set<number> {
   const hashes = new Set<number>();
   for (let index = 0; index < words.count; index++) {
-    if (hasFlag(words, index, WordFlag.capital | WordFlag.innerCaps)) hashes.add(words.hash[index] as number);
+    if (hasFlag(words, index, WordFlag.capital | WordFlag.innerCaps | WordFlag.caseless))
+      hashes.add(words.hash[index] as number);
   }
   return hashes;
 }

@@ -63,10 +63,13 @@ export function positionOf(
   hasCapitalNouns: boolean,
 ): Position {
   let hasCapital = false;
+  let hasSmall = false;
   for (let index = first; index <= last; index++) {
-    if (((words.flags[index] as number) & (WordFlag.capital | WordFlag.innerCaps)) !== 0) hasCapital = true;
+    const flags = words.flags[index] as number;
+    if ((flags & (WordFlag.capital | WordFlag.innerCaps)) !== 0) hasCapital = true;
+    if ((flags & (WordFlag.letter | WordFlag.caseless)) === WordFlag.letter) hasSmall = true;
   }
-  if (!hasCapital) return 'lower';
+  if (!hasCapital) return hasSmall ? 'lower' : 'caseless';
   if (casings[first] === CAPS) return 'caps';
   if (casings[first] === HEADLINE) return 'headline';
   if (first === last && isSentenceStart(text, words, first)) return 'start';

@@ -82,8 +82,16 @@ function isPart(words: Words, first: number, last: number, common: CommonWords):
 
 function isNameWord(words: Words, index: number): boolean {
   const hash = words.hash[index] as number;
-  if (!hasFlag(words, index, WordFlag.capital | WordFlag.innerCaps)) return false;
+  if (!mayBeName(words, index)) return false;
   return !DEFINITE_ARTICLES.has(hash) && !LEGAL_FORMS.has(hash);
+}
+
+/** A capital, or letters that have none, of a script with spaces between words. */
+function mayBeName(words: Words, index: number): boolean {
+  return (
+    hasFlag(words, index, WordFlag.capital | WordFlag.innerCaps | WordFlag.caseless) &&
+    !hasFlag(words, index, WordFlag.solo)
+  );
 }
 
 /** Short forms found in the words of a block: the longest at each word; lower-case words never match. */
@@ -94,7 +102,7 @@ export function findShortForms(
   const found: { first: number; last: number; candidates: DraftCandidate[] }[] = [];
   if (forms.size === 0) return found;
   for (let first = 0; first < words.count; first++) {
-    if (!hasFlag(words, first, WordFlag.capital | WordFlag.innerCaps)) continue;
+    if (!mayBeName(words, first)) continue;
     let length = 0;
     let candidates: DraftCandidate[] = [];
     for (const { hashes, candidate } of forms.get(words.hash[first] as number) ?? []) {

@@ -13,7 +13,7 @@ export const TITLES = hashes(
   'mr mrs ms miss dr prof professor president senator sen rep gov governor minister secretary chancellor king queen prince princess pope sir lord lady dame general gen colonel col captain capt major judge justice chairman chairwoman coach director ceo actor actress singer author writer artist manager spokesman spokeswoman striker midfielder defender goalkeeper forward mayor detective inspector sergeant lieutenant brigadier bishop archbishop cardinal rabbi imam sheikh brother sister son daughter wife husband father mother uncle aunt',
   'herr frau kanzler kanzlerin prasident prasidentin minister ministerin trainer sanger sangerin autor autorin schauspieler',
   'monsieur madame president presidente ministre senor senora presidenta ministro ministra',
-  'президент министр премьер господин госпожа',
+  'президент министр премьер канцлер король королева император принц принцесса папа патриарх сенатор депутат губернатор мэр посол генерал полковник майор капитан маршал адмирал судья адвокат прокурор директор глава лидер председатель режиссер актер актриса певец певица писатель журналист тренер господин госпожа',
 );
 
 /** Prepositions that mostly stand before places. */

@@ -27,7 +27,7 @@ export const EXPANDS = 0xffff;
  *
  * - kind (5 bits) of a character that is not plain, else 0
  * - 5 bits that are 1 for a plain capital, else 0
- * - 5 bits that are 1 for a plain digit or Cyrillic letter, else 0
+ * - 5 bits that are 1 for a plain digit, a Cyrillic letter or one of a script without case, else 0
  * - 1 bit that is set unless the character is plain
  * - folded form (16 bits)
  *
@@ -86,13 +86,30 @@ function readyPage(page: number): void {
 function entryOf(kind: CharacterKind, folded: number): number {
   const upper = (folded << FOLDED_SHIFT) >>> 0;
   if (kind > CharacterKind.digit || folded === EXPANDS) return upper + NOT_PLAIN + kind;
-  const isUnusual = kind === CharacterKind.digit || isCyrillic(folded);
+  const isUnusual = kind === CharacterKind.digit || isCyrillic(folded) || isCaseless(folded);
   return upper + (kind === CharacterKind.upper ? CAPITAL_UNIT : 0) + (isUnusual ? UNUSUAL_UNIT : 0);
 }
 
 /** Russian and its neighbours; the stemmer's rules are for Russian. */
 export function isCyrillic(unit: number): boolean {
   return unit >= 0x400 && unit <= 0x52f;
+}
+
+/**
+ * Blocks of scripts without capitals, as [first, end): Hebrew, Arabic and their neighbours up to Myanmar,
+ * Georgian as it is written today, Ethiopic, Canadian syllables to Balinese, East Asia, and the rest of India.
+ */
+const CASELESS_BLOCKS = [
+  [0x5d0, 0x10a0],
+  [0x10d0, 0x13a0],
+  [0x1400, 0x1c80],
+  [0x3040, 0xa640],
+  [0xa840, 0xab30],
+  [0xabc0, 0xd7ff],
+] as const;
+
+export function isCaseless(unit: number): boolean {
+  return unit >= 0x5d0 && CASELESS_BLOCKS.some(([first, end]) => first <= unit && unit < end);
 }
 
 export function kindOf(unit: number): CharacterKind {

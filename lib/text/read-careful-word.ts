@@ -6,6 +6,7 @@ import {
   expansionOf,
   foldedUnitOf,
   foldPair,
+  isCaseless,
   isCyrillic,
   kindOf,
   kindOfPair,
@@ -89,7 +90,7 @@ export function readCarefulWord(text: string, start: number, gap: Gap, words: Wo
   if (isCyrillic(firstFolded)) {
     hash = stemHashOf(hash, text, start, end);
     flags |= WordFlag.stemmed;
-  }
+  } else if (isCaseless(firstFolded)) flags |= WordFlag.caseless;
   addWord(words, start, end, hash, flags, gap);
   return kindAt(text, at) === CharacterKind.apostrophe ? addPossessive(text, at, words) : Math.max(at, end);
 }
@@ -123,7 +124,7 @@ export function readSoloWord(text: string, start: number, from: number, gap: Gap
     at++;
   }
   const hash = hashUnits(scratch, 0, foldInto(text, start, at, scratch));
-  addWord(words, start, at, hash, WordFlag.letter | WordFlag.solo, gap);
+  addWord(words, start, at, hash, WordFlag.letter | WordFlag.solo | WordFlag.caseless, gap);
   return at;
 }
 

@@ -7,6 +7,7 @@ import {
   EXPANDS,
   FOLDED_SHIFT,
   foldedUnitOf,
+  isCaseless,
   isCyrillic,
   KIND_MASK,
   kindOf,
@@ -178,7 +179,8 @@ function wordFlags(text: string, start: number, stop: number, counts: number): n
   const isCapital = first & CAPITAL_UNIT;
   if (counts >= UNUSUAL_UNIT || stop - start >= LONGEST_COUNT) {
     const flags = casingFlags(text, start, stop);
-    return isCyrillic(first >>> FOLDED_SHIFT) ? flags | WordFlag.stemmed : flags;
+    const unit = first >>> FOLDED_SHIFT;
+    return isCyrillic(unit) ? flags | WordFlag.stemmed : isCaseless(unit) ? flags | WordFlag.caseless : flags;
   }
   const flags = WordFlag.letter | (isCapital >>> UNIT_TO_CAPITAL);
   if (counts === isCapital) return flags;
@@ -222,7 +224,7 @@ function readOther(text: string, at: number, gap: Gap, words: Words): number {
   return at + width;
 }
 
-const SOLO_FLAGS = WordFlag.letter | WordFlag.solo;
+const SOLO_FLAGS = WordFlag.letter | WordFlag.solo | WordFlag.caseless;
 
 /** A character of an unspaced script that folds to one code unit and carries no mark. */
 function isPlainSolo(text: string, at: number): boolean {

@@ -46,6 +46,8 @@ export const WordFlag = {
   solo: 256,
   /** The hash is of the stem, not of the folded word. */
   stemmed: 512,
+  /** Letters of a script without capitals: Arabic, Hebrew, Devanagari … and all that are `solo`. */
+  caseless: 1024,
 } as const;
 
 /** What stands between a word and the one before it. Up to `hyphen`, a name may go on across it. */

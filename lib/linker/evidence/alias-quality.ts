@@ -1,7 +1,7 @@
 import { Gap, gapBefore, hasFlag, WordFlag } from '../../text/words.ts';
 import { Commonness } from '../common-words.ts';
 import type { BlockWords } from '../draft.ts';
-import type { Observations, Position } from '../features.ts';
+import { type Observations, type Position, toldApart } from '../features.ts';
 import { TITLES } from '../word-classes.ts';
 
 const COMMONNESS_NAME = Object.fromEntries(
@@ -38,15 +38,15 @@ export function describeSurface(
   const name = commonnessName(commonness);
   seen.add(`count.${Math.min(3, count)}`);
   if (count === 1) {
-    const length = (words.end[last] as number) - (words.start[first] as number);
-    seen.add(`word.${name}.${position}`);
+    // A Chinese character or a Korean syllable says as much as two letters.
+    const perCharacter = hasFlag(words, first, WordFlag.solo) ? 2 : 1;
+    const length = ((words.end[last] as number) - (words.start[first] as number)) * perCharacter;
+    seen.add(`word.${name}.${toldApart(position)}`);
     seen.add(`length.${Math.min(LONGEST, length)}`);
     if (TITLES.has(words.hash[first] as number)) seen.add('is-title');
     if (hasFlag(words, first, WordFlag.allCaps) && position !== 'caps') seen.add('acronym');
   } else {
-    seen.add(
-      `words.${name}.${position === 'lower' || position === 'headline' || position === 'noun' ? position : 'inside'}`,
-    );
+    seen.add(`words.${name}.${position === 'lower' || position === 'headline' ? position : 'inside'}`);
   }
   if (!hasLetter) seen.add('number');
 }

@@ -45,7 +45,8 @@ export function describeContext(
 
 /** Does the place in the sentence suit the entity's type? */
 export function describeCues({ cues }: Draft, { type, takesArticle }: KnownEntity, seen: Observations): void {
-  if (cues.title) seen.add('cue.title', type === 'person' ? 1 : -1);
+  // "президент России": what has no "of" puts the country right after the office.
+  if (cues.title) seen.add('cue.title', type === 'person' ? 1 : cues.joinsNames ? -1 : 0);
   if (cues.place) {
     seen.add('cue.place', type === 'place' || type === 'organization' ? 1 : type === 'person' ? -1 : 0);
   }

@@ -28,14 +28,16 @@ function describeBefore(
   many: 'one' | 'more',
   seen: Observations,
 ): void {
-  const { words, text, covered } = block;
+  const { words, text, covered, traits } = block;
   const gap = gapOf(words, first);
   const isCapital = hasFlag(words, before, WordFlag.capital);
-  if (gap === Gap.hyphen) seen.add(isCapital ? 'before.hyphen-name' : 'before.hyphen');
+  if (gap === Gap.hyphen) seen.add(isName(block, before) ? 'before.hyphen-name' : 'before.hyphen');
   if (gap !== Gap.space || text.slice(words.end[before], words.start[first]).includes('\n')) return;
   if (isCapital && !hasFlag(words, before, WordFlag.possessive | WordFlag.possessiveEnding)) {
-    seen.add(`before.${neighbourBefore(block, before)}.${many}`);
-    if (covered[before] === 1) seen.add('before.known');
+    const isAnother = isOtherScript(words, before, first) || (!traits.joinsNames && covered[before] === 1);
+    const neighbour = isAnother ? undefined : neighbourBefore(block, before);
+    if (neighbour) seen.add(`before.${neighbour}.${many}`);
+    if (covered[before] === 1 && !isAnother) seen.add('before.known');
   }
   const further = before - 1;
   if (further < 0 || !hasFlag(words, further, WordFlag.capital) || gapOf(words, before) !== Gap.space) return;
@@ -57,10 +59,12 @@ function describeAfter(
   const { words, text, covered } = block;
   const gap = gapOf(words, after);
   const isCapital = hasFlag(words, after, WordFlag.capital);
-  if (gap === Gap.hyphen) seen.add(isCapital ? 'after.hyphen-name' : 'after.hyphen');
+  if (gap === Gap.hyphen) seen.add(isName(block, after) ? 'after.hyphen-name' : 'after.hyphen');
   if (gap !== Gap.space || text.slice(words.end[last], words.start[after]).includes('\n')) return;
   if (isCapital) {
-    seen.add(`after.${neighbourAfter(block, after)}.${many}`);
+    if (isOtherScript(words, last, after)) return;
+    const neighbour = neighbourAfter(block, after);
+    if (neighbour) seen.add(`after.${neighbour}.${many}`);
     if (covered[after] === 1) seen.add('after.known');
     return;
   }
@@ -74,20 +78,33 @@ function describeAfter(
   else if (AND.has(hash) && text.slice(words.start[after], words.end[after]) === '&') seen.add('after.and');
 }
 
-function neighbourBefore(block: BlockWords, index: number): Neighbour {
-  const { words, text } = block;
-  if (TITLES.has(words.hash[index] as number)) return 'title';
+/** Does the word's capital make it part of a name? Not where every noun has one: "Golf-Turnier". */
+function isName({ words, traits }: BlockWords, index: number): boolean {
+  return hasFlag(words, index, WordFlag.capital) && !traits.hasCapitalNouns;
+}
+
+/** Cyrillic beside Latin: two names, whoever wrote them side by side. */
+function isOtherScript(words: Words, one: number, two: number): boolean {
+  return hasFlag(words, one, WordFlag.stemmed) !== hasFlag(words, two, WordFlag.stemmed);
+}
+
+/** @returns undefined where the neighbour's capital tells nothing. */
+function neighbourBefore(block: BlockWords, index: number): Neighbour | undefined {
+  const { words, text, traits } = block;
+  const isTitle = TITLES.has(words.hash[index] as number);
+  if (isTitle && (traits.hasCapitalTitles || !isSentenceStart(text, words, index))) return 'title';
   const found = commonness(block, index);
   if (found === Commonness.basic) return 'basic';
-  if (block.hasCapitalNouns) return 'noun';
+  if (traits.hasCapitalNouns) return undefined;
+  if (isTitle) return 'start';
   if (isSentenceStart(text, words, index) && found < Commonness.rare) return 'start';
   return found < Commonness.rare || found === Commonness.calendar ? 'common' : 'rare';
 }
 
-function neighbourAfter(block: BlockWords, index: number): Neighbour {
-  const { words } = block;
+function neighbourAfter(block: BlockWords, index: number): Neighbour | undefined {
+  const { words, traits } = block;
   const found = commonness(block, index);
-  if (block.hasCapitalNouns) return found === Commonness.basic ? 'basic' : 'noun';
+  if (traits.hasCapitalNouns) return found === Commonness.basic ? 'basic' : undefined;
   if (GENERIC_ENDINGS.has(words.hash[index] as number)) return 'generic';
   if (found === Commonness.basic) return 'basic';
   return found < Commonness.rare || found === Commonness.calendar ? 'common' : 'rare';

@@ -14,6 +14,7 @@ const MOST_CAPITAL = 3;
 export function describeOccurrences(draft: Draft, page: PageKnowledge, seen: Observations): void {
   const [hash] = draft.hashes;
   if (hash === undefined || draft.hashes.length > 1 || draft.position === 'lower') return;
+  if (draft.position === 'caseless') return;
   const small = page.smallOccurrences(hash);
   seen.add('also-lower', Math.min(MOST_SMALL, Math.log2(1 + small)));
   seen.add(

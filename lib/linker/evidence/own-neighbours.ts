@@ -1,23 +1,26 @@
 import type { Draft } from '../draft.ts';
-import { FEATURES, featureNumber, type Observations } from '../features.ts';
+import { FEATURES, featureNumber, NEIGHBOURS, type Observations } from '../features.ts';
 import type { KnownEntity } from '../known-entity.ts';
 
 /**
  * Adds what was seen around the draft, as far as it holds for this entity: a neighbour that belongs to
  * the entity is no sign of another, longer name. "Nintendo" before "Switch" speaks for the console when it
- * is described as the Nintendo Switch.
+ * is described as the Nintendo Switch. Where longer names are not made by putting names side by side, only
+ * a person's is continued by the next one: "Владимир Кличко", but "президент США Барак Обама".
  */
 export function addSurroundings(
   draft: Draft,
-  { keywords, nameWords }: KnownEntity,
+  { type, keywords, nameWords }: KnownEntity,
   seen: Observations,
 ): void {
   const { stems, first, hashes, cues } = draft;
   const isOwn = (at: number) => keywords.has(stems[at] ?? 0) || nameWords.has(stems[at] ?? 0);
   const isOwnBefore = cues.hasBefore && isOwn(first - 1);
   const isOwnAfter = cues.hasAfter && isOwn(first + hashes.length);
+  const isOtherAfter = !cues.joinsNames && type !== 'person';
   draft.seen.features.forEach((feature, at) => {
     if ((isOwnBefore && BEFORE.has(feature)) || (isOwnAfter && AFTER.has(feature))) return;
+    if (isOtherAfter && NAME_AFTER.has(feature)) return;
     seen.features.push(feature);
     seen.values.push(draft.seen.values[at] as number);
   });
@@ -27,6 +30,7 @@ export function addSurroundings(
 
 const BEFORE = featuresBeginning('before.');
 const AFTER = featuresBeginning('after.');
+const NAME_AFTER = new Set(NEIGHBOURS.flatMap((kind) => [...featuresBeginning(`after.${kind}.`)]));
 
 function featuresBeginning(prefix: string): ReadonlySet<number> {
   return new Set([...FEATURES.keys()].filter((name) => name.startsWith(prefix)).map(featureNumber));

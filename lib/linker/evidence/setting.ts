@@ -15,7 +15,7 @@ const ADDRESS_AFTER = /^(?:\.\w|[/_\\=~@](?!\s)|:\/\/|\()/;
  * whether it is a name, and of what type.
  */
 export function describeSetting(
-  { text, words }: BlockWords,
+  { text, words, traits }: BlockWords,
   first: number,
   last: number,
   end: number,
@@ -40,6 +40,7 @@ export function describeSetting(
     place: isIn(BEFORE_PLACES, hashBefore),
     verb: isIn(VERBS, hashAfter),
     article: isIn(DEFINITE_ARTICLES, hashBefore),
+    joinsNames: traits.joinsNames,
   };
   if (cues.article) seen.add('after-the');
   else if (isIn(INDEFINITE_ARTICLES, hashBefore)) seen.add('after-a');

@@ -33,6 +33,10 @@ describe('commonnessOf', () => {
     ['de', 'Mittwoch', Commonness.calendar],
     ['fr', 'lundi', Commonness.calendar],
     ['ru', 'время', Commonness.basic],
+    ['ru', 'в', Commonness.basic],
+    ['nb', 'ikke', Commonness.basic],
+    ['de', 'Deutschland', Commonness.rare],
+    ['ru', 'России', Commonness.rare],
   ])('knows how common “%s: %s” is', (language, word, expected) => {
     expect(inLanguage(language, word)).toBe(expected);
   });
