@@ -10,22 +10,27 @@ import { readDocuments } from './read/documents.ts';
 import { entityFilter, factMask } from './read/filters.ts';
 import { findEntities, listEntities, partWord } from './read/find-entities.ts';
 import {
+  addSubjects,
   type FactSearch,
-  type MarkedWord,
   MIN_FACT_PREFIX,
   markCitations,
-  markSubjects,
   rankBySource,
   rankFacts,
 } from './read/find-facts.ts';
+import { markNames } from './read/mark-names.ts';
 import { markFacts } from './read/read-postings.ts';
 import { type FactParts, type NameParts, Resident } from './read/resident.ts';
 import type { Ranked } from './read/top-hits.ts';
-import { matchWord, type WordMatch } from './read/word-match.ts';
+import { isHopeless, matchWord, type WordMatch } from './read/word-match.ts';
 import type { IndexAnswer, Scored, ScoredEntity, SearchIndex, SearchOptions } from './search-index.ts';
+import { allowedTypos } from './typos.ts';
 
 /** Facts whose text is read to see whether they have a phrase, or a word that is hardly begun. */
 const MAX_CHECKED = 200;
+/** With so many names found as they are written, nobody looks for names with typos. */
+const FEW_ENTITIES = 3;
+/** Words of a query whose marks are kept, a byte for each fact. */
+const MARKS_KEPT = 8;
 
 export interface OpenIndexOptions {
   readonly packId: string;
@@ -48,6 +53,7 @@ export async function openSearchIndex(
 class StoredIndex implements SearchIndex {
   readonly #resident: Resident;
   readonly #blocks: BlockCache;
+  readonly #marks = new Map<string, Uint8Array>();
   readonly #packId: string;
   readonly #language: string;
   readonly #now: () => Date;
@@ -86,11 +92,14 @@ class StoredIndex implements SearchIndex {
     if (query.words.length === 0) return listEntities(names, { limit, isWanted, isOnPage });
     const readings = this.#entityReadings(query, names);
     const search = { limit: query.phrases.length > 0 ? MAX_CHECKED : limit, isWanted, isOnPage };
-    const exact = readings.map((reading) => ({ ...reading, mayHaveTypos: false }));
-    const close = findEntities(names, exact, search);
-    if (close.length >= search.limit || query.phrases.length > 0) return close;
-    // Names with typos rank below all others, so they are looked for only when there is room.
-    return findEntities(names, readings, search);
+    const most = query.phrases.length > 0 ? 0 : mostTypos(query.words);
+    let found: Ranked[] = [];
+    // Names with typos rank below all others, so they are looked for only when others are few.
+    for (let typos = 0; typos <= most; typos++) {
+      if (found.length >= (typos === 1 ? FEW_ENTITIES : 1)) break;
+      found = findEntities(names, readings, typos, search);
+    }
+    return found;
   }
 
   #entityReadings(query: Query, names: NameParts): Reading[] {
@@ -118,15 +127,15 @@ class StoredIndex implements SearchIndex {
     if (query.words.length === 0) return rankFacts(facts, names, [], search);
     const readings = this.#factReadings(query, telling, unfinished !== undefined);
     let found: Ranked[] = [];
-    for (const mayHaveTypos of [false, true]) {
+    for (let typos = 0; typos <= mostTypos(telling); typos++) {
       for (const words of readings) {
-        const marked = await this.#mark(words, names, facts, mayHaveTypos);
+        const marked = await this.#mark(words, names, facts, typos);
         if (marked !== undefined) found = mergeRanked(found, rankFacts(facts, names, marked, search));
       }
       if (mustCheck) found = await this.#check(found, query, unfinished, facts);
       if (found.length > 0) return found.slice(0, limit);
     }
-    if (query.phrases.length > 0) return [];
+    if (query.phrases.length > 0 || (query.words.at(-1) ?? '').length < MIN_FACT_PREFIX) return [];
     return (await this.#findBySource(query.words, names, facts, search)).slice(0, limit);
   }
 
@@ -141,17 +150,33 @@ class StoredIndex implements SearchIndex {
     return readings;
   }
 
-  /** @returns undefined if one of the words is nowhere. */
+  /** For each word the marks of all facts; undefined if one of the words is nowhere. */
   async #mark(
     words: readonly string[],
     names: NameParts,
     facts: FactParts,
-    mayHaveTypos: boolean,
-  ): Promise<MarkedWord[] | undefined> {
-    const matches = words.map((word) => matchFactWord(names, word, mayHaveTypos));
-    if (matches.some(({ begun, close }) => begun.low === begun.high && !close?.size)) return undefined;
-    const marks = await markFacts(facts, this.#blocks, matches);
-    return matches.map((match, at) => ({ facts: marks[at]!, subjects: markSubjects(names, match) }));
+    maxTypos: number,
+  ): Promise<readonly Uint8Array[] | undefined> {
+    const known = words.map((word) => this.#marks.get(`${maxTypos} ${word}`));
+    const missing = words.filter((_, at) => known[at] === undefined);
+    const matches = missing.map((word) => matchFactWord(names, word, maxTypos));
+    if (matches.some(isHopeless)) return undefined;
+    const own = await markFacts(facts, this.#blocks, matches);
+    for (const [at, match] of matches.entries()) addSubjects(facts, own[at]!, markNames(names, match));
+    const all = new Map(matches.map((match, at) => [match.word, own[at]!]));
+    return words.map((word, at) => {
+      const marks = known[at] ?? all.get(word)!;
+      this.#keepMarks(`${maxTypos} ${word}`, marks);
+      return marks;
+    });
+  }
+
+  /** The next letter changes the last word alone. */
+  #keepMarks(key: string, marks: Uint8Array): void {
+    this.#marks.delete(key);
+    this.#marks.set(key, marks);
+    const [oldest] = this.#marks.keys();
+    if (this.#marks.size > MARKS_KEPT && oldest !== undefined) this.#marks.delete(oldest);
   }
 
   async #findBySource(
@@ -160,16 +185,14 @@ class StoredIndex implements SearchIndex {
     facts: FactParts,
     search: FactSearch,
   ): Promise<Ranked[]> {
-    const matches = words.map((word) => matchFactWord(names, word, false));
-    const [sources, marks] = await Promise.all([
-      this.#resident.sources(),
-      markFacts(facts, this.#blocks, matches),
-    ]);
-    const marked = matches.map((match, at) => ({
-      facts: marks[at]!,
-      subjects: markSubjects(names, match),
-      sources: markCitations(sources, match, facts.subjects.length),
-    }));
+    const sources = await this.#resident.sources();
+    const marked = await Promise.all(
+      words.map(async (word) => {
+        const [marks] = (await this.#mark([word], names, facts, 0)) ?? [];
+        const cited = markCitations(sources, matchFactWord(names, word, 0), facts.subjects.length);
+        return marks === undefined ? cited : cited.map((isCited, fact) => isCited | marks[fact]!);
+      }),
+    );
     return rankBySource(facts, marked, search);
   }
 
@@ -261,11 +284,8 @@ class StoredIndex implements SearchIndex {
   }
 }
 
-function matchFactWord({ dictionary }: NameParts, word: string, mayHaveTypos: boolean): WordMatch {
-  return matchWord(dictionary, word, {
-    minPrefix: MIN_FACT_PREFIX,
-    mayBeMeant: mayHaveTypos ? () => true : undefined,
-  });
+function matchFactWord({ dictionary }: NameParts, word: string, maxTypos: number): WordMatch {
+  return matchWord(dictionary, word, { minPrefix: MIN_FACT_PREFIX, maxTypos, mayBeMeant: () => true });
 }
 
 /**
@@ -282,6 +302,10 @@ function splitUnfinished({ words, phrases }: Query): {
   return isUnfinished
     ? { telling: words.slice(0, -1), unfinished: last }
     : { telling: words, unfinished: undefined };
+}
+
+function mostTypos(words: readonly string[]): number {
+  return Math.max(0, ...words.map(allowedTypos));
 }
 
 /** Best first, each number once, with its best score. */

@@ -1,5 +1,5 @@
 import { type Closest, TypoCounter } from '../typos.ts';
-import type { Dictionary } from './dictionary.ts';
+import type { Dictionary, TermRange } from './dictionary.ts';
 
 export interface CloseWord extends Closest {
   readonly term: number;
@@ -14,15 +14,17 @@ const MAX_CLOSE_WORDS = 100;
  * among them.
  *
  * @param counts False for words that are of no interest.
+ * @param range Words to look among; all, or those with a first letter.
  */
 export function findCloseWords(
   dictionary: Dictionary,
   wanted: string,
   max: number,
   counts: (term: number) => boolean,
+  range: TermRange = { low: 0, high: dictionary.count },
 ): CloseWord[] {
   const { text, offsets } = dictionary;
-  const counter = new TypoCounter(wanted);
+  const counter = new TypoCounter(wanted, max);
   const found: CloseWord[] = [];
   const take = (term: number, closest: Closest) => {
     if (counts(term)) found.push({ term, ...closest });
@@ -64,7 +66,7 @@ export function findCloseWords(
     }
     return from;
   };
-  walk(0, dictionary.count);
+  if (range.low < range.high) walk(range.low, range.high);
   const rest = ({ term, length }: CloseWord) => dictionary.lengthOf(term) - length;
   return found.sort((a, b) => a.typos - b.typos || rest(a) - rest(b)).slice(0, MAX_CLOSE_WORDS);
 }

@@ -2,9 +2,10 @@ import { ENTITY_TYPES, FACT_STATUSES } from '../../model/fact-pack.ts';
 import { NOBODY } from '../format.ts';
 import { asksForFacts, type Filters } from '../query.ts';
 import type { Dictionary } from './dictionary.ts';
-import { markCitations, markSubjects } from './find-facts.ts';
+import { markCitations } from './find-facts.ts';
+import { markNames } from './mark-names.ts';
 import type { FactParts, NameParts, Resident } from './resident.ts';
-import { matchWord } from './word-match.ts';
+import { matchPlainWord } from './word-match.ts';
 
 /** Whether an entity passes the filters; undefined where none asks for entities. */
 export function entityFilter(
@@ -55,8 +56,7 @@ async function sourceMask(
 ): Promise<Uint8Array | undefined> {
   if (wanted.length === 0) return undefined;
   const sources = await resident.sources();
-  const mark = (word: string) =>
-    markCitations(sources, matchWord(dictionary, word, { minPrefix: 1 }), subjects.length);
+  const mark = (word: string) => markCitations(sources, matchPlainWord(dictionary, word), subjects.length);
   return anyOf(wanted.map((words) => allOf(words.map(mark))));
 }
 
@@ -68,7 +68,7 @@ async function aboutMask(
   wanted: Filters['about'],
 ): Promise<Uint8Array | undefined> {
   if (wanted.length === 0) return undefined;
-  const mark = (word: string) => markSubjects(names, matchWord(names.dictionary, word, { minPrefix: 1 }));
+  const mark = (word: string) => markNames(names, matchPlainWord(names.dictionary, word)).marks;
   const entities = anyOf(wanted.map((words) => allOf(words.map(mark))));
   const mask = new Uint8Array(subjects.length);
   for (let fact = 0; fact < mask.length; fact++) mask[fact] = entities[subjects[fact]!] ?? 0;

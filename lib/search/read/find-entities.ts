@@ -1,8 +1,9 @@
 import { Closeness } from '../match-terms.ts';
 import type { Reading } from '../query.ts';
 import { ENTITY_WEIGHTS, scoreIn, WHOLE_NAME_TIER } from '../weights.ts';
+import { markNames } from './mark-names.ts';
 import { closenessOf, EXACT_MARK, type Mark, PREFIX_MARK, typosOf } from './marks.ts';
-import type { NameParts } from './resident.ts';
+import { isInNames, type NameParts } from './resident.ts';
 import { type Ranked, TopHits } from './top-hits.ts';
 import { isHopeless, markTerm, matchWord, type WordMatch } from './word-match.ts';
 
@@ -13,42 +14,42 @@ export interface EntitySearch {
   readonly isOnPage: (entity: number) => boolean;
 }
 
-/** The best entities for the readings of a query; `detail` is the position of the name among the entity's. */
-export function findEntities(names: NameParts, readings: readonly Reading[], search: EntitySearch): Ranked[] {
+/**
+ * The best entities for the readings of a query; `detail` is the position of the name among the entity's.
+ *
+ * @param maxTypos Most typos that are forgiven in a word.
+ */
+export function findEntities(
+  names: NameParts,
+  readings: readonly Reading[],
+  maxTypos: number,
+  search: EntitySearch,
+): Ranked[] {
   const hits = new TopHits(search.limit);
-  const matched = readings
-    .map(({ words, mayHaveTypos, isOneWord }) => ({
-      isOneWord,
-      words: words.map((word) =>
-        matchWord(names.dictionary, word, {
-          minPrefix: 1,
-          mayBeMeant: mayHaveTypos ? (term) => names.isInNames[term] === 1 : undefined,
-        }),
-      ),
-    }))
-    .filter(({ words }) => words.length > 0 && !words.some(isHopeless));
-  const marks = matched.map(({ words }) => markEntities(names, words));
   const score = new NameScorer(names);
-  for (let entity = 0; entity < names.types.length; entity++) {
-    if (!search.isWanted(entity)) continue;
-    let best = -1;
-    let name = 0;
-    for (let reading = 0; reading < matched.length; reading++) {
-      if (marks[reading]![entity] === 0) continue;
-      const { words, isOneWord } = matched[reading]!;
-      const first = names.entityNames[entity]!;
-      for (let at = first; at < names.entityNames[entity + 1]!; at++) {
-        const fraction = score.scoreName(entity, at, words, isOneWord);
-        if (fraction <= best) continue;
-        best = fraction;
-        name = at - first;
-      }
+  const isKnown = (term: number) => isInNames(names, term);
+  const isTaken = new Uint8Array(names.types.length);
+  for (const { words, mayHaveTypos, isOneWord } of readings) {
+    const matches = words.map((word) =>
+      matchWord(names.dictionary, word, {
+        minPrefix: 1,
+        maxTypos: mayHaveTypos ? maxTypos : 0,
+        mayBeMeant: isKnown,
+      }),
+    );
+    if (matches.length === 0 || matches.some(isHopeless)) continue;
+    const marked = matches.map((match) => markNames(names, match));
+    const [fewest, ...others] = marked.toSorted((a, b) => a.entities.length - b.entities.length);
+    for (const entity of fewest!.entities) {
       // A later reading is a guess, for those whom none before it meets.
-      if (best >= 0) break;
+      if (isTaken[entity] === 1 || !search.isWanted(entity)) continue;
+      if (others.some(({ marks }) => marks[entity] === 0)) continue;
+      const best = score.scoreEntity(entity, matches, isOneWord);
+      if (best < 0) continue;
+      isTaken[entity] = 1;
+      const tier = Math.floor(best);
+      hits.add(entity, scoreIn(tier, search.isOnPage(entity), best - tier), score.bestName);
     }
-    if (best < 0) continue;
-    const tier = Math.floor(best);
-    hits.add(entity, scoreIn(tier, search.isOnPage(entity), best - tier), name);
   }
   return hits.best();
 }
@@ -63,32 +64,11 @@ export function listEntities({ types, prominence }: NameParts, search: EntitySea
   return hits.best();
 }
 
-/** 1 for entities among whose names each word is met, if not yet in one name. */
-function markEntities({ nameTerms, nameOffsets, entityNames }: NameParts, words: readonly WordMatch[]) {
-  const count = entityNames.length - 1;
-  let all: Uint8Array | undefined;
-  for (const word of words) {
-    const met = new Uint8Array(count);
-    const { low, high } = word.begun;
-    const { close } = word;
-    for (let entity = 0; entity < count; entity++) {
-      if (all !== undefined && all[entity] === 0) continue;
-      const end = nameOffsets[entityNames[entity + 1]!]!;
-      for (let at = nameOffsets[entityNames[entity]!]!; at < end; at++) {
-        const term = nameTerms[at]!;
-        if ((term < low || term >= high) && !close?.has(term)) continue;
-        met[entity] = 1;
-        break;
-      }
-    }
-    all = met;
-  }
-  return all ?? new Uint8Array(count);
-}
-
 /** How well words meet names. Keeps its tables from name to name. */
 class NameScorer {
   readonly #names: NameParts;
+  /** Which of its names an entity's score is for. */
+  bestName = 0;
   /** Letters of each word of the name that the query covers. */
   readonly #covered = new Uint16Array(512);
 
@@ -96,8 +76,21 @@ class NameScorer {
     this.#names = names;
   }
 
-  /** Tier and fraction; -1 if the name does not have all words. */
-  scoreName(entity: number, name: number, words: readonly WordMatch[], isOneWord: boolean): number {
+  /** Tier and fraction of the best name; -1 if none has all words. */
+  scoreEntity(entity: number, words: readonly WordMatch[], isOneWord: boolean): number {
+    const { entityNames } = this.#names;
+    const first = entityNames[entity]!;
+    let best = -1;
+    for (let name = first; name < entityNames[entity + 1]!; name++) {
+      const score = this.#scoreName(entity, name, words, isOneWord);
+      if (score <= best) continue;
+      best = score;
+      this.bestName = name - first;
+    }
+    return best;
+  }
+
+  #scoreName(entity: number, name: number, words: readonly WordMatch[], isOneWord: boolean): number {
     const { nameTerms, nameOffsets, entityNames, prominence, dictionary } = this.#names;
     const start = nameOffsets[name]!;
     const end = Math.min(nameOffsets[name + 1]!, start + this.#covered.length);
@@ -182,17 +175,17 @@ const MAX_PARTS = 3;
 const MAX_WAYS = 4;
 
 /** A word as several that stand side by side in names: "deepmind" for "Deep Mind". */
-export function partWord({ dictionary, isInNames }: NameParts, word: string): Reading[] {
+export function partWord(names: NameParts, word: string): Reading[] {
+  const { dictionary, termStarts } = names;
   const ways: string[][] = [];
   const isBegun = (part: string) => {
     const { low, high } = dictionary.findBeginning(part);
-    for (let term = low; term < high; term++) if (isInNames[term] === 1) return true;
-    return false;
+    return termStarts[low]! < termStarts[high]!;
   };
   const walk = (before: readonly string[], rest: string): void => {
     for (let cut = 2; cut < rest.length && ways.length < MAX_WAYS; cut++) {
       const term = dictionary.find(rest.slice(0, cut));
-      if (term === undefined || isInNames[term] === 0) continue;
+      if (term === undefined || !isInNames(names, term)) continue;
       const parts = [...before, rest.slice(0, cut)];
       const after = rest.slice(cut);
       if (after.length >= 2 && isBegun(after)) ways.push([...parts, after]);

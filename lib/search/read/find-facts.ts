@@ -1,7 +1,8 @@
 import { NOBODY } from '../format.ts';
 import { Closeness } from '../match-terms.ts';
 import { FACT_WEIGHTS, recencyOf, SOURCE_TIER, scoreIn } from '../weights.ts';
-import { closenessOf, closerMark, IN_STATEMENT, type Mark, typosOf } from './marks.ts';
+import type { MarkedNames } from './mark-names.ts';
+import { closenessOf, closerMark, IN_STATEMENT, typosOf } from './marks.ts';
 import type { FactParts, NameParts, SourceParts } from './resident.ts';
 import { type Ranked, TopHits } from './top-hits.ts';
 import { markTerm, type WordMatch } from './word-match.ts';
@@ -21,92 +22,70 @@ export interface FactSearch {
   readonly isOnPage: (entity: number) => boolean;
 }
 
-/** What meets one word of the query: marks by fact, and by the entity that is a fact's subject. */
-export interface MarkedWord {
-  readonly facts: Uint8Array;
-  readonly subjects: Uint8Array;
-}
-
-/** Facts that meet every word, in themselves or by a name of their subject. */
+/** Facts that meet every word, in themselves or by a name of their subject. Words have a mark for each fact. */
 export function rankFacts(
-  facts: FactParts,
+  { subjects, dates }: FactParts,
   names: NameParts,
-  words: readonly MarkedWord[],
+  words: readonly Uint8Array[],
   search: FactSearch,
 ): Ranked[] {
   const hits = new TopHits(search.limit);
-  const { subjects, dates } = facts;
+  const isFree = words.length === 0;
   const weights = FACT_WEIGHTS;
+  const isWanted = meetAll([...words, ...(search.mask ? [search.mask] : [])], subjects.length);
   for (let fact = 0; fact < subjects.length; fact++) {
-    if (search.mask !== undefined && search.mask[fact] === 0) continue;
-    const subject = subjects[fact]!;
+    if (isWanted[fact] === 0) continue;
     let tier: Closeness = Closeness.exact;
     let inStatement = 0;
     let typos = 0;
-    let met = 0;
-    for (; met < words.length; met++) {
-      const word = words[met]!;
-      const own = word.facts[fact]!;
-      const bySubject = subject === NOBODY ? 0 : word.subjects[subject]!;
-      const mark = bySubject === 0 ? own : closerMark(own, bySubject);
-      if (mark === 0) break;
-      inStatement += own & IN_STATEMENT;
+    for (const marks of words) {
+      const mark = marks[fact]!;
+      inStatement += mark & IN_STATEMENT;
       typos += typosOf(mark);
       if (closenessOf(mark) < tier) tier = closenessOf(mark);
     }
-    if (met < words.length) continue;
-    const isFree = words.length === 0;
+    const subject = subjects[fact]!;
     const fraction =
       weights.inStatement * (isFree ? 1 : inStatement / words.length) +
       weights.prominence * prominenceOf(names, subject) +
       weights.recent * recencyOf(dates[fact]!, search.year) +
       weights.fewTypos / (1 + typos);
-    const isOnPage = subject !== NOBODY && search.isOnPage(subject);
     // Where filters alone are asked, the newest to the day comes first.
-    hits.add(fact, scoreIn(tier, isOnPage, isFree ? dates[fact]! / 100_000_000 : fraction));
+    const score = scoreIn(tier, search.isOnPage(subject), isFree ? dates[fact]! / 100_000_000 : fraction);
+    hits.add(fact, score);
   }
   return hits.best();
 }
 
 /** Facts that meet every word with the help of a source's title or publisher. */
 export function rankBySource(
-  facts: FactParts,
-  words: readonly (MarkedWord & { readonly sources: Uint8Array })[],
+  { subjects, dates }: FactParts,
+  words: readonly Uint8Array[],
   search: FactSearch,
 ): Ranked[] {
   const hits = new TopHits(search.limit);
-  for (let fact = 0; fact < facts.subjects.length; fact++) {
-    if (search.mask !== undefined && search.mask[fact] === 0) continue;
-    const subject = facts.subjects[fact]!;
-    const isMet = words.every(
-      (word) => word.facts[fact] !== 0 || word.sources[fact] !== 0 || (word.subjects[subject] ?? 0) !== 0,
-    );
-    if (!isMet) continue;
-    const fraction = FACT_WEIGHTS.recent * recencyOf(facts.dates[fact]!, search.year);
-    hits.add(fact, scoreIn(SOURCE_TIER, subject !== NOBODY && search.isOnPage(subject), fraction));
+  const isWanted = meetAll([...words, ...(search.mask ? [search.mask] : [])], subjects.length);
+  for (let fact = 0; fact < subjects.length; fact++) {
+    if (isWanted[fact] === 0) continue;
+    const fraction = FACT_WEIGHTS.recent * recencyOf(dates[fact]!, search.year);
+    hits.add(fact, scoreIn(SOURCE_TIER, search.isOnPage(subjects[fact]!), fraction));
   }
   return hits.best();
 }
 
-/** For each entity, how a word of the query meets any of its names. */
-export function markSubjects(
-  { nameTerms, nameOffsets, entityNames }: NameParts,
-  word: WordMatch,
-): Uint8Array {
-  const marks = new Uint8Array(entityNames.length - 1);
-  const { low, high } = word.begun;
-  for (let entity = 0; entity < marks.length; entity++) {
-    const end = nameOffsets[entityNames[entity + 1]!]!;
-    let best: Mark = 0;
-    for (let at = nameOffsets[entityNames[entity]!]!; at < end; at++) {
-      const term = nameTerms[at]!;
-      if ((term < low || term >= high) && word.close === undefined) continue;
-      const mark = markTerm(word, term);
-      if (mark > best) best = mark;
+/** Adds the marks of entities to those of the facts that they are the subjects of. */
+export function addSubjects(
+  { factStarts, subjectFacts }: FactParts,
+  own: Uint8Array,
+  { marks, entities }: MarkedNames,
+): void {
+  for (const entity of entities) {
+    const mark = marks[entity]!;
+    for (let at = factStarts[entity]!; at < factStarts[entity + 1]!; at++) {
+      const fact = subjectFacts[at]!;
+      own[fact] = closerMark(own[fact]!, mark);
     }
-    marks[entity] = best;
   }
-  return marks;
 }
 
 /** 1 for facts with a source whose title or publisher has the word. */
@@ -126,6 +105,16 @@ export function markCitations(
     if (sources[citations[at + 1]!] === 1) marks[citations[at]!] = 1;
   }
   return marks;
+}
+
+/** Not 0 where none of the lists is 0. */
+function meetAll(lists: readonly Uint8Array[], count: number): Uint8Array {
+  const [first, ...others] = lists;
+  if (first === undefined) return new Uint8Array(count).fill(1);
+  if (others.length === 0) return first;
+  const all = first.slice();
+  for (const list of others) for (let at = 0; at < count; at++) if (list[at] === 0) all[at] = 0;
+  return all;
 }
 
 function prominenceOf({ prominence }: NameParts, entity: number): number {

@@ -10,8 +10,9 @@ export interface NameParts {
   readonly entityNames: Uint32Array;
   readonly prominence: Uint8Array;
   readonly types: Uint8Array;
-  /** 1 for words that some name has. */
-  readonly isInNames: Uint8Array;
+  /** Entities by the words of their names: those of word `t` from `termStarts[t]` to `termStarts[t + 1]`. */
+  readonly termStarts: Uint32Array;
+  readonly termEntities: Uint32Array;
 }
 
 export interface SegmentParts {
@@ -25,6 +26,9 @@ export interface FactParts {
   readonly dates: Uint32Array;
   readonly statuses: Uint8Array;
   readonly segments: readonly SegmentParts[];
+  /** Facts by their subject: those of entity `e` from `factStarts[e]` to `factStarts[e + 1]`. */
+  readonly factStarts: Uint32Array;
+  readonly subjectFacts: Uint32Array;
 }
 
 /** Titles of sources, and which facts cite them. Needed where nothing closer matches, and by `source:`. */
@@ -58,17 +62,15 @@ export class Resident {
         PART.entityTypes,
       ]);
       const terms = words(nameTerms);
-      const isInNames = new Uint8Array(this.head.terms);
-      for (const term of terms) isInNames[term] = 1;
-      return {
+      const names = {
         dictionary: new Dictionary(text as string, words(offsets)),
         nameTerms: terms,
         nameOffsets: words(nameOffsets),
         entityNames: words(entityNames),
         prominence: bytes(prominence),
         types: bytes(types),
-        isInNames,
       };
+      return { ...names, ...groupByTerm(names, this.head.terms) };
     });
   }
 
@@ -82,6 +84,7 @@ export class Resident {
         ...numbers.flatMap((number) => [PART.segmentTerms(number), PART.segmentOffsets(number)]),
       ]);
       return {
+        ...groupBySubject(words(subjects), this.head.entities),
         subjects: words(subjects),
         dates: words(dates),
         statuses: bytes(statuses),
@@ -133,6 +136,45 @@ export class Resident {
     reading.catch(() => this.#groups.delete(name));
     return reading;
   }
+}
+
+/** Turned round here rather than kept: it takes less time than reading it would. */
+function groupByTerm(
+  { nameTerms, nameOffsets, entityNames }: Pick<NameParts, 'nameTerms' | 'nameOffsets' | 'entityNames'>,
+  termCount: number,
+): Pick<NameParts, 'termStarts' | 'termEntities'> {
+  const termStarts = new Uint32Array(termCount + 2);
+  for (let at = 0; at < nameTerms.length; at++) termStarts[nameTerms[at]! + 2]!++;
+  for (let term = 1; term < termStarts.length; term++) termStarts[term]! += termStarts[term - 1]!;
+  const termEntities = new Uint32Array(nameTerms.length);
+  for (let entity = 0; entity + 1 < entityNames.length; entity++) {
+    const end = nameOffsets[entityNames[entity + 1]!]!;
+    for (let at = nameOffsets[entityNames[entity]!]!; at < end; at++) {
+      termEntities[termStarts[nameTerms[at]! + 1]!++] = entity;
+    }
+  }
+  // Each start has moved on to the next word's.
+  return { termStarts: termStarts.subarray(0, termCount + 1), termEntities };
+}
+
+function groupBySubject(
+  subjects: Uint32Array,
+  entityCount: number,
+): Pick<FactParts, 'factStarts' | 'subjectFacts'> {
+  // A subject that the pack lacks counts as one entity more.
+  const starts = new Uint32Array(entityCount + 3);
+  const slotOf = (subject: number) => Math.min(subject, entityCount);
+  for (let fact = 0; fact < subjects.length; fact++) starts[slotOf(subjects[fact]!) + 2]!++;
+  for (let entity = 1; entity < starts.length; entity++) starts[entity]! += starts[entity - 1]!;
+  const subjectFacts = new Uint32Array(subjects.length);
+  for (let fact = 0; fact < subjects.length; fact++) {
+    subjectFacts[starts[slotOf(subjects[fact]!) + 1]!++] = fact;
+  }
+  return { factStarts: starts.subarray(0, entityCount + 1), subjectFacts };
+}
+
+export function isInNames({ termStarts }: NameParts, term: number): boolean {
+  return termStarts[term]! < termStarts[term + 1]!;
 }
 
 const words = (part: SearchPart | undefined) => new Uint32Array(part as ArrayBuffer);

@@ -17,8 +17,9 @@ export class TopHits {
   add(number: number, score: number, detail = 0): void {
     const heap = this.#heap;
     if (heap.length === this.#limit) {
-      // Of equals the earlier stays: numbers come in ascending order.
-      if (this.#limit === 0 || score <= heap[0]!.score) return;
+      const worst = heap[0];
+      if (worst === undefined || score < worst.score) return;
+      if (score === worst.score && number > worst.number) return;
       heap[0] = { number, score, detail };
       this.#sink();
       return;

@@ -17,22 +17,30 @@ export interface WordMatch {
 export interface MatchOptions {
   /** Letters from which on the word may be the beginning of one; below it stands for itself. */
   readonly minPrefix: number;
-  /** Words of the index that may be meant with typos; undefined where none is forgiven. */
-  readonly mayBeMeant?: ((term: number) => boolean) | undefined;
+  /** Most typos that are forgiven; fewer are in short words. */
+  readonly maxTypos: number;
+  /** Words of the index that may be meant with typos. */
+  readonly mayBeMeant: (term: number) => boolean;
 }
 
 export function matchWord(
   dictionary: Dictionary,
   word: string,
-  { minPrefix, mayBeMeant }: MatchOptions,
+  { minPrefix, maxTypos, mayBeMeant }: MatchOptions,
 ): WordMatch {
   const exact = dictionary.find(word);
   const itself = exact === undefined ? { low: 0, high: 0 } : { low: exact, high: exact + 1 };
   const begun = word.length >= minPrefix ? dictionary.findBeginning(word) : itself;
-  const typos = mayBeMeant ? allowedTypos(word) : 0;
-  if (!mayBeMeant || typos === 0) return { word, exact, begun, close: undefined };
-  const close = findCloseWords(dictionary, word, typos, mayBeMeant);
-  return { word, exact, begun, close: new Map(close.map((one) => [one.term, one])) };
+  const typos = Math.min(maxTypos, allowedTypos(word));
+  if (typos === 0) return { word, exact, begun, close: undefined };
+  const close = findCloseWords(dictionary, word, 1, mayBeMeant);
+  if (typos > 1) {
+    // Two typos, one of them in the first letter, are too many: half of all words would have to be looked at.
+    close.push(
+      ...findCloseWords(dictionary, word, typos, mayBeMeant, dictionary.findBeginning(word.slice(0, 1))),
+    );
+  }
+  return { word, exact, begun, close: new Map(close.toReversed().map((one) => [one.term, one])) };
 }
 
 /** How closely the query's word means this one; 0 if not at all. */
@@ -40,6 +48,11 @@ export function markTerm({ exact, begun, close }: WordMatch, term: number): Mark
   if (term >= begun.low && term < begun.high) return term === exact ? EXACT_MARK : PREFIX_MARK;
   const closest = close?.get(term);
   return closest === undefined ? 0 : markOf(Closeness.fuzzy, closest.typos);
+}
+
+/** As written, or begun. */
+export function matchPlainWord(dictionary: Dictionary, word: string): WordMatch {
+  return matchWord(dictionary, word, { minPrefix: 1, maxTypos: 0, mayBeMeant: () => false });
 }
 
 export function isHopeless({ begun, close }: WordMatch): boolean {
