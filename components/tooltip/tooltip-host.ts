@@ -1,6 +1,9 @@
 import type { Settings } from '../../lib/model/settings.ts';
 import { HOST_NAME } from '../../lib/tooltip/view.ts';
 
+/** How often in a row a tooltip gets out from under what the page puts on top. */
+const MOST_RAISES = 10;
+
 /** Events that are ours alone: a page's shortcuts and click handlers have no business with them. */
 const OWN_EVENTS = [
   ...['click', 'dblclick', 'auxclick', 'contextmenu', 'mousedown', 'mouseup', 'pointerdown', 'pointerup'],
@@ -16,6 +19,9 @@ export class TooltipHost {
   /** Covers the viewport and lets the pointer through; cards stand in it. */
   readonly layer: HTMLElement;
   readonly #element: HTMLElement;
+  /** Where the name stands that was last shown. */
+  #near: Element | undefined;
+  #raises = 0;
 
   constructor(css: string) {
     this.#element = document.createElement(HOST_NAME);
@@ -37,14 +43,37 @@ export class TooltipHost {
 
   /** Puts the host on top of everything that the page shows where `element` stands. */
   open(element: Element): void {
-    const parent = findParent(element);
-    if (this.#element.parentNode !== parent) parent.append(this.#element);
-    else if (this.#element.matches(':popover-open')) return;
-    this.#element.showPopover();
+    if (element === this.#near && this.#element.isConnected && this.#element.matches(':popover-open')) return;
+    this.#near = element;
+    this.#raises = 0;
+    this.#raise();
+    document.addEventListener('toggle', this.#stayOnTop, true);
+    document.addEventListener('fullscreenchange', this.#stayOnTop);
   }
 
   close(): void {
+    document.removeEventListener('toggle', this.#stayOnTop, true);
+    document.removeEventListener('fullscreenchange', this.#stayOnTop);
     this.#element.remove();
+  }
+
+  /** The page opened or closed something that lies in the top layer, as the tooltip does. */
+  readonly #stayOnTop = ({ target, type }: Event) => {
+    const isOther = target !== this.#element && (target as Element).matches('dialog, [popover]');
+    // A page that answers each of our moves with one of its own has the last word.
+    if (type === 'toggle' && (!isOther || this.#raises >= MOST_RAISES)) return;
+    this.#raises++;
+    this.#raise();
+  };
+
+  #raise(): void {
+    const focused = this.root.activeElement as HTMLElement | null;
+    const parent = findParent(this.#near ?? document.documentElement);
+    if (this.#element.parentNode !== parent) parent.append(this.#element);
+    // What comes last in the top layer lies on top.
+    else if (this.#element.matches(':popover-open')) this.#element.hidePopover();
+    this.#element.showPopover();
+    focused?.focus({ preventScroll: true });
   }
 }
 

@@ -10,6 +10,7 @@ import { changeSettings, readSettings, watchSettings } from '../../lib/extension
 import type { Translator } from '../../lib/locale/translator.ts';
 import { DEFAULT_SETTINGS, type Settings } from '../../lib/model/settings.ts';
 import type { FactStore } from '../../lib/store/fact-store.ts';
+import { Rejections } from './Rejections.tsx';
 import { usePacksSection } from './use-packs-section.ts';
 import { useSites } from './use-sites.ts';
 
@@ -40,6 +41,7 @@ export function SettingsPage({ translator, store }: SettingsPageProps) {
             onTheme={(theme) => void changeSettings((now) => ({ ...now, theme }))}
           />
         )}
+        {section === 'marks' && <Rejections store={store} />}
         {section === 'about' && (
           <About
             packCount={packs.packs.phase === 'shown' ? packs.packs.packs.length : 0}

@@ -26,6 +26,8 @@ const host = () => document.querySelector('factmark-tooltip');
 const card = () => root.querySelector<HTMLElement>('.card');
 const buttonNamed = (name: string) => root.querySelector<HTMLButtonElement>(`[aria-label="${name}"]`)!;
 
+const showPopover = vi.fn();
+
 const BO = { id: 'person:bo', name: 'Bo', type: 'person' } as const;
 
 function contentOf(name: string): TooltipContent {
@@ -54,7 +56,8 @@ describe('createTooltipView', () => {
       root = attachShadow.call(this, init);
       return root;
     });
-    HTMLElement.prototype.showPopover = () => {};
+    HTMLElement.prototype.showPopover = showPopover;
+    HTMLElement.prototype.hidePopover = () => {};
     const matches = Element.prototype.matches;
     vi.spyOn(Element.prototype, 'matches').mockImplementation(function (this: Element, selector) {
       if (selector === 'dialog:modal') return this.localName === 'dialog' && this.hasAttribute('open');
@@ -116,6 +119,41 @@ describe('createTooltipView', () => {
     view.show(contentOf('Ada'), anchorAt(mark), false);
     expect(host()?.parentNode).toBe(player);
     Reflect.deleteProperty(document, 'fullscreenElement');
+  });
+
+  it.each(['<dialog>', '<div popover>'])('comes out from under a %s that the page opens later', (html) => {
+    view.show(contentOf('Ada'), anchorAt(mark), true);
+    document.body.insertAdjacentHTML('beforeend', html);
+    showPopover.mockClear();
+    document.body.lastElementChild!.dispatchEvent(new Event('toggle'));
+    expect(showPopover).toHaveBeenCalledOnce();
+    expect(root.activeElement).toBe(card());
+    document.querySelector('p')!.dispatchEvent(new Event('toggle'));
+    host()!.dispatchEvent(new Event('toggle'));
+    expect(showPopover).toHaveBeenCalledOnce();
+    view.hide();
+    document.body.lastElementChild!.dispatchEvent(new Event('toggle'));
+    expect(showPopover).toHaveBeenCalledOnce();
+  });
+
+  it('moves into a dialog that opens later, and out of it again', () => {
+    view.show(contentOf('Ada'), anchorAt(mark), false);
+    const dialog = document.body.appendChild(document.createElement('dialog'));
+    dialog.setAttribute('open', '');
+    dialog.dispatchEvent(new Event('toggle'));
+    expect(host()?.parentElement).toBe(dialog);
+    dialog.removeAttribute('open');
+    dialog.dispatchEvent(new Event('toggle'));
+    expect(host()?.parentElement).toBe(document.documentElement);
+  });
+
+  it('leaves the last word to a page that puts itself on top again and again', () => {
+    view.show(contentOf('Ada'), anchorAt(mark), false);
+    const popover = document.body.appendChild(document.createElement('div'));
+    popover.setAttribute('popover', '');
+    showPopover.mockClear();
+    for (let n = 0; n < 50; n++) popover.dispatchEvent(new Event('toggle'));
+    expect(showPopover).toHaveBeenCalledTimes(10);
   });
 
   it('takes the focus only when told to, and gives it back', () => {

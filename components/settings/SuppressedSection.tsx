@@ -1,0 +1,95 @@
+import ban from 'lucide/dist/esm/icons/ban.mjs';
+import download from 'lucide/dist/esm/icons/download.mjs';
+import type { RejectedMatch, Rejection } from '../../lib/model/rejection.ts';
+import { Button } from '../shared/Button.tsx';
+import { EmptyState } from '../shared/EmptyState.tsx';
+import { Notice } from '../shared/Notice.tsx';
+import { useTranslator } from '../shared/translation.ts';
+
+export interface SuppressedSectionProps {
+  /** What a page asked to be rejected everywhere; only the reader's answer here changes anything. */
+  readonly question?: RejectedMatch | undefined;
+  /** Newest first. */
+  readonly rejections: readonly Rejection[];
+  /** Name of an entity; undefined where no pack knows it any more. */
+  readonly nameOf: (entityId: string) => string | undefined;
+  readonly onAnswer: (isYes: boolean) => void;
+  readonly onRestore: (rejection: Rejection) => void;
+  readonly onExport: () => void;
+}
+
+/** Names that the reader said do not mean what they were marked as. */
+export function SuppressedSection(props: SuppressedSectionProps) {
+  const { t } = useTranslator();
+  const { question, rejections, nameOf } = props;
+  const nameFor = ({ entityId }: RejectedMatch) => nameOf(entityId) ?? entityId;
+  return (
+    <section class="block">
+      <h2>{t('settings.rejections.title')}</h2>
+      <p class="block__lead">{t('settings.rejections.lead')}</p>
+      {question && (
+        <Notice kind="care" title={t('settings.rejections.question')}>
+          <p>{t('settings.rejections.questionText', { form: question.form, name: nameFor(question) })}</p>
+          <p class="dialog__actions">
+            <Button kind="primary" onClick={() => props.onAnswer(true)}>
+              {t('settings.rejections.yes')}
+            </Button>
+            <Button onClick={() => props.onAnswer(false)}>{t('settings.rejections.no')}</Button>
+          </p>
+        </Notice>
+      )}
+      {rejections.length === 0 ? (
+        <EmptyState icon={ban} title={t('settings.rejections.none')} />
+      ) : (
+        <>
+          <ul class="rows" aria-label={t('settings.rejections.title')}>
+            {rejections.map((rejection) => {
+              const { form, host, entityId } = rejection;
+              const name = nameFor(rejection);
+              return (
+                <li key={`${entityId} ${form} ${host}`} class="row">
+                  <span class="row__text">
+                    {t('settings.rejections.row', { form, name })}{' '}
+                    <bdi>{host ?? t('settings.rejections.everywhere')}</bdi>
+                  </span>
+                  <Button
+                    size="small"
+                    label={t('settings.rejections.restoreNamed', { form, name })}
+                    onClick={() => props.onRestore(rejection)}
+                  >
+                    {t('settings.rejections.restore')}
+                  </Button>
+                </li>
+              );
+            })}
+          </ul>
+          <p class="block__lead">{t('settings.rejections.exportLead')}</p>
+          <Button icon={download} onClick={props.onExport}>
+            {t('settings.rejections.export')}
+          </Button>
+        </>
+      )}
+    </section>
+  );
+}
+
+/** One line of an export: how often a name was rejected, without saying where. */
+interface ExportedRejection extends RejectedMatch {
+  /** Sites on which the reader rejected it. */
+  readonly sites: number;
+  readonly isEverywhere: boolean;
+}
+
+/**
+ * Rejections for the curator of a pack, as JSON: what was wrongly marked as what. The sites stay the
+ * reader's own business, and only their number is told.
+ */
+export function exportRejections(rejections: readonly Rejection[]): string {
+  const groups = Map.groupBy(rejections, ({ entityId, form }) => `${entityId}\n${form}`);
+  const exported = [...groups.values()].map((group): ExportedRejection => {
+    const [{ entityId, form }] = group as [Rejection, ...Rejection[]];
+    const sites = group.filter(({ host }) => host !== undefined).length;
+    return { entityId, form, sites, isEverywhere: sites < group.length };
+  });
+  return `${JSON.stringify({ format: 'factmark-rejections/1', rejections: exported }, undefined, 2)}\n`;
+}

@@ -1,0 +1,64 @@
+import { useEffect, useState } from 'preact/hooks';
+import { exportRejections, SuppressedSection } from '../../components/settings/SuppressedSection.tsx';
+import { readQuestion } from '../../lib/extension/rejection-question.ts';
+import {
+  addRejection,
+  readRejections,
+  removeRejection,
+  watchRejections,
+} from '../../lib/extension/rejections.ts';
+import type { Rejection } from '../../lib/model/rejection.ts';
+import { readDossiers } from '../../lib/services/dossiers.ts';
+import { createLibrary } from '../../lib/services/library.ts';
+import type { FactStore } from '../../lib/store/fact-store.ts';
+
+/** What the reader rejected, with the storage and the packs behind it. */
+export function Rejections({ store }: { readonly store: () => Promise<FactStore> }) {
+  const [rejections, setRejections] = useState<readonly Rejection[]>([]);
+  const [question, setQuestion] = useState(() => readQuestion(location.search));
+  const [names, setNames] = useState<ReadonlyMap<string, string>>(new Map());
+
+  useEffect(() => {
+    readRejections().then(setRejections, console.error);
+    return watchRejections(setRejections);
+  }, []);
+
+  useEffect(() => {
+    const ids = [...rejections, ...(question ? [question] : [])].map(({ entityId }) => entityId);
+    readNames(store, [...new Set(ids)]).then(setNames, console.error);
+  }, [store, rejections, question]);
+
+  return (
+    <SuppressedSection
+      question={question}
+      rejections={rejections.toReversed()}
+      nameOf={(entityId) => names.get(entityId)}
+      onAnswer={(isYes) => {
+        if (isYes && question) void addRejection(question, undefined, Date.now);
+        setQuestion(undefined);
+        // Answered once, also for whoever reloads the page.
+        history.replaceState(undefined, '', `${location.pathname}${location.hash}`);
+      }}
+      onRestore={(rejection) => void removeRejection(rejection, rejection.host)}
+      onExport={() => saveFile('factmark-rejections.json', exportRejections(rejections))}
+    />
+  );
+}
+
+async function readNames(
+  store: () => Promise<FactStore>,
+  ids: readonly string[],
+): Promise<ReadonlyMap<string, string>> {
+  if (ids.length === 0) return new Map();
+  const dossiers = await readDossiers(await createLibrary(store).generations(), ids);
+  return new Map(dossiers.map(({ entity }) => [entity.id, entity.name]));
+}
+
+function saveFile(name: string, text: string): void {
+  const url = URL.createObjectURL(new Blob([text], { type: 'application/json' }));
+  const link = document.createElement('a');
+  link.href = url;
+  link.download = name;
+  link.click();
+  URL.revokeObjectURL(url);
+}

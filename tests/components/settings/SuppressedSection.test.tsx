@@ -1,0 +1,69 @@
+import { describe, expect, it, vi } from 'vitest';
+import {
+  exportRejections,
+  SuppressedSection,
+  type SuppressedSectionProps,
+} from '../../../components/settings/SuppressedSection.tsx';
+import type { Rejection } from '../../../lib/model/rejection.ts';
+import { click, draw } from '../draw.tsx';
+
+const HERE: Rejection = { entityId: 'org:lumen', form: 'Lumen', host: 'gazette.example', rejectedAt: 1 };
+const EVERYWHERE: Rejection = { entityId: 'org:gone', form: 'Gone', rejectedAt: 2 };
+
+function section(props: Partial<SuppressedSectionProps> = {}) {
+  const all = {
+    rejections: [EVERYWHERE, HERE],
+    nameOf: (id: string) => (id === 'org:lumen' ? 'Lumen Works' : undefined),
+    onAnswer: vi.fn(),
+    onRestore: vi.fn(),
+    onExport: vi.fn(),
+    ...props,
+  };
+  return { ...all, drawing: draw(<SuppressedSection {...all} />) };
+}
+
+describe('the list of rejections', () => {
+  it('says what does not mean what, and where; by its id where no pack knows it any more', async () => {
+    const drawing = await section().drawing;
+    expect(drawing.all('listitem').map(({ textContent }) => textContent)).toEqual([
+      '“Gone” is not org:gone: everywhereMark again',
+      '“Lumen” is not Lumen Works: gazette.exampleMark again',
+    ]);
+  });
+
+  it('takes one back', async () => {
+    const { drawing, onRestore } = section();
+    await click((await drawing).get('button', 'Mark again: “Lumen” as Lumen Works'));
+    expect(onRestore).toHaveBeenCalledWith(HERE);
+  });
+
+  it('says when there are none', async () => {
+    const drawing = await section({ rejections: [] }).drawing;
+    expect(drawing.text).toContain('You have rejected nothing');
+    expect(drawing.find('button', 'Save for the curator')).toBeUndefined();
+  });
+
+  it.each([
+    ['Never mark it', true],
+    ['Leave it as it is', false],
+  ])('asks before a name is rejected everywhere: %s', async (answer, isYes) => {
+    const { drawing, onAnswer } = section({ question: { entityId: 'org:lumen', form: 'LUMEN' } });
+    expect((await drawing).text).toContain('On no site will “LUMEN” be marked as Lumen Works any more.');
+    await click((await drawing).get('button', answer));
+    expect(onAnswer).toHaveBeenCalledExactlyOnceWith(isYes);
+  });
+});
+
+describe('exportRejections', () => {
+  it('tells a curator what was wrong how often, and no site', () => {
+    const text = exportRejections([HERE, { ...HERE, host: 'herald.example' }, EVERYWHERE]);
+    expect(JSON.parse(text)).toEqual({
+      format: 'factmark-rejections/1',
+      rejections: [
+        { entityId: 'org:lumen', form: 'Lumen', sites: 2, isEverywhere: false },
+        { entityId: 'org:gone', form: 'Gone', sites: 0, isEverywhere: true },
+      ],
+    });
+    expect(text).not.toContain('example');
+  });
+});
