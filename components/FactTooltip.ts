@@ -12,6 +12,9 @@ import { factList } from './tooltip/fact-list.ts';
 import { h, icon } from './tooltip/h.ts';
 import { matchPanel, senses } from './tooltip/match-panel.ts';
 
+/** From here on, in UTF-16 code units, a name is set smaller: it would fill the card. */
+const LONG_NAME = 60;
+
 export interface FactTooltipOptions {
   readonly translator: Translator;
   /** Takes the place of the content's own entity, where a reader looked up one that a fact names. */
@@ -60,7 +63,7 @@ export class FactTooltip {
         this.#pin,
         tool(icon(x, { size: 16 }), t('tooltip.close'), options.onClose),
       ),
-      h('h2', { dir: 'auto' }, entity.name),
+      h('h2', { dir: 'auto', class: entity.name.length > LONG_NAME && 'long' }, entity.name),
       this.#description,
     );
     this.element = h(
@@ -72,6 +75,8 @@ export class FactTooltip {
         dir: direction,
         lang: locale,
         tabindex: '-1',
+        // In a low window all of the card scrolls.
+        onscroll: () => this.#hintAtMore(),
       },
       this.#header,
       this.#body,
@@ -81,7 +86,7 @@ export class FactTooltip {
 
   /** How high it would be if nothing had to scroll, in CSS pixels. */
   get fullHeight(): number {
-    return this.element.offsetHeight - this.#body.clientHeight + this.#body.scrollHeight;
+    return this.element.offsetHeight + hiddenHeight(this.element) + hiddenHeight(this.#body);
   }
 
   setPinned(isPinned: boolean): void {
@@ -140,9 +145,15 @@ export class FactTooltip {
   }
 
   #hintAtMore(): void {
-    const { scrollTop, clientHeight, scrollHeight } = this.#body;
-    this.element.classList.toggle('card--more', scrollTop + clientHeight < scrollHeight - 8);
+    const isMore = [this.element, this.#body].some(
+      (scroller) => scroller.scrollTop < hiddenHeight(scroller) - 8,
+    );
+    this.element.classList.toggle('card--more', isMore);
   }
+}
+
+function hiddenHeight({ scrollHeight, clientHeight }: HTMLElement): number {
+  return scrollHeight - clientHeight;
 }
 
 function tool(sign: SVGElement, label: string, onclick: () => void): HTMLButtonElement {

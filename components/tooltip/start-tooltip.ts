@@ -57,7 +57,8 @@ export function startTooltip<Target>({ locale, theme, page }: TooltipSetup<Targe
       const reject: TooltipContent['reject'] = (scope, isOn) => page.reject(target, scope, isOn);
       shown = { target, answer, content: { entity, answer, reject } };
     }
-    view.show(shown.content, anchor, takesFocus);
+    // Pointing at the mention that the keyboard was at is no reason to take the focus.
+    view.show(shown.content, anchor, takesFocus && state.isCommanded);
     if (match && match.visit === state.visit) view.explain(match.match);
   }
 

@@ -13,6 +13,7 @@ import { PackCard } from '../../../components/settings/PackCard.tsx';
 import { PacksSection, type PacksSectionProps } from '../../../components/settings/PacksSection.tsx';
 import { type Section, SettingsLayout } from '../../../components/settings/SettingsLayout.tsx';
 import { SitesSection, type SitesSectionProps } from '../../../components/settings/SitesSection.tsx';
+import { SuppressedSection } from '../../../components/settings/SuppressedSection.tsx';
 import { DEFAULT_SETTINGS } from '../../../lib/model/settings.ts';
 import {
   DOSSIER,
@@ -217,6 +218,21 @@ export const STATES: Readonly<Record<string, () => ComponentChildren>> = {
     settings(
       'marks',
       <MarksSection settings={DEFAULT_SETTINGS} onMarks={nothing} onThreshold={nothing} onTheme={nothing} />,
+    ),
+  'settings-rejections': () =>
+    settings(
+      'marks',
+      <SuppressedSection
+        question={{ entityId: 'org:long', form: 'Society' }}
+        rejections={[
+          { entityId: 'org:meridian', form: 'Meridian', host: 'gazette.example', rejectedAt: 0 },
+          { entityId: 'org:unknown-to-every-pack', form: 'ML', rejectedAt: 0 },
+        ]}
+        nameOf={(id) => ({ 'org:meridian': 'Meridian Lines', 'org:long': LONG_DOSSIER.entity.name })[id]}
+        onAnswer={nothing}
+        onRestore={nothing}
+        onExport={nothing}
+      />,
     ),
   'settings-about': () =>
     settings(
