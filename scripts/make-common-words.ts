@@ -119,11 +119,19 @@ function wordsOf(language: string, name: string): string[] {
   return listOf(name)
     .filter((word, rank) => isWord(word) || (rank < MOST_LETTERS && isOneLetter(word)))
     .filter((word) => SCRIPTS[language]?.test(word) ?? true)
+    .filter((word) => language !== 'uk' || !isRussian(word))
     .filter((word) => language === 'de' || !isCapitalised(word))
     .filter((word) => !countries.has(hashWord(word)))
     .map(fold)
     .filter((word) => !isNameAbroad(word))
     .slice(0, MOST_WORDS_ABROAD);
+}
+
+const russian = new Set(listOf('russian'));
+
+/** Half of the Ukrainian list is Russian; of words that both have, only the shortest are kept. */
+function isRussian(word: string): boolean {
+  return /[ыэъё]/.test(word) || (word.length > 2 && russian.has(word));
 }
 
 const [BASIC, FREQUENT, , LAST] = COMMON_WORD_RANKS;

@@ -94,8 +94,8 @@ const CASELESS_NAME = /^[\p{Script=Arabic}\p{Script=Hebrew}\p{Script=Devanagari}
 
 /** What Arabic and Hebrew write in front of a name, as part of it: and, so, in, for, from, the, that. */
 const PREFIXES: readonly [RegExp, readonly string[]][] = [
-  [/^\p{Script=Arabic}{3}/u, ['و', 'ف', 'ب', 'ل']],
-  [/^\p{Script=Hebrew}{3}/u, ['ו', 'ב', 'ל', 'מ', 'ש', 'ה']],
+  [/^\p{Script=Arabic}{2}/u, ['و', 'ف', 'ب', 'ل']],
+  [/^\p{Script=Hebrew}{2}/u, ['ו', 'ב', 'ל', 'מ', 'ש', 'ה']],
 ];
 const ARABIC_ARTICLE = 'ال';
 

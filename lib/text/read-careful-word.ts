@@ -103,16 +103,17 @@ export function readCarefulWord(text: string, start: number, gap: Gap, words: Wo
  */
 export function addPossessive(text: string, at: number, words: Words): number {
   const last = words.count - 1;
-  const hasEnding = isPossessiveEnding(text, at + 1);
+  const ending = endingAfterApostrophe(text, words.start[last] as number, at);
   const isPlural = (text.charCodeAt(at - 1) | 0x20) === 0x73 && !isLetterAt(text, at + 1);
-  if (!hasEnding && !isPlural) return at;
+  if (ending === 0 && !isPlural) return at;
   words.flags[last] = (words.flags[last] as number) | WordFlag.possessive;
-  if (!hasEnding) return at;
-  addWord(words, at + 1, at + 2, POSSESSIVE_HASH, POSSESSIVE_FLAGS, Gap.apostrophe);
-  return at + 2;
+  if (ending === 0) return at;
+  const end = at + 1 + ending;
+  const hash = hashUnits(scratch, 0, foldInto(text, at + 1, end, scratch));
+  addWord(words, at + 1, end, hash, POSSESSIVE_FLAGS, Gap.apostrophe);
+  return end;
 }
 
-const POSSESSIVE_HASH = addToHash(EMPTY_HASH, 0x73);
 const POSSESSIVE_FLAGS = WordFlag.letter | WordFlag.possessiveEnding;
 
 /** One character of an unspaced script, with the marks that sit on it; `from` is behind the character. */
@@ -177,14 +178,29 @@ function isInsideWord(
 ): boolean {
   if (kind !== CharacterKind.apostrophe || before > CharacterKind.upper || !isLetterAt(text, at + 1))
     return false;
-  if (isPossessiveEnding(text, at + 1)) return false;
+  if (endingAfterApostrophe(text, start, at) > 0) return false;
   return at - start > 4 || !ELIDED.has(text.slice(start, at).toLowerCase());
 }
 
-/** Is the "s" at `at` all that follows an apostrophe? */
-export function isPossessiveEnding(text: string, at: number): boolean {
-  return (text.charCodeAt(at) | 0x20) === 0x73 && kindAt(text, at + 1) > CharacterKind.mark;
+/**
+ * Length of the ending that the apostrophe at `at` sets off from the word that begins at `start`: the "s" of
+ * a possessive, or what Turkish adds to a name, "Ankara’da". 0 if what follows is no such ending.
+ */
+export function endingAfterApostrophe(text: string, start: number, at: number): number {
+  const first = at + 1;
+  if ((text.charCodeAt(first) | 0x20) === 0x73 && kindAt(text, first + 1) > CharacterKind.mark) return 1;
+  if (at - start < SHORTEST_BEFORE_ENDING || kindAt(text, start) !== CharacterKind.upper) return 0;
+  let end = first;
+  while (end - first <= LONGEST_ENDING && isLetterAt(text, end)) end++;
+  if (end === first || end - first > LONGEST_ENDING || kindAt(text, end) <= CharacterKind.mark) return 0;
+  return TURKISH_ENDING.test(text.slice(first, end)) ? end - first : 0;
 }
+
+/** Shorter ones are prefixes rather: O’, D’, Qu’. */
+const SHORTEST_BEFORE_ENDING = 4;
+const LONGEST_ENDING = 5;
+/** Cases, "with", "by", and "that is in", in all harmonies of vowels. */
+const TURKISH_ENDING = /^(?:[yns]?[aeıiuü]|n?[ıiuü]n|n?[dt][ae](?:n|ki)?|y?l[ae]|l[ıiuü]|n?c[ae])$/u;
 
 /**
  * Where initials go on after a dot: "U.S.A.", "J. K.", or -1 if these are none. Every initial is one

@@ -20,8 +20,8 @@ import { addToHash, EMPTY_HASH } from './hash.ts';
 import {
   addPossessive,
   casingFlags,
+  endingAfterApostrophe,
   isDigitAfter,
-  isPossessiveEnding,
   readCarefulWord,
   readSoloWord,
 } from './read-careful-word.ts';
@@ -170,7 +170,7 @@ function endsPlainWord(text: string, start: number, stop: number, kind: number, 
   }
   if (kind !== CharacterKind.apostrophe) return false;
   if (stop + 1 >= text.length || kindOf(text.charCodeAt(stop + 1)) > CharacterKind.digit) return true;
-  return isPossessiveEnding(text, stop + 1);
+  return endingAfterApostrophe(text, start, stop) > 0;
 }
 
 /** Flags of a plain word that is long, to be stemmed, or has digits or capitals. */
