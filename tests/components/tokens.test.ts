@@ -2,7 +2,9 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 
-const CSS = readFileSync(path.resolve(import.meta.dirname, '../../components/shared/tokens.css'), 'utf8');
+const CSS = ['tokens.css', 'page-tokens.css']
+  .map((file) => readFileSync(path.resolve(import.meta.dirname, '../../components/shared', file), 'utf8'))
+  .join('');
 
 type Theme = 'light' | 'dark';
 
