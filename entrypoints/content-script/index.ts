@@ -34,6 +34,9 @@ interface Instance {
 /** How long after its port broke a script can tell that its extension is gone, in milliseconds. */
 const ORPHAN_CHECK_MS = 1_000;
 
+/** How often a page may write itself anew (`document.open`) before it is left alone. */
+const MAX_REWRITES = 10;
+
 const INSTANCE = Symbol.for('factmark.instance');
 const world = globalThis as { [INSTANCE]?: Instance; [HANDOVER]?: Handover };
 
@@ -49,7 +52,7 @@ function isExtensionAlive(): boolean {
   return browser.runtime?.id !== undefined;
 }
 
-function start(): Instance {
+function start(rewrites = 0): Instance {
   const ending = new AbortController();
   const painter = new HighlightPainter(createPaintTools(), document);
   const isOwn = (node: Node) => (node as Partial<Element>).localName === HOST_NAME;
@@ -167,6 +170,15 @@ function start(): Instance {
     window.addEventListener(type, follow, { capture: true, passive: true, signal: ending.signal });
   }
 
+  // `document.open` takes every listener off the document; what it writes has another root element.
+  const root = document.documentElement;
+  const rewriting = new MutationObserver(() => {
+    if (!document.documentElement || document.documentElement === root) return;
+    end();
+    if (rewrites < MAX_REWRITES) world[INSTANCE] = start(rewrites + 1);
+  });
+  rewriting.observe(document, { childList: true });
+
   function endIfOrphaned(): void {
     if (!isExtensionAlive()) end();
   }
@@ -174,6 +186,7 @@ function start(): Instance {
   function end(): void {
     if (ending.signal.aborted) return;
     ending.abort();
+    rewriting.disconnect();
     tooltip.end();
     annotator.stop();
     connection.close();

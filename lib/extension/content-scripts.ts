@@ -102,10 +102,25 @@ export async function endWithoutAccess(): Promise<void> {
   );
 }
 
-/** Loads the tooltip into the isolated world of one frame; a page without mentions never pays for it. */
+/**
+ * Loads the tooltip into the isolated world of one frame; a page without mentions never pays for it.
+ *
+ * @throws Error if the frame is there and takes no script. A reader may have closed it meanwhile, which is no error.
+ */
 export async function injectTooltip(tabId: number, frameId: number): Promise<void> {
-  await browser.scripting.executeScript({
-    target: { tabId, frameIds: [frameId] },
-    files: [TOOLTIP_SCRIPT],
-  });
+  try {
+    await browser.scripting.executeScript({
+      target: { tabId, frameIds: [frameId] },
+      files: [TOOLTIP_SCRIPT],
+    });
+  } catch (error) {
+    if (await isTabOpen(tabId)) throw error;
+  }
+}
+
+async function isTabOpen(tabId: number): Promise<boolean> {
+  return browser.tabs.get(tabId).then(
+    () => true,
+    () => false,
+  );
 }
