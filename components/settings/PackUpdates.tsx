@@ -124,12 +124,12 @@ function Subscribed({ pack, subscription, isRunning, actions }: SubscribedProps)
       <p class="updates__state" role="status">
         {isRunning
           ? t('settings.updates.running')
-          : last
+          : last && !(waiting && last.outcome.kind === 'waiting')
             ? t('settings.updates.last', {
                 moment: formatMoment(last.at),
                 outcome: describeOutcome(last.outcome, translator),
               })
-            : t('settings.updates.never')}
+            : !last && t('settings.updates.never')}
         {isOn && !isRunning && <> {t('settings.updates.next', { moment: formatMoment(nextAt) })}</>}
       </p>
       <div class="button-row">

@@ -10,10 +10,13 @@ export interface SitesSectionProps {
   readonly hasAllSites: boolean;
   /** Sites granted one by one. */
   readonly granted: readonly { readonly pattern: string; readonly host: string }[];
+  /** Sites that only packs are fetched from: their pages are not read. */
+  readonly forPacks: readonly { readonly pattern: string; readonly host: string }[];
   /** Hosts where marks stay off. */
   readonly blocked: readonly string[];
   readonly onAllSites: (isGranted: boolean) => void;
   readonly onRevoke: (pattern: string) => void;
+  readonly onRevokePacks: (pattern: string) => void;
   readonly onBlock: (host: string) => void;
   readonly onUnblock: (host: string) => void;
 }
@@ -34,20 +37,7 @@ export function SitesSection(props: SitesSectionProps) {
           />
         </div>
         {props.granted.length > 0 ? (
-          <ul class="rows" aria-label={t('settings.sites.granted')}>
-            {props.granted.map(({ pattern, host }) => (
-              <li key={pattern} class="row">
-                <bdi class="row__text">{host}</bdi>
-                <Button
-                  size="small"
-                  label={t('settings.sites.revokeNamed', { host })}
-                  onClick={() => props.onRevoke(pattern)}
-                >
-                  {t('settings.sites.revoke')}
-                </Button>
-              </li>
-            ))}
-          </ul>
+          <SiteList label={t('settings.sites.granted')} sites={props.granted} onRevoke={props.onRevoke} />
         ) : (
           !props.hasAllSites && (
             <EmptyState
@@ -58,6 +48,17 @@ export function SitesSection(props: SitesSectionProps) {
           )
         )}
       </section>
+      {props.forPacks.length > 0 && (
+        <section class="block">
+          <h2>{t('settings.sites.forPacks')}</h2>
+          <p class="block__lead">{t('settings.sites.forPacksLead')}</p>
+          <SiteList
+            label={t('settings.sites.forPacks')}
+            sites={props.forPacks}
+            onRevoke={props.onRevokePacks}
+          />
+        </section>
+      )}
       <section class="block">
         <h2>{t('settings.sites.blocked')}</h2>
         <p class="block__lead">{t('settings.sites.blockedLead')}</p>
@@ -82,6 +83,32 @@ export function SitesSection(props: SitesSectionProps) {
         )}
       </section>
     </>
+  );
+}
+
+interface SiteListProps {
+  readonly label: string;
+  readonly sites: SitesSectionProps['granted'];
+  readonly onRevoke: (pattern: string) => void;
+}
+
+function SiteList({ label, sites, onRevoke }: SiteListProps) {
+  const { t } = useTranslator();
+  return (
+    <ul class="rows" aria-label={label}>
+      {sites.map(({ pattern, host }) => (
+        <li key={pattern} class="row">
+          <bdi class="row__text">{host}</bdi>
+          <Button
+            size="small"
+            label={t('settings.sites.revokeNamed', { host })}
+            onClick={() => onRevoke(pattern)}
+          >
+            {t('settings.sites.revoke')}
+          </Button>
+        </li>
+      ))}
+    </ul>
   );
 }
 

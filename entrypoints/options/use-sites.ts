@@ -1,5 +1,6 @@
 import { useCallback, useEffect, useState } from 'preact/hooks';
 import type { SitesSectionProps } from '../../components/settings/SitesSection.tsx';
+import { releasePackAccess } from '../../lib/extension/pack-access.ts';
 import { changeSettings } from '../../lib/extension/settings.ts';
 import {
   ALL_SITES,
@@ -14,7 +15,7 @@ import type { Settings } from '../../lib/model/settings.ts';
 
 /** Sites as the browser and the settings have them, and what changes them. */
 export function useSites({ sites: { blocked } }: Settings): SitesSectionProps {
-  const [access, setAccess] = useState<SiteAccess>({ hasAllSites: false, origins: [] });
+  const [access, setAccess] = useState<SiteAccess>({ hasAllSites: false, origins: [], packOrigins: [] });
   const read = useCallback(() => {
     readSiteAccess().then(setAccess, console.error);
   }, []);
@@ -32,11 +33,13 @@ export function useSites({ sites: { blocked } }: Settings): SitesSectionProps {
   return {
     hasAllSites: access.hasAllSites,
     granted: access.origins.map((pattern) => ({ pattern, host: hostOfPattern(pattern) })),
+    forPacks: access.packOrigins.map((pattern) => ({ pattern, host: hostOfPattern(pattern) })),
     blocked: blocked.toSorted(),
     // Read again also when the answer is no: the switch must go back to how things are.
     onAllSites: (isGranted) =>
       void (isGranted ? requestAccessTo(ALL_SITES) : revokeAccessTo(ALL_SITES)).then(read, read),
     onRevoke: (pattern) => void revokeAccessTo(pattern).then(read),
+    onRevokePacks: (pattern) => void releasePackAccess(pattern.replace('*', '')).then(read, read),
     onBlock: (host) => changeBlocked((hosts) => [...new Set([...hosts, host])]),
     onUnblock: (host) => changeBlocked((hosts) => hosts.filter((other) => other !== host)),
   };

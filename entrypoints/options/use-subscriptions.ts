@@ -1,6 +1,6 @@
 import { useCallback, useEffect, useRef, useState } from 'preact/hooks';
 import type { PackActions, UpdateView } from '../../components/settings/installed-packs.ts';
-import { requestPackAccess } from '../../lib/extension/pack-access.ts';
+import { releasePackAccess, requestPackAccess } from '../../lib/extension/pack-access.ts';
 import { readSubscriptions, watchSubscriptions } from '../../lib/extension/subscriptions.ts';
 import type { Subscription, UpdateOutcome } from '../../lib/model/subscription.ts';
 import { findAddressFault } from '../../lib/services/fetch-pack.ts';
@@ -91,13 +91,19 @@ export function useSubscriptions({
       if (reason) return onFailed(packId, { kind: 'failed', reason });
       withAccess(packId, url, () => edit(packId, () => createSubscription(packId, url, currentMoment())));
     },
-    onUnsubscribe: (packId) => edit(packId, () => undefined),
+    onUnsubscribe: (packId) => {
+      const gone = all.find((one) => one.packId === packId);
+      edit(packId, () => undefined);
+      const { host } = new URL(gone?.url ?? location.href);
+      const isNeeded = all.some((one) => one !== gone && new URL(one.url).host === host);
+      if (gone && !isNeeded) releasePackAccess(gone.url).catch(console.error);
+    },
     onAutomatic: (packId, isOn) => edit(packId, (now) => now && { ...now, isOn }),
     onInterval: (packId, intervalHours) =>
       edit(packId, (now) => {
         if (!now) return undefined;
         const { now: moment } = currentMoment();
-        // A shorter rhythm counts from now; a longer one must not wait for the old date.
+        // The next look may come sooner than it was meant to, never later than the new rhythm has it.
         return { ...now, intervalHours, nextAt: Math.min(now.nextAt, moment + intervalHours * 3_600_000) };
       }),
     onUpdateNow: (packId) => {

@@ -23,7 +23,7 @@ export function keepSubscriptions(report: (error: unknown) => void): void {
   onUpdateAlarm(() => {
     if (isRunning) return;
     isRunning = true;
-    updateDuePacks()
+    updateDuePacks(report)
       .catch(report)
       .finally(() => {
         isRunning = false;
@@ -37,27 +37,31 @@ async function planUpdates(): Promise<void> {
   await setUpdateAlarm(nextDueAt(await readSubscriptions()), Date.now());
 }
 
-async function updateDuePacks(): Promise<void> {
+async function updateDuePacks(report: (error: unknown) => void): Promise<void> {
   if (!navigator.onLine) {
     await setUpdateAlarm(Date.now() + OFFLINE_PAUSE_MS, Date.now());
     return;
   }
   const due = dueSubscriptions(await readSubscriptions(), Date.now());
   try {
-    for (const subscription of due) await updatePack(subscription);
+    for (const subscription of due) await updatePack(subscription, report);
   } finally {
-    if (due.length > 0) await closeUpdatePage();
+    // If it went down, there is nothing to close.
+    if (due.length > 0) await closeUpdatePage().catch(() => {});
     await planUpdates();
   }
 }
 
-async function updatePack(subscription: Subscription): Promise<void> {
+async function updatePack(subscription: Subscription, report: (error: unknown) => void): Promise<void> {
   const { packId, url } = subscription;
   // If this look brings the browser down, the next one must not follow at once.
   await editSubscription(packId, (now) => now && { ...now, nextAt: Date.now() + FLOOR_MS });
   const { outcome, validators } = (await hasPackAccess(url))
-    ? await lookInPage(subscription)
-    : { outcome: { kind: 'failed', reason: 'no-access' } as const };
+    ? await lookInPage(subscription).catch((error: unknown) => {
+        report(error);
+        return { outcome: { kind: 'failed', reason: 'unexpected' } as const, validators: undefined };
+      })
+    : { outcome: { kind: 'failed', reason: 'no-access' } as const, validators: undefined };
   await editSubscription(packId, (now) => now && noteOutcome(now, outcome, validators, currentMoment()));
   if (outcome.kind !== 'updated') return;
   await Promise.all([tellAllTabs({ type: 'refresh' }), tellPagesPacksChanged()]);

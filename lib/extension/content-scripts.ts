@@ -1,5 +1,6 @@
 import { browser } from 'wxt/browser';
 import type { TabRequest } from '../model/messages.ts';
+import { readPackOrigins, readPageOrigins } from './pack-access.ts';
 
 /** Built file of entrypoints/page-begin.ts. */
 const BEGIN_SCRIPT = '/page-begin.js';
@@ -35,7 +36,7 @@ const SCRIPTS = [
  * easier to trust, so it follows the permissions.
  */
 export async function syncContentScripts(): Promise<void> {
-  const { origins = [] } = await browser.permissions.getAll();
+  const origins = await readPageOrigins();
   const registered = new Set(
     (await browser.scripting.getRegisteredContentScripts()).map((script) => script.id),
   );
@@ -57,8 +58,10 @@ export async function syncContentScripts(): Promise<void> {
  * @param origins Match patterns, e.g. "https://example.org/*".
  */
 export async function annotateOpenTabs(origins: readonly string[]): Promise<void> {
-  if (origins.length === 0) return;
-  const tabs = await browser.tabs.query({ url: [...origins] });
+  const forPacks = await readPackOrigins();
+  const url = origins.filter((pattern) => !forPacks.includes(pattern));
+  if (url.length === 0) return;
+  const tabs = await browser.tabs.query({ url });
   await Promise.all(tabs.map((tab) => (tab.id === undefined ? undefined : annotateTab(tab.id))));
 }
 
@@ -86,7 +89,7 @@ export async function annotateTab(tabId: number): Promise<boolean> {
  * the two apart, and of the two mistakes this one reads less.
  */
 export async function endWithoutAccess(): Promise<void> {
-  const { origins = [] } = await browser.permissions.getAll();
+  const origins = await readPageOrigins();
   const [all, granted] = await Promise.all([
     browser.tabs.query({}),
     origins.length > 0 ? browser.tabs.query({ url: origins }) : [],

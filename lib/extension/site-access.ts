@@ -1,4 +1,5 @@
 import { browser } from 'wxt/browser';
+import { readPackOrigins, readPageOrigins } from './pack-access.ts';
 
 /** Match pattern of every site that an extension can ask for. */
 export const ALL_SITES = '<all_urls>';
@@ -8,6 +9,8 @@ export interface SiteAccess {
   readonly hasAllSites: boolean;
   /** Match patterns of single sites, in alphabetical order. */
   readonly origins: readonly string[];
+  /** Match patterns of sites that only packs are fetched from. */
+  readonly packOrigins: readonly string[];
 }
 
 /** The shops keep extensions off, access granted or not; the browsers offer no way to ask. */
@@ -46,10 +49,16 @@ function coversAllSites(pattern: string): boolean {
 }
 
 export async function readSiteAccess(): Promise<SiteAccess> {
-  const { origins = [] } = await browser.permissions.getAll();
+  const [{ origins: granted = [] }, forPacks] = await Promise.all([
+    browser.permissions.getAll(),
+    readPackOrigins(),
+  ]);
+  const origins = granted.filter((pattern) => !forPacks.includes(pattern));
   return {
     hasAllSites: origins.some(coversAllSites),
     origins: origins.filter((pattern) => !coversAllSites(pattern)).toSorted(),
+    // What was withdrawn in the browser's own settings is no longer there.
+    packOrigins: forPacks.filter((pattern) => granted.includes(pattern)).toSorted(),
   };
 }
 
@@ -64,10 +73,14 @@ export function watchSiteAccess(onChange: () => void): () => void {
   };
 }
 
-/** @param url A page's address; its host may have been granted for one scheme only. */
+/** @param url A page's address; its host may have been granted for one scheme only, or only for packs. */
 export async function hasAccessTo(url: string): Promise<boolean> {
   const { protocol, hostname } = new URL(url);
-  return browser.permissions.contains({ origins: [`${protocol}//${hostname}/*`] });
+  const pattern = `${protocol}//${hostname}/*`;
+  if (!(await browser.permissions.contains({ origins: [pattern] }))) return false;
+  if (!(await readPackOrigins()).includes(pattern)) return true;
+  const granted = await readPageOrigins();
+  return granted.some((other) => coversAllSites(other) || other === patternOfHost(hostname));
 }
 
 /**

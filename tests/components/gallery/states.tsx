@@ -126,9 +126,11 @@ function sites(props: Partial<SitesSectionProps>) {
     <SitesSection
       hasAllSites={false}
       granted={[]}
+      forPacks={[]}
       blocked={[]}
       onAllSites={nothing}
       onRevoke={nothing}
+      onRevokePacks={nothing}
       onBlock={nothing}
       onUnblock={nothing}
       {...props}
@@ -210,6 +212,7 @@ export const STATES: Readonly<Record<string, () => ComponentChildren>> = {
         { pattern: '*://gazette.example/*', host: 'gazette.example' },
         { pattern: '*://news.example/*', host: 'news.example' },
       ],
+      forPacks: [{ pattern: 'https://packs.example/*', host: 'packs.example' }],
       blocked: ['bank.example', `${'sub-domain.'.repeat(6)}long.example`],
     }),
   'settings-sites-none': () => sites({}),

@@ -41,9 +41,11 @@ describe('sites', () => {
     return {
       hasAllSites: false,
       granted: [{ pattern: '*://gazette.example/*', host: 'gazette.example' }],
+      forPacks: [{ pattern: 'https://packs.example/*', host: 'packs.example' }],
       blocked: ['bank.example'],
       onAllSites: vi.fn(),
       onRevoke: vi.fn(),
+      onRevokePacks: vi.fn(),
       onBlock: vi.fn(),
       onUnblock: vi.fn(),
     };
@@ -55,7 +57,9 @@ describe('sites', () => {
     await click(get('switch', 'All sites'));
     await click(get('button', 'Withdraw access to gazette.example'));
     await click(get('button', 'Turn on again on bank.example'));
+    await click(get('button', 'Withdraw access to packs.example'));
     expect(props.onAllSites).toHaveBeenCalledWith(true);
+    expect(props.onRevokePacks).toHaveBeenCalledWith('https://packs.example/*');
     expect(props.onRevoke).toHaveBeenCalledWith('*://gazette.example/*');
     expect(props.onUnblock).toHaveBeenCalledWith('bank.example');
   });

@@ -10,6 +10,7 @@ import { createTranslator } from '../../../lib/locale/translator.ts';
 import { createProblem } from '../../../lib/pack/problems.ts';
 import { draw } from '../../components/draw.tsx';
 import { PACKS, PREVIEW, TABLE } from '../../components/gallery/fixtures.ts';
+import { useLocks } from '../../lib/extension/locks.ts';
 
 const translator = createTranslator(readMessages('en', ['shared', 'settings', 'problems']));
 const generation = { ...PACKS[0]!.current, packId: 'harbours' };
@@ -181,6 +182,8 @@ describe('an import in the settings', () => {
     beforeEach(() => {
       // The types know the callback form only.
       request = vi.spyOn(browser.permissions, 'request') as never;
+      vi.spyOn(browser.permissions, 'getAll').mockResolvedValue({ origins: [] } as never);
+      useLocks();
     });
 
     it('asks for that site alone, within the click, and then fetches', async () => {
@@ -190,7 +193,7 @@ describe('an import in the settings', () => {
       now().onAddress('gazette.example:8443/packs/a.jsonl?v=2');
       // Already asked: nothing was awaited.
       expect(request).toHaveBeenCalledWith({ origins: ['https://gazette.example/*'] });
-      await settle(() => {});
+      await vi.waitFor(() => expect(client.stage).toHaveBeenCalled());
       expect(client.stage.mock.lastCall![0].source).toEqual({
         kind: 'address',
         url: 'https://gazette.example:8443/packs/a.jsonl?v=2',
@@ -209,6 +212,7 @@ describe('an import in the settings', () => {
       const { now } = await useIt(client);
       request.mockImplementation(async () => isGranted);
       await settle(() => now().onAddress(address));
+      await vi.waitFor(() => expect(now().state.phase).toBe('failed'));
       expect(now().state).toMatchObject({ phase: 'failed', reason: expect.stringContaining(words), address });
       expect(client.stage).not.toHaveBeenCalled();
     });

@@ -2,22 +2,11 @@ import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
 import { changeSettings, readSettings, watchSettings } from '../../../lib/extension/settings.ts';
 import { DEFAULT_SETTINGS } from '../../../lib/model/settings.ts';
-
-/** Web Locks, which happy-dom has not: one holder after another. */
-function createLocks() {
-  let last: Promise<unknown> = Promise.resolve();
-  return {
-    request<T>(_name: string, run: () => Promise<T>): Promise<T> {
-      const done = last.then(run);
-      last = done.catch(() => undefined);
-      return done;
-    },
-  };
-}
+import { useLocks } from './locks.ts';
 
 beforeEach(() => {
   fakeBrowser.reset();
-  Object.defineProperty(navigator, 'locks', { value: createLocks(), configurable: true });
+  useLocks();
 });
 
 describe('settings', () => {

@@ -35,13 +35,13 @@ it('patterns and hosts lead to each other', () => {
 
 describe('site access', () => {
   it.each([
-    [['<all_urls>'], { hasAllSites: true, origins: [] }],
-    [['*://*/*'], { hasAllSites: true, origins: [] }],
+    [['<all_urls>'], { hasAllSites: true, origins: [], packOrigins: [] }],
+    [['*://*/*'], { hasAllSites: true, origins: [], packOrigins: [] }],
     [
       ['https://b.example/*', '*://a.example/*'],
-      { hasAllSites: false, origins: ['*://a.example/*', 'https://b.example/*'] },
+      { hasAllSites: false, origins: ['*://a.example/*', 'https://b.example/*'], packOrigins: [] },
     ],
-    [undefined, { hasAllSites: false, origins: [] }],
+    [undefined, { hasAllSites: false, origins: [], packOrigins: [] }],
   ])('of %j', async (origins, expected) => {
     // The types know the callback form only.
     vi.spyOn(browser.permissions, 'getAll').mockResolvedValue({ ...(origins && { origins }) } as never);
