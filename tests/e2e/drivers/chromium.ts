@@ -67,7 +67,7 @@ interface ExtensionsPage {
 }
 
 export async function launchChromium(options: LaunchOptions): Promise<ChromiumDriver> {
-  const profile = createProfile();
+  const profile = options.profile ?? createProfile();
   const context = await chromium.launchPersistentContext(profile, {
     executablePath: options.executablePath,
     headless: options.isHeadless,
@@ -101,10 +101,11 @@ export async function launchChromium(options: LaunchOptions): Promise<ChromiumDr
     const problems: string[] = [];
     collectProblems(context, problems);
     const { id } = await cdp.send('Extensions.loadUnpacked', { path: options.extensionFolder });
-    return new ChromiumDriver(context, cdp, id, problems, closed, profile);
+    const ownProfile = options.profile === undefined ? profile : undefined;
+    return new ChromiumDriver(context, cdp, id, problems, closed, ownProfile);
   } catch (error) {
     await context.close();
-    removeProfile(profile);
+    if (options.profile === undefined) removeProfile(profile);
     throw error;
   }
 }
@@ -117,7 +118,8 @@ export class ChromiumDriver implements BrowserDriver {
   readonly #browser: CDPSession;
   readonly #extensionId: string;
   readonly #problems: readonly string[];
-  readonly #profile: string;
+  /** To be removed in the end. */
+  readonly #profile: string | undefined;
 
   constructor(
     context: BrowserContext,
@@ -125,7 +127,7 @@ export class ChromiumDriver implements BrowserDriver {
     extensionId: string,
     problems: readonly string[],
     closed: Promise<void>,
-    profile: string,
+    profile: string | undefined,
   ) {
     this.#context = context;
     this.#browser = browser;
@@ -207,7 +209,16 @@ export class ChromiumDriver implements BrowserDriver {
   async close(): Promise<void> {
     // Chromium writes to its profile until its process has ended, which is after it says that it closed.
     await this.#context.close();
-    removeProfile(this.#profile);
+    if (this.#profile !== undefined) removeProfile(this.#profile);
+  }
+
+  async crash(): Promise<void> {
+    const { processInfo } = await this.#browser.send('SystemInfo.getProcessInfo');
+    // The browser first: its helpers end when it is gone, and have no time to tell it anything.
+    const pids = processInfo.toSorted((a) => (a.type === 'browser' ? -1 : 1)).map(({ id }) => id);
+    for (const pid of pids) killProcess(pid);
+    await this.closed;
+    if (this.#profile !== undefined) removeProfile(this.#profile);
   }
 
   // biome-ignore lint/suspicious/noExplicitAny: see Surface.
@@ -237,6 +248,14 @@ export class ChromiumDriver implements BrowserDriver {
     } finally {
       await tab.close();
     }
+  }
+}
+
+function killProcess(pid: number): void {
+  try {
+    process.kill(pid, 'SIGKILL');
+  } catch {
+    // It went with the one before.
   }
 }
 

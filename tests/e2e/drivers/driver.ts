@@ -6,6 +6,8 @@ export interface LaunchOptions {
   /** Folder of the unpacked extension, absolute. */
   readonly extensionFolder: string;
   readonly isHeadless: boolean;
+  /** Folder of a profile to go on with, which stays; a new one otherwise, which is thrown away. */
+  readonly profile?: string | undefined;
   /** Every request to another machine goes to this port of the loopback interface (see recording-proxy.ts). */
   readonly proxyPort?: number | undefined;
   /** Size of the pages' viewport in CSS pixels. */
@@ -57,7 +59,7 @@ export interface Tab extends Surface {
   upload(selector: string, files: readonly string[]): Promise<void>;
 }
 
-/** A browser with the extension installed, in a profile that is thrown away. */
+/** A browser with the extension installed. */
 export interface BrowserDriver {
   readonly family: BrowserFamily;
   /** Origin of the extension's pages, without a slash at the end. */
@@ -84,6 +86,8 @@ export interface BrowserDriver {
   /** Resolves when the browser is gone, whoever closed it. */
   readonly closed: Promise<void>;
   close(): Promise<void>;
+  /** Kills every process of the browser at once, as a power cut would. Nothing but `closed` works afterwards. */
+  crash(): Promise<void>;
 }
 
 /** Source of an expression that calls the function with the arguments. */

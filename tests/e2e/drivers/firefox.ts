@@ -62,7 +62,7 @@ interface FirefoxProcess {
 }
 
 export async function launchFirefox(options: LaunchOptions): Promise<FirefoxDriver> {
-  const profile = createProfile();
+  const profile = options.profile ?? createProfile();
   const port = await freePort();
   const extensionId = readExtensionId(options.extensionFolder);
   writePreferences(profile, {
@@ -72,7 +72,7 @@ export async function launchFirefox(options: LaunchOptions): Promise<FirefoxDriv
     ...(options.proxyPort === undefined ? {} : proxyPreferences(options.proxyPort)),
   });
   const firefox = startFirefox(options, profile);
-  void firefox.closed.then(() => removeProfile(profile));
+  if (options.profile === undefined) void firefox.closed.then(() => removeProfile(profile));
   try {
     const marionette = await Marionette.connect(port, () => firefox.child.exitCode === null);
     const session = await FirefoxSession.start(marionette);
@@ -174,6 +174,13 @@ export class FirefoxDriver implements BrowserDriver {
     this.#marionette.close();
     await Promise.race([this.closed, sleep(8_000)]);
     this.#firefox.child.kill('SIGKILL');
+    await this.closed;
+  }
+
+  async crash(): Promise<void> {
+    // Its other processes end when they lose the first.
+    this.#firefox.child.kill('SIGKILL');
+    this.#marionette.close();
     await this.closed;
   }
 
