@@ -1,3 +1,5 @@
+import type { StoreWorld } from '../../../tests/e2e/drivers/store-world.ts';
+
 /*
  * Functions that run in the settings page. They are sent as source text, so each uses nothing from
  * around it.
@@ -9,10 +11,10 @@ export interface ImportTimes {
   /** The preview is shown: read, checked, stored, grouped, compiled and compared. */
   readonly previewed: number;
   readonly installed: number;
-  /** The background answers with a dossier of the new pack. */
+  /** A hover finds facts of the new pack. */
   readonly served: number;
   readonly failed: string | undefined;
-  /** Reads of another pack through the background, from choosing the file until the pack serves. */
+  /** Hovers over entities of another pack, from choosing the file until the new pack serves. */
   readonly readsMs: readonly number[];
   /** Tasks of the page's thread of 50 ms and more; undefined in Firefox, which reports none. */
   readonly longTasksMs: readonly number[] | undefined;
@@ -28,8 +30,7 @@ export function watchImport(readIds: readonly string[], newId: string): void {
   const longTasksMs: number[] | undefined = tellsTasks ? [] : undefined;
   let longestPauseMs = 0;
   const isRunning = () => times.chosen > 0 && times.served === 0 && times.failed === undefined;
-  // biome-ignore lint/suspicious/noExplicitAny: the page's own global.
-  const page = globalThis as any;
+  const page = window as unknown as StoreWorld & { readImport(): ImportTimes };
   page.readImport = () => ({ ...times, readsMs, longTasksMs, longestPauseMs });
 
   document.addEventListener(
@@ -50,37 +51,22 @@ export function watchImport(readIds: readonly string[], newId: string): void {
         times.previewed = performance.now();
         setTimeout(() => button.click());
       } else if (/cannot be imported|could not be/.test(text)) times.failed = text;
-    } else if (times.previewed > 0 && times.installed === 0 && /is installed/.test(text)) {
+    } else if (times.previewed > 0 && times.installed === 0 && /, version \S+, is installed/.test(text)) {
       times.installed = performance.now();
     }
   };
   new MutationObserver(look).observe(document.body, { childList: true, subtree: true, characterData: true });
 
-  let port: { postMessage(message: unknown): void } | undefined;
-  let visit = 0;
-  let answer: ((dossiers: readonly unknown[]) => void) | undefined;
-  const ask = (id: string): Promise<readonly unknown[]> => {
-    if (!port) {
-      const opened = page.chrome.runtime.connect({ name: 'page' });
-      opened.onMessage.addListener((reply: { type: string; visit: number; dossiers?: unknown[] }) => {
-        if (reply.visit === visit) answer?.(reply.dossiers ?? []);
-      });
-      opened.onDisconnect.addListener(() => {
-        port = undefined;
-        answer?.([]);
-      });
-      port = opened;
-    }
-    return new Promise((resolve) => {
-      answer = resolve;
-      port?.postMessage({ type: 'dossiers', visit: ++visit, entityIds: [id] });
-    });
-  };
+  const { createLibrary, openFactStore, readDossiers } = page.factmarkStore;
+  const store = openFactStore();
+  const library = createLibrary(() => store);
+  const ask = async (id: string): Promise<readonly unknown[]> =>
+    readDossiers(await library.generations(), [id]);
   const read = async () => {
-    for (;;) {
+    for (let turn = 0; ; turn++) {
       const isCounted = isRunning();
       const start = performance.now();
-      const found = await ask(readIds[visit % readIds.length]!);
+      const found = await ask(readIds[turn % readIds.length]!);
       if (isCounted && found.length > 0) readsMs.push(performance.now() - start);
       if (times.installed > 0) break;
       await new Promise((resolve) => setTimeout(resolve, 25));

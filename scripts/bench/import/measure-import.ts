@@ -1,7 +1,9 @@
 import type { InPage } from '../../../tests/e2e/drivers/driver.ts';
 import { launchBrowser } from '../../../tests/e2e/drivers/launch.ts';
+import { STORE_MODULE } from '../../../tests/e2e/drivers/store-world.ts';
 import { until } from '../../../tests/e2e/drivers/until.ts';
 import { buildExtension } from '../../setup/build-extension.ts';
+import { bundleModule } from '../../setup/bundle-module.ts';
 import type { BrowserFamily } from '../../setup/find-browser.ts';
 import { findOrInstallBrowser } from '../../setup/install-packages.ts';
 import { installPack } from '../browser/install-pack.ts';
@@ -56,6 +58,7 @@ const LIMIT_MS = 300_000;
 export async function measureImport(family: BrowserFamily, files: ImportFiles): Promise<ImportResult> {
   const { executablePath } = await findOrInstallBrowser(family);
   const extensionFolder = await buildExtension(family, 'trial');
+  const storeSource = await bundleModule(STORE_MODULE, 'factmarkStore');
   const runs: ImportRun[] = [];
   const puts: number[] = [];
   for (const { path, framing } of files.large) {
@@ -78,6 +81,7 @@ export async function measureImport(family: BrowserFamily, files: ImportFiles): 
       await until('the settings page', () =>
         settings.evaluate(() => document.querySelector('input[type=file]') !== null),
       );
+      await settings.inject(storeSource);
       await settings.evaluate(watchImport, files.served.ids, files.newId);
       const coreShare = measureCoreShare();
       const endWatch = watchExtensionProcess(family);
@@ -96,7 +100,7 @@ async function waitForEnd(settings: {
   evaluate<A extends any[], R>(run: InPage<A, R>, ...args: A): Promise<Awaited<R>>;
 }): Promise<ImportTimes> {
   const readTimes = () =>
-    settings.evaluate(() => (globalThis as unknown as { readImport(): ImportTimes }).readImport());
+    settings.evaluate(() => (window as unknown as { readImport(): ImportTimes }).readImport());
   const times = await until(
     'the pack to serve',
     async () => {
