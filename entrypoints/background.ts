@@ -8,6 +8,7 @@ import {
   syncContentScripts,
 } from '../lib/extension/content-scripts.ts';
 import { tellPagesPacksChanged } from '../lib/extension/pack-changes.ts';
+import { keepPause } from '../lib/extension/pause-alarm.ts';
 import { askToReject } from '../lib/extension/rejection-question.ts';
 import {
   addRejection,
@@ -139,6 +140,7 @@ export default defineBackground(() => {
   browser.runtime.onConnect.addListener(servePage);
 
   keepSubscriptions(report);
+  keepPause(report);
 
   browser.runtime.onMessage.addListener((message: unknown, sender, sendResponse) => {
     // Pages of the extension alone may change anything; content scripts have the port, and only that.

@@ -51,9 +51,7 @@ export function FactEntry({
       )}
       {contradicts.map((other) => (
         <p key={other.id} class="fact__relation fact__relation--against">
-          {other.packId === fact.packId
-            ? t('dossier.fact.contradicts', { statement: other.statement })
-            : t('dossier.fact.disputed', { pack: other.packTitle, statement: other.statement })}
+          <Contradiction fact={fact} other={other} />
         </p>
       ))}
       {first && <SourceCitation {...first} />}
@@ -67,6 +65,23 @@ export function FactEntry({
       )}
     </li>
   );
+}
+
+/** Names the other account, and both where they are of different packs. */
+function Contradiction({ fact, other }: { readonly fact: DossierFact; readonly other: DossierFact }) {
+  const { t } = useTranslator();
+  const { statement } = other;
+  if (other.packId !== fact.packId) return t('dossier.fact.disputed', { pack: other.packTitle, statement });
+  const account = accountOf(other);
+  // One article may report both: then nobody in particular says otherwise.
+  return account === undefined || account === accountOf(fact)
+    ? t('dossier.fact.against', { statement })
+    : t('dossier.fact.contradicts', { account, statement });
+}
+
+/** Who stands behind a fact: the publisher of its first source, or that source itself. */
+function accountOf({ sources: [first] }: DossierFact): string | undefined {
+  return first?.source.publisher ?? first?.source.title;
 }
 
 /** Since when and until when a statement held, where the pack tells. */

@@ -1,4 +1,6 @@
 import ban from 'lucide/dist/esm/icons/ban.mjs';
+import circlePause from 'lucide/dist/esm/icons/circle-pause.mjs';
+import fileText from 'lucide/dist/esm/icons/file-text.mjs';
 import lockKeyhole from 'lucide/dist/esm/icons/lock-keyhole.mjs';
 import powerOff from 'lucide/dist/esm/icons/power-off.mjs';
 import rotateCw from 'lucide/dist/esm/icons/rotate-cw.mjs';
@@ -18,6 +20,9 @@ export interface PagePanelProps {
   /** On or off for this site. */
   readonly onToggleSite: (isOn: boolean) => void;
   readonly onTurnOnEverywhere: () => void;
+  /** Off everywhere for an hour. */
+  readonly onPause: () => void;
+  readonly onEndPause: () => void;
   readonly onMarkOnce: () => void;
   readonly onGrantSite: () => void;
   readonly onGrantAllSites: () => void;
@@ -64,12 +69,13 @@ function PageBody({
   onOpenMention,
   onJump,
   onTurnOnEverywhere,
+  onEndPause,
   onMarkOnce,
   onGrantSite,
   onGrantAllSites,
   onReload,
 }: PagePanelProps) {
-  const { t } = useTranslator();
+  const { t, locale } = useTranslator();
   switch (page.kind) {
     case 'loading':
       return <Skeleton label={t('popup.page.loading')} />;
@@ -85,6 +91,21 @@ function PageBody({
           icon={powerOff}
           title={t('popup.page.offHere.title')}
           text={t('popup.page.offHere.text', { host: page.host })}
+        />
+      );
+    case 'paused':
+      return (
+        <EmptyState
+          icon={circlePause}
+          title={t('popup.page.paused.title', {
+            time: new Intl.DateTimeFormat(locale, { timeStyle: 'short' }).format(page.until),
+          })}
+          text={t('popup.page.offEverywhere.text')}
+          actions={
+            <Button kind="primary" onClick={onEndPause}>
+              {t('popup.page.paused.end')}
+            </Button>
+          }
         />
       );
     case 'off-everywhere':
@@ -127,6 +148,8 @@ function PageBody({
           text={t('popup.page.restricted.text')}
         />
       );
+    case 'pdf':
+      return <EmptyState icon={fileText} title={t('popup.page.pdf.title')} text={t('popup.page.pdf.text')} />;
     case 'failed':
       return (
         <EmptyState

@@ -1,4 +1,5 @@
 import circleAlert from 'lucide/dist/esm/icons/circle-alert.mjs';
+import circlePause from 'lucide/dist/esm/icons/circle-pause.mjs';
 import searchX from 'lucide/dist/esm/icons/search-x.mjs';
 import settings from 'lucide/dist/esm/icons/settings.mjs';
 import { useEffect, useId, useRef, useState } from 'preact/hooks';
@@ -7,15 +8,18 @@ import { EmptyState } from '../shared/EmptyState.tsx';
 import { Notice } from '../shared/Notice.tsx';
 import { Skeleton } from '../shared/Skeleton.tsx';
 import { useTranslator } from '../shared/translation.ts';
+import { Completions } from './Completions.tsx';
 import { DossierPanel, type OpenDossier } from './DossierPanel.tsx';
 import { PagePanel, type PagePanelProps } from './PagePanel.tsx';
 import { SearchField } from './SearchField.tsx';
 import { optionId, SearchHits } from './SearchHits.tsx';
-import { entityOf, listHits, type SearchState, stepActive } from './search-state.ts';
+import { entityOf, listHits, type QueryCompletion, type SearchState, stepActive } from './search-state.ts';
 
 export interface PopupViewProps extends Omit<PagePanelProps, 'onOpenMention'> {
   readonly query: string;
   readonly search: SearchState;
+  /** Ways to finish the word that is being typed, as filters. */
+  readonly completions: readonly QueryCompletion[];
   readonly open: OpenDossier | undefined;
   /** Packs are held in memory only: nothing that the reader imports outlives the browser. */
   readonly isMemoryOnly: boolean;
@@ -27,9 +31,11 @@ export interface PopupViewProps extends Omit<PagePanelProps, 'onOpenMention'> {
 
 /** The popup: one field; below it results, a dossier, or the page in front of the reader. */
 export function PopupView(props: PopupViewProps) {
-  const { query, search, open, isMemoryOnly, onQuery, onOpenEntity, onBack, onOpenSettings } = props;
+  const { query, search, completions, open, page, isMemoryOnly } = props;
+  const { onQuery, onOpenEntity, onBack, onPause, onOpenSettings } = props;
   const { t } = useTranslator();
   const listId = useId();
+  const view = useRef<HTMLDivElement>(null);
   const body = useRef<HTMLElement>(null);
   const [active, setActive] = useState(0);
   // The best answer is chosen from the start: Enter alone opens it.
@@ -62,7 +68,7 @@ export function PopupView(props: PopupViewProps) {
     <main class="popup">
       <h1 class="unseen">{t('shared.name')}</h1>
       {/* Kept as it was below a dossier: coming back, everything is where it stood. */}
-      <div class="popup__view" inert={isOpen}>
+      <div ref={view} class="popup__view" inert={isOpen}>
         <SearchField
           query={query}
           listId={listId}
@@ -72,6 +78,15 @@ export function PopupView(props: PopupViewProps) {
           onStep={onStep}
           onChoose={() => choose(chosen)}
         />
+        {completions.length > 0 && (
+          <Completions
+            completions={completions}
+            onChoose={(finished) => {
+              onQuery(finished);
+              view.current?.querySelector<HTMLElement>('[role="combobox"]')?.focus();
+            }}
+          />
+        )}
         {isMemoryOnly && (
           <Notice kind="care" title={t('popup.memoryOnly.title')}>
             <p>{t('popup.memoryOnly.text')}</p>
@@ -102,7 +117,7 @@ export function PopupView(props: PopupViewProps) {
             <EmptyState
               icon={searchX}
               title={t('popup.results.none.title', { query })}
-              text={t('popup.results.none.text')}
+              text={t(FILTER.test(query) ? 'popup.results.none.filters' : 'popup.results.none.text')}
             />
           )}
         </section>
@@ -111,10 +126,21 @@ export function PopupView(props: PopupViewProps) {
         </p>
         <footer class="popup__foot">
           <span class="wordmark marked">{t('shared.name')}</span>
+          {canPause(page) && (
+            <IconButton icon={circlePause} size="small" label={t('popup.pause')} onClick={onPause} />
+          )}
           <IconButton icon={settings} size="small" label={t('popup.settings')} onClick={onOpenSettings} />
         </footer>
       </div>
       {open && <DossierPanel open={open} onBack={onBack} />}
     </main>
   );
+}
+
+/** As far as advice depends on it; what filters there are, lib/search/query.ts knows. */
+const FILTER = /(^|\s)[a-z]+:\S/i;
+
+/** Where marks are off anyway, or can never be, there is nothing to pause. */
+function canPause({ kind }: PopupViewProps['page']): boolean {
+  return kind === 'marked' || kind === 'failed' || kind === 'no-access';
 }

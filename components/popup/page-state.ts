@@ -12,11 +12,15 @@ export type PageState =
   | { readonly kind: 'marked'; readonly host: string; readonly mentions: readonly PageMention[] }
   /** The reader turned marks off for this site. */
   | { readonly kind: 'off-here'; readonly host: string }
+  /** The reader turned marks off everywhere for a while; `until` in milliseconds since the epoch. */
+  | { readonly kind: 'paused'; readonly host: string; readonly until: number }
   /** The reader turned marks off altogether. */
   | { readonly kind: 'off-everywhere'; readonly host: string }
   /** The reader has not let Factmark read this site. */
   | { readonly kind: 'no-access'; readonly host: string }
   /** No extension may read this page: the browser's own pages, its shop, other schemes than http. */
   | { readonly kind: 'restricted' }
+  /** The browser draws a PDF itself, where extensions may not go. */
+  | { readonly kind: 'pdf'; readonly host: string }
   /** Access is there, but the page does not answer. */
   | { readonly kind: 'failed'; readonly host: string };

@@ -7,6 +7,12 @@ export type SearchState =
   | { readonly phase: 'done'; readonly results: SearchResults }
   | { readonly phase: 'failed' };
 
+/** A filter that the word being typed begins, and the whole query with it. */
+export interface QueryCompletion {
+  readonly text: string;
+  readonly query: string;
+}
+
 /** One line that the arrow keys reach. */
 export type SearchHit =
   | { readonly kind: 'entity'; readonly hit: EntityHit }

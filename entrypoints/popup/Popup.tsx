@@ -6,6 +6,7 @@ import { ExtensionPage } from '../../components/shared/ExtensionPage.tsx';
 import { readSettings, watchSettings } from '../../lib/extension/settings.ts';
 import type { Translator } from '../../lib/locale/translator.ts';
 import { DEFAULT_SETTINGS, type Settings } from '../../lib/model/settings.ts';
+import { completeFilters } from '../../lib/search/complete.ts';
 import type { Library } from '../../lib/services/library.ts';
 import type { PackSearch } from '../../lib/services/search.ts';
 import type { FactStore } from '../../lib/store/fact-store.ts';
@@ -24,19 +25,27 @@ export interface PopupProps {
 export function Popup({ translator, store, library, search }: PopupProps) {
   const [theme, setTheme] = useState<Settings['theme']>(DEFAULT_SETTINGS.theme);
   const [isMemoryOnly, setMemoryOnly] = useState(false);
+  const [packTitles, setPackTitles] = useState<readonly string[]>([]);
   const [query, setQuery] = useState('');
   const [open, setOpen] = useState<OpenDossier>();
   const page = usePage();
   const mentioned = page.page.kind === 'marked' ? page.page.mentions.map(({ id }) => id).join('\n') : '';
   const onPage = useMemo(() => new Set(mentioned === '' ? [] : mentioned.split('\n')), [mentioned]);
   const searchState = useSearch(search, query, onPage);
+  const completions = completeFilters(query, { packTitles, year: new Date().getFullYear() });
 
   useEffect(() => {
     readSettings().then((settings) => setTheme(settings.theme), console.error);
     return watchSettings((settings) => setTheme(settings.theme));
   }, []);
   useEffect(() => {
-    store().then(({ kind }) => setMemoryOnly(kind === 'memory'), console.error);
+    const look = async () => {
+      const opened = await store();
+      setMemoryOnly(opened.kind === 'memory');
+      const packs = await opened.packs();
+      setPackTitles(packs.filter(({ isEnabled }) => isEnabled).map(({ current }) => current.header.title));
+    };
+    look().catch(console.error);
   }, [store]);
 
   const openEntity = async (entity: { readonly id: string; readonly name: string }) => {
@@ -58,6 +67,7 @@ export function Popup({ translator, store, library, search }: PopupProps) {
         {...page}
         query={query}
         search={searchState}
+        completions={completions}
         open={open}
         isMemoryOnly={isMemoryOnly}
         onQuery={setQuery}

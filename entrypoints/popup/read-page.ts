@@ -21,19 +21,28 @@ export async function readPage(
   tab: ActiveTab | undefined,
   settings: Settings,
   silence: number,
+  now: number,
 ): Promise<PageReading> {
   const host = tab && readableHostOf(tab.url);
   if (!tab || host === undefined) return { state: { kind: 'restricted' }, frames: [] };
-  if (!settings.marks.isOn) return { state: { kind: 'off-everywhere', host }, frames: [] };
+  const { isOn, pausedUntil = 0 } = settings.marks;
+  if (!isOn) return { state: { kind: 'off-everywhere', host }, frames: [] };
+  if (now < pausedUntil) return { state: { kind: 'paused', host, until: pausedUntil }, frames: [] };
   if (settings.sites.blocked.includes(host)) return { state: { kind: 'off-here', host }, frames: [] };
   // Asked before access is: a page that was marked once answers, though its site was never granted.
   const frames = (await listMentions(tab.tabId)).filter((frame) => frame.isOn);
   if (frames.length > 0) return { state: { kind: 'marked', host, mentions: sumMentions(frames) }, frames };
+  if (isPdf(tab.url)) return { state: { kind: 'pdf', host }, frames: [] };
   if (!(await hasAccessTo(tab.url))) return { state: { kind: 'no-access', host }, frames: [] };
   if (silence >= PATIENCE) return { state: { kind: 'failed', host }, frames: [] };
   // Perhaps the page was open before the extension was: start there what should be running.
   if (silence === 1) await annotateTab(tab.tabId);
   return { state: { kind: 'loading' }, frames: [] };
+}
+
+/** The address is all that there is to go by. */
+function isPdf(url: string): boolean {
+  return /\.pdf$/i.test(new URL(url).pathname);
 }
 
 /** Mentions of all frames as one list, in the order of the frames and of first mention. */

@@ -1,6 +1,7 @@
 import { useCallback, useEffect, useRef, useState } from 'preact/hooks';
 import { browser } from 'wxt/browser';
 import type { PagePanelProps } from '../../components/popup/PagePanel.tsx';
+import { endPause, pauseMarks } from '../../lib/extension/pause-alarm.ts';
 import { changeSettings, readSettings, watchSettings } from '../../lib/extension/settings.ts';
 import {
   ALL_SITES,
@@ -32,7 +33,7 @@ export function usePage(): Omit<PagePanelProps, 'onOpenMention'> {
       latest += 1;
       const turn = latest;
       const [tab, settings] = await Promise.all([findActiveTab(), readSettings()]);
-      const reading = await readPage(tab, settings, silence);
+      const reading = await readPage(tab, settings, silence, Date.now());
       // An answer that a later question has overtaken says how things were.
       if (!isOpen || turn !== latest) return;
       const isWaiting = reading.state.kind === 'loading';
@@ -75,6 +76,8 @@ export function usePage(): Omit<PagePanelProps, 'onOpenMention'> {
     },
     onTurnOnEverywhere: () =>
       change((settings) => ({ ...settings, marks: { ...settings.marks, isOn: true } })),
+    onPause: () => void pauseMarks(Date.now()),
+    onEndPause: () => void endPause(),
     onMarkOnce: async () => {
       const tab = await findActiveTab();
       if (tab) await annotateTab(tab.tabId);

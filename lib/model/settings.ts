@@ -4,6 +4,8 @@ import type { LinkThreshold } from './mention.ts';
 export interface Settings {
   readonly marks: {
     readonly isOn: boolean;
+    /** Until then marks are off everywhere; milliseconds since the epoch. */
+    readonly pausedUntil?: number | undefined;
   };
   readonly sites: {
     /** Hosts on which Factmark stays off, e.g. "example.org". Sub-domains are separate hosts. */
@@ -21,3 +23,8 @@ export const DEFAULT_SETTINGS: Settings = {
   linker: { threshold: 'balanced' },
   theme: 'system',
 };
+
+/** True if the reader wants marks at this moment, wherever a site is not blocked. */
+export function areMarksOn({ marks: { isOn, pausedUntil = 0 } }: Settings, now: number): boolean {
+  return isOn && now >= pausedUntil;
+}

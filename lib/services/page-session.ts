@@ -2,7 +2,7 @@ import type { ReadingContext } from '../model/entity-facts.ts';
 import type { LocaleMessages, PageReply, PageRequest } from '../model/messages.ts';
 import type { PageContext, TextBlock } from '../model/page.ts';
 import type { RejectedMatch, Rejection } from '../model/rejection.ts';
-import type { Settings } from '../model/settings.ts';
+import { areMarksOn, type Settings } from '../model/settings.ts';
 import { readEntityFacts } from './entity-facts.ts';
 import type { Library } from './library.ts';
 import { createReading, type Reading } from './reading.ts';
@@ -59,7 +59,7 @@ export function createPageSession(world: PageSessionWorld): PageSession {
     const before = settings;
     settings = await world.settings();
     const wasOn = isOn;
-    isOn = settings.marks.isOn && !settings.sites.blocked.includes(world.host);
+    isOn = areMarksOn(settings, Date.now()) && !settings.sites.blocked.includes(world.host);
     if (isOn === wasOn && settings.theme === before?.theme) return;
     world.post({ type: 'welcome', isOn, theme: settings.theme, locale: world.locale });
   };

@@ -41,9 +41,22 @@ describe('a dossier', () => {
     expect(
       [...root.querySelectorAll('.fact__relation--against')].map(({ textContent }) => textContent),
     ).toEqual([
-      'Contradicts: Meridian Lines says that it needs no loan at all.',
-      'Contradicts: Meridian Lines plans to borrow 90 billion crowns.',
+      'Against this: Meridian Lines says that it needs no loan at all.',
+      'Against this: Meridian Lines plans to borrow 90 billion crowns.',
     ]);
+  });
+
+  it('names who says otherwise, where it is somebody else', async () => {
+    const facts = DOSSIER.facts.map((fact, index) => ({
+      ...fact,
+      sources: fact.sources.map(({ source, ...cited }) => ({
+        ...cited,
+        source: { ...source, publisher: `Paper ${index}` },
+      })),
+    }));
+    const { root } = await draw(<Dossier dossier={{ ...DOSSIER, facts }} />);
+    const [first] = [...root.querySelectorAll('.fact__relation--against')];
+    expect(first?.textContent).toMatch(/^Paper \d says otherwise: Meridian Lines says/);
   });
 
   it('names the packs of facts, and of those that dispute them, where there are several', async () => {

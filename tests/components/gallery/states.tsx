@@ -45,6 +45,9 @@ function popup(props: Partial<PopupViewProps>) {
       onJump={nothing}
       onToggleSite={nothing}
       onTurnOnEverywhere={nothing}
+      completions={[]}
+      onPause={nothing}
+      onEndPause={nothing}
       onMarkOnce={nothing}
       onGrantSite={nothing}
       onGrantAllSites={nothing}
@@ -147,6 +150,15 @@ export const STATES: Readonly<Record<string, () => ComponentChildren>> = {
   'popup-loading': () => popup({ page: { kind: 'loading' } }),
   'popup-nothing': () => popup({ page: { kind: 'marked', host, mentions: [] } }),
   'popup-off-here': () => popup({ page: { kind: 'off-here', host } }),
+  'popup-paused': () =>
+    popup({ page: { kind: 'paused', host, until: new Date(2026, 10, 22, 21, 15).getTime() } }),
+  'popup-pdf': () => popup({ page: { kind: 'pdf', host } }),
+  'popup-filters': () =>
+    popup({
+      query: 'meri type:p',
+      search: { phase: 'done', results: RESULTS },
+      completions: ['type:person', 'type:place', 'type:product'].map((text) => ({ text, query: text })),
+    }),
   'popup-off-everywhere': () => popup({ page: { kind: 'off-everywhere', host } }),
   'popup-no-access': () => popup({ page: { kind: 'no-access', host } }),
   'popup-restricted': () => popup({ page: { kind: 'restricted' } }),

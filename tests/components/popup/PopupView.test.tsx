@@ -8,7 +8,7 @@ import { DOSSIER, MENTIONS, RESULTS } from '../gallery/fixtures.ts';
 
 const host = 'gazette.example';
 
-type Shown = Pick<PopupViewProps, 'page' | 'query' | 'search' | 'open' | 'isMemoryOnly'>;
+type Shown = Pick<PopupViewProps, 'page' | 'query' | 'search' | 'completions' | 'open' | 'isMemoryOnly'>;
 
 function createProps(props: Partial<Shown> = {}) {
   return {
@@ -24,6 +24,9 @@ function createProps(props: Partial<Shown> = {}) {
     onJump: vi.fn(),
     onToggleSite: vi.fn(),
     onTurnOnEverywhere: vi.fn(),
+    completions: [],
+    onPause: vi.fn(),
+    onEndPause: vi.fn(),
     onMarkOnce: vi.fn(),
     onGrantSite: vi.fn(),
     onGrantAllSites: vi.fn(),
@@ -33,6 +36,44 @@ function createProps(props: Partial<Shown> = {}) {
 }
 
 const found = { query: 'meri', search: { phase: 'done', results: RESULTS } } as const;
+
+describe('filters', () => {
+  it('are offered behind the field, and finish the query', async () => {
+    const props = createProps({
+      query: 'loan st',
+      completions: [{ text: 'status:', query: 'loan status:' }],
+    });
+    const { get } = await draw(<PopupView {...props} />);
+    await click(get('button', 'status:'));
+    expect(props.onQuery).toHaveBeenCalledWith('loan status:');
+    expect(document.activeElement).toBe(get('combobox'));
+  });
+
+  it('are what an empty answer is put down to', async () => {
+    const answer = { phase: 'done', results: { entities: [], facts: [] } } as const;
+    const { text } = await draw(<PopupView {...createProps({ query: 'x type:person', search: answer })} />);
+    expect(text).toContain('try without one of them');
+  });
+});
+
+describe('a pause', () => {
+  it('begins with one click, where names are marked', async () => {
+    const props = createProps();
+    const { get } = await draw(<PopupView {...props} />);
+    await click(get('button', 'Pause marks for an hour'));
+    expect(props.onPause).toHaveBeenCalledOnce();
+  });
+
+  it('says until when, and ends with one click', async () => {
+    const until = new Date(2026, 10, 22, 21, 15).getTime();
+    const props = createProps({ page: { kind: 'paused', host, until } });
+    const { get, all, text } = await draw(<PopupView {...props} />);
+    expect(text).toMatch(/paused until 9:15/);
+    expect(all('button').map(nameOf)).not.toContain('Pause marks for an hour');
+    await click(get('button', 'Turn marks on'));
+    expect(props.onEndPause).toHaveBeenCalledOnce();
+  });
+});
 
 describe('the search field', () => {
   it('has the focus from the start', async () => {

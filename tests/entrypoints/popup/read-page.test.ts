@@ -31,6 +31,9 @@ afterEach(() => {
   vi.restoreAllMocks();
 });
 
+const NOW = 1_000_000;
+const until = NOW + 60_000;
+const paused: Settings = { ...DEFAULT_SETTINGS, marks: { isOn: true, pausedUntil: until } };
 const off: Settings = { ...DEFAULT_SETTINGS, marks: { isOn: false } };
 const blocked: Settings = { ...DEFAULT_SETTINGS, sites: { blocked: [host] } };
 
@@ -45,15 +48,16 @@ describe('how a page stands', () => {
     ],
     ['closed to extensions, without a tab', undefined, DEFAULT_SETTINGS, 'restricted'],
     ['off altogether', TAB, off, 'off-everywhere'],
+    ['off for a while', TAB, paused, 'paused'],
     ['off here', TAB, blocked, 'off-here'],
   ])('%s', async (_rule, tab, settings, kind) => {
     setBrowser({ frames: [frame(0, { ada: 1 })] });
-    expect((await readPage(tab, settings, 0)).state.kind).toBe(kind);
+    expect((await readPage(tab, settings, 0, NOW)).state.kind).toBe(kind);
   });
 
   it('marked, with the names of all its frames', async () => {
     setBrowser({ frames: [frame(0, { ada: 2, bo: 1 }), frame(4, { ada: 1, cy: 1 })] });
-    const { state } = await readPage(TAB, DEFAULT_SETTINGS, 0);
+    const { state } = await readPage(TAB, DEFAULT_SETTINGS, 0, NOW);
     expect(state).toMatchObject({
       kind: 'marked',
       host,
@@ -67,19 +71,33 @@ describe('how a page stands', () => {
 
   it('marked, if it answers although its site was never granted: once, on the click', async () => {
     setBrowser({ frames: [frame(0, {})], isGranted: false });
-    expect((await readPage(TAB, DEFAULT_SETTINGS, 0)).state.kind).toBe('marked');
+    expect((await readPage(TAB, DEFAULT_SETTINGS, 0, NOW)).state.kind).toBe('marked');
   });
+
+  it('marked again, when a pause is over', async () => {
+    setBrowser({ frames: [frame(0, {})] });
+    expect((await readPage(TAB, paused, 0, until - 1)).state).toMatchObject({ kind: 'paused', until });
+    expect((await readPage(TAB, paused, 0, until)).state.kind).toBe('marked');
+  });
+
+  it.each(['https://gazette.example/report.pdf', 'https://gazette.example/REPORT.PDF?page=2#3'])(
+    'a PDF, which the browser draws itself: %s',
+    async (url) => {
+      setBrowser({});
+      expect((await readPage({ tabId: 7, url }, DEFAULT_SETTINGS, 0, NOW)).state.kind).toBe('pdf');
+    },
+  );
 
   it('without access, if it neither answers nor was granted', async () => {
     setBrowser({ isGranted: false });
-    expect((await readPage(TAB, DEFAULT_SETTINGS, 0)).state).toEqual({ kind: 'no-access', host });
+    expect((await readPage(TAB, DEFAULT_SETTINGS, 0, NOW)).state).toEqual({ kind: 'no-access', host });
   });
 
   it('waited for, started once after the first silence, and given up after two seconds', async () => {
     const annotate = setBrowser({});
     const kinds = [];
     for (let silence = 0; silence <= 8; silence += 1) {
-      kinds.push((await readPage(TAB, DEFAULT_SETTINGS, silence)).state.kind);
+      kinds.push((await readPage(TAB, DEFAULT_SETTINGS, silence, NOW)).state.kind);
     }
     expect(kinds).toEqual([...Array(8).fill('loading'), 'failed']);
     expect(annotate.mock.calls).toEqual([[7]]);
@@ -87,7 +105,7 @@ describe('how a page stands', () => {
 
   it('waited for, while its frames have not heard that marks are on again', async () => {
     setBrowser({ frames: [frame(0, {}, false)] });
-    expect((await readPage(TAB, DEFAULT_SETTINGS, 0)).state.kind).toBe('loading');
+    expect((await readPage(TAB, DEFAULT_SETTINGS, 0, NOW)).state.kind).toBe('loading');
   });
 });
 

@@ -1,0 +1,90 @@
+/**
+ * Measures the search index beside its peers, in Chromium, and writes the table into docs/benchmarks.md.
+ *
+ *   npx node scripts/bench-search.ts                                     Factmark alone at 100,000 entities
+ *   npx node scripts/bench-search.ts --peers --entities 20000 --facts 100000
+ *
+ * Each size has a table of its own; a run replaces those that it measures. Peers need minutes and gigabytes
+ * at 100,000 entities.
+ */
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { defineCommand, runMain } from 'citty';
+import { measureCoreShare } from './bench/browser/statistics.ts';
+import { writeSection } from './bench/browser/write-section.ts';
+import { measureEngine } from './bench/search/measure-engine.ts';
+import { misspell, typeOut } from './bench/search/queries.ts';
+import { renderSearch, type SearchResults } from './bench/search/report.ts';
+import { DEFAULT_OPTIONS, type GeneratorOptions, generateRecords } from './generate-pack.ts';
+import { bundleModule } from './setup/bundle-module.ts';
+import { ROOT, SCRATCH } from './setup/project.ts';
+
+const PEERS = ['MiniSearch', 'FlexSearch', 'Orama', 'uFuzzy'];
+const REPORT = path.join(ROOT, 'docs/benchmarks.md');
+const KEPT = path.join(SCRATCH, 'bench-search.json');
+
+const SEED = 11;
+const MISSPELLED = 200;
+const TYPED = 30;
+const OPENINGS = 5;
+
+function readTexts(pack: GeneratorOptions): { readonly names: string[]; readonly statements: string[] } {
+  const names: string[] = [];
+  const statements: string[] = [];
+  for (const record of generateRecords(pack)) {
+    if (record.record === 'entity') names.push(record.name);
+    else if (record.record === 'fact' && statements.length < names.length) statements.push(record.statement);
+  }
+  return { names, statements };
+}
+
+async function run(pack: GeneratorOptions, engines: readonly string[]): Promise<SearchResults> {
+  const texts = readTexts(pack);
+  const misspelled = misspell(texts.names, MISSPELLED, SEED);
+  const task = {
+    pack,
+    script: await bundleModule('scripts/bench/search/page.ts', 'searchBench'),
+    firstQueries: texts.names.slice(0, OPENINGS),
+    keys: typeOut(texts, TYPED, SEED),
+    misspelled,
+  };
+  const results: SearchResults = { pack, coreShare: measureCoreShare(), engines: [] };
+  const measured = [];
+  for (const engine of engines) {
+    console.error(`${engine}, ${pack.entities} entities, ${pack.facts} facts`);
+    const result = await measureEngine(engine, task);
+    console.error(
+      renderSearch([{ ...results, engines: [result] }])
+        .body.split('\n')
+        .at(-3),
+    );
+    measured.push(result);
+  }
+  return { ...results, engines: measured };
+}
+
+/** Results of earlier runs of other sizes stay. */
+function keep(results: SearchResults): SearchResults[] {
+  const earlier: SearchResults[] = existsSync(KEPT) ? JSON.parse(readFileSync(KEPT, 'utf8')) : [];
+  const others = earlier.filter(({ pack }) => pack.entities !== results.pack.entities);
+  const all = [...others, results].sort((a, b) => a.pack.entities - b.pack.entities);
+  mkdirSync(path.dirname(KEPT), { recursive: true });
+  writeFileSync(KEPT, JSON.stringify(all));
+  return all;
+}
+
+await runMain(
+  defineCommand({
+    meta: { name: 'bench-search', description: 'Measures search; writes docs/benchmarks.md.' },
+    args: {
+      entities: { type: 'string', default: String(DEFAULT_OPTIONS.entities), description: 'Entities' },
+      facts: { type: 'string', default: String(DEFAULT_OPTIONS.facts), description: 'Facts' },
+      peers: { type: 'boolean', description: 'The peers as well' },
+    },
+    async run({ args: { entities, facts, peers } }) {
+      const pack = { ...DEFAULT_OPTIONS, entities: Number(entities), facts: Number(facts) };
+      const results = await run(pack, ['Factmark', ...(peers ? PEERS : [])]);
+      writeSection(REPORT, renderSearch(keep(results)));
+    },
+  }),
+);
