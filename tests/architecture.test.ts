@@ -53,8 +53,12 @@ const CONTENT_ENTRYPOINTS = [
 ];
 const CONTENT_LAYERS = ['lib/model', 'lib/page', 'lib/tooltip', 'lib/extension', 'components'];
 const CONTENT_COMPONENTS = ['components/FactTooltip', 'components/tooltip/', 'components/shared/'];
-/** Single files of other layers: the translator interprets messages that the background has compiled. */
-const CONTENT_FILES = ['lib/locale/translator.ts', 'lib/locale/interpret.ts'];
+/** Single files of other layers. The translator interprets messages that the background has compiled. */
+const CONTENT_FILES = [
+  'entrypoints/content-script/page-tooltip.ts',
+  'lib/locale/translator.ts',
+  'lib/locale/interpret.ts',
+];
 
 interface SourceFile {
   readonly file: string;

@@ -45,15 +45,51 @@ export default defineUnlistedScript(() => {
   // Registered and injected by hand, it may come twice; after an update the old one is orphaned.
   if (world[INSTANCE]?.isAlive()) return;
   world[INSTANCE]?.end();
-  world[INSTANCE] = start();
+  world[INSTANCE] = createInstance();
 });
+
+function createInstance(rewrites = 0): Instance {
+  const ending = new AbortController();
+  let answerTab: ReturnType<typeof start> | undefined;
+  const hearTab = (message: unknown, sender: { id?: string }, respond: (answer: unknown) => void) => {
+    if (sender.id !== browser.runtime.id) return;
+    const request = message as TabRequest;
+    if (request.type === 'end') ending.abort();
+    else respond(answerTab?.(request));
+  };
+  browser.runtime.onMessage.addListener(hearTab);
+  // `document.open` takes every listener off the document; what it writes has another root element.
+  const root = document.documentElement;
+  const rewriting = new MutationObserver(() => {
+    if (!document.documentElement || document.documentElement === root) return;
+    ending.abort();
+    if (rewrites < MAX_REWRITES) world[INSTANCE] = createInstance(rewrites + 1);
+  });
+  rewriting.observe(document, { childList: true });
+  ending.signal.addEventListener('abort', () => {
+    rewriting.disconnect();
+    // An orphan's listener is gone already, and so may be the API to remove it with.
+    if (isExtensionAlive()) browser.runtime.onMessage.removeListener(hearTab);
+  });
+  // A page that nobody looks at yet waits; one in sight is read once it is styled.
+  requestAnimationFrame(() => {
+    if (!ending.signal.aborted && isExtensionAlive()) answerTab = start(ending);
+  });
+  return {
+    isAlive: () => !ending.signal.aborted && isExtensionAlive(),
+    end: () => ending.abort(),
+  };
+}
 
 function isExtensionAlive(): boolean {
   return browser.runtime?.id !== undefined;
 }
 
-function start(rewrites = 0): Instance {
-  const ending = new AbortController();
+/** Starts to mark the page. @returns what answers requests of the extension's pages and background. */
+function start(
+  ending: AbortController,
+): (request: Exclude<TabRequest, { type: 'end' }>) => MentionList | undefined {
+  const end = () => ending.abort();
   const painter = new HighlightPainter(createPaintTools(), document);
   const isOwn = (node: Node) => (node as Partial<Element>).localName === HOST_NAME;
 
@@ -132,30 +168,6 @@ function start(rewrites = 0): Instance {
     tooltip.send({ type: 'ask-again' });
   }
 
-  function answerTab(request: TabRequest): MentionList | undefined {
-    switch (request.type) {
-      case 'refresh':
-        refresh();
-        return undefined;
-      case 'list-mentions':
-        return { isOn: annotator.isRunning, entities: listEntities(annotator.mentions) };
-      case 'jump-to':
-        tooltip.jumpTo(request.entityId, request.occurrence);
-        return undefined;
-      case 'step':
-        tooltip.step(request.direction);
-        return undefined;
-      case 'end':
-        end();
-        return undefined;
-    }
-  }
-
-  const hearTab = (message: unknown, sender: { id?: string }, respond: (answer: unknown) => void) => {
-    if (sender.id === browser.runtime.id) respond(answerTab(message as TabRequest));
-  };
-  browser.runtime.onMessage.addListener(hearTab);
-
   // A disabled extension says nothing; a reader who comes back from disabling it must find no dead marks.
   document.addEventListener(
     'visibilitychange',
@@ -170,35 +182,32 @@ function start(rewrites = 0): Instance {
     window.addEventListener(type, follow, { capture: true, passive: true, signal: ending.signal });
   }
 
-  // `document.open` takes every listener off the document; what it writes has another root element.
-  const root = document.documentElement;
-  const rewriting = new MutationObserver(() => {
-    if (!document.documentElement || document.documentElement === root) return;
-    end();
-    if (rewrites < MAX_REWRITES) world[INSTANCE] = start(rewrites + 1);
-  });
-  rewriting.observe(document, { childList: true });
-
   function endIfOrphaned(): void {
     if (!isExtensionAlive()) end();
   }
 
-  function end(): void {
-    if (ending.signal.aborted) return;
-    ending.abort();
-    rewriting.disconnect();
+  ending.signal.addEventListener('abort', () => {
     tooltip.end();
     annotator.stop();
     connection.close();
     delete world[HANDOVER];
-    // An orphan's listener is gone already, and so may be the API to remove it with.
-    if (isExtensionAlive()) browser.runtime.onMessage.removeListener(hearTab);
-  }
-
-  tooltip.start();
-  // A page that nobody looks at yet waits; one in sight is read once it is styled.
-  requestAnimationFrame(() => {
-    if (!ending.signal.aborted) connection.open();
   });
-  return { isAlive: () => !ending.signal.aborted && isExtensionAlive(), end };
+  tooltip.start();
+  connection.open();
+
+  return (request) => {
+    switch (request.type) {
+      case 'refresh':
+        refresh();
+        return undefined;
+      case 'list-mentions':
+        return { isOn: annotator.isRunning, entities: listEntities(annotator.mentions) };
+      case 'jump-to':
+        tooltip.jumpTo(request.entityId, request.occurrence);
+        return undefined;
+      case 'step':
+        tooltip.step(request.direction);
+        return undefined;
+    }
+  };
 }

@@ -117,9 +117,11 @@ export class PageTooltip {
       this.#tooltip.send(event);
       return;
     }
+    // Nothing is open yet that could be out of date.
+    if (event.type === 'ask-again') return;
     this.#early = event;
     // Whatever kept the script from coming may be over.
-    if (event.type === 'open') this.#request();
+    if (event.type === 'open' || (event.type === 'point-at' && !this.#isRequested)) this.#request();
   }
 
   dismiss(): void {
@@ -133,7 +135,8 @@ export class PageTooltip {
 
   /** The background forgot what it was asked. */
   askAgain(): void {
-    this.#tooltip?.askAgain();
+    if (this.#tooltip) this.#tooltip.askAgain();
+    else this.#isRequested = false;
   }
 
   setTheme(theme: Settings['theme']): void {

@@ -27,6 +27,11 @@ export interface PaintTools {
   createSheet(css: string): CSSStyleSheet;
   /** A CSS identifier that a page cannot guess. */
   createName(): string;
+  /**
+   * What the style of a highlight is declared for: the body alone where highlights inherit, as the
+   * specification has it, or every element (docs/decisions/0056-highlights-that-inherit.md).
+   */
+  readonly scope: 'body' | '';
 }
 
 /** A document or a shadow tree, which each need the style sheet. */
@@ -135,7 +140,7 @@ export class HighlightPainter implements MentionPainter {
     const names = new Map(styles.map((style) => [style, this.#tools.createName()]));
     const highlights = new Map(styles.map((style) => [style, this.#tools.createHighlight()]));
     highlights.get('current')!.priority = 1;
-    const sheet = this.#tools.createSheet(createMarkCss(names));
+    const sheet = this.#tools.createSheet(createMarkCss(names, this.#tools.scope));
     for (const [style, name] of names) this.#tools.registry.set(name, highlights.get(style)!);
     for (const root of this.#roots) adopt(root, sheet);
     this.#paint = { sheet, names, highlights };
@@ -172,6 +177,8 @@ export function createPaintTools(): PaintTools {
     },
     // A name starts with a letter.
     createName: () => `h${crypto.randomUUID().replaceAll('-', '')}`,
+    // Firefox, which alone shows a content script the page's own view of an object, does not inherit them.
+    scope: 'wrappedJSObject' in globalThis ? '' : 'body',
   };
 }
 
@@ -189,19 +196,19 @@ function adopt(root: SheetRoot, sheet: CSSStyleSheet): void {
  * A dotted line and a breath of tint, both mixed into the colour of the text: they show on light and on
  * dark pages, and nowhere louder than the text itself. On paper there are no marks.
  */
-function createMarkCss(names: ReadonlyMap<Style, string>): string {
+function createMarkCss(names: ReadonlyMap<Style, string>, scope: PaintTools['scope']): string {
   const rules = [...names].map(([style, name]) => {
     if (style === 'current') {
-      return `::highlight(${name}){background-color:hsl(${HUES.organization} 75% 45%/.26)}`;
+      return `${scope}::highlight(${name}){background-color:hsl(${HUES.organization} 75% 45%/.26)}`;
     }
     const tint = `hsl(${HUES[style]} 75% 45%)`;
     const line = `color-mix(in oklab,${tint} 70%,currentColor)`;
     return (
-      `::highlight(${name}){text-decoration:underline dotted 1.5px ${line};text-underline-offset:.22em;` +
+      `${scope}::highlight(${name}){text-decoration:underline dotted 1.5px ${line};text-underline-offset:.22em;` +
       `background-color:hsl(${HUES[style]} 75% 45%/.08)}`
     );
   });
-  const bare = [...names.values()].map((name) => `::highlight(${name})`).join();
+  const bare = [...names.values()].map((name) => `${scope}::highlight(${name})`).join();
   return (
     rules.join('') +
     `@media print{${bare}{text-decoration:none;background-color:transparent}}` +

@@ -97,9 +97,19 @@ export async function measurePage(
   return { page: page.id, textLength, costs: costs as Record<Way, PageCost> };
 }
 
-/** Leaves pages that are opened from now on without the content script. */
-export async function unregisterScripts(extensionTab: QuietTab): Promise<void> {
-  await extensionTab.evaluateSource('chrome.scripting.unregisterContentScripts()');
+/** Content scripts as the browser lists them. */
+export type RegisteredScripts = readonly object[];
+
+/** Leaves pages that are opened from now on without content scripts. @returns those that there were. */
+export async function unregisterScripts(extensionTab: QuietTab): Promise<RegisteredScripts> {
+  return (await extensionTab.evaluateSource(
+    `chrome.scripting.getRegisteredContentScripts()
+      .then((scripts) => chrome.scripting.unregisterContentScripts().then(() => scripts))`,
+  )) as RegisteredScripts;
+}
+
+export async function registerScripts(extensionTab: QuietTab, scripts: RegisteredScripts): Promise<void> {
+  await extensionTab.evaluateSource(`chrome.scripting.registerContentScripts(${JSON.stringify(scripts)})`);
 }
 
 /** Starts the content script in the tab in front. */

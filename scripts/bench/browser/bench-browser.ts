@@ -8,6 +8,8 @@ import {
   type AnnotationResult,
   type AnnotationSetting,
   measurePage,
+  type RegisteredScripts,
+  registerScripts,
   unregisterScripts,
 } from './annotation.ts';
 import { measureFirstMarks, type ReadersBrowser } from './first-marks.ts';
@@ -145,9 +147,10 @@ class BrowserBench {
         await this.#measureMemory({ browser, extensionTab, server: this.#server, names: [] }, pack),
       );
     };
+    let scripts: RegisteredScripts = [];
     if (wanted.has('memory')) {
       await this.#install(extensionTab, 'names-1k');
-      await unregisterScripts(extensionTab);
+      scripts = await unregisterScripts(extensionTab);
       await measure('names-1k');
       await extensionTab.goto(`${browser.extensionOrigin}/options.html`);
     }
@@ -155,10 +158,7 @@ class BrowserBench {
     if (wanted.has('memory')) {
       await measure('names-1m');
       saveResults({ memory });
-      await extensionTab.evaluateSource(
-        `chrome.scripting.registerContentScripts([{
-          id: 'marks', js: ['content-script.js'], matches: ['http://localhost/*'], runAt: 'document_end' }])`,
-      );
+      await registerScripts(extensionTab, scripts);
     }
     await this.#measureTimes('chromium', asBrowserSet(browser), wanted);
   }

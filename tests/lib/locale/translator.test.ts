@@ -99,9 +99,22 @@ describe('a translator', () => {
     ['ar', 'rtl'],
     ['he-IL', 'rtl'],
     ['az-Arab', 'rtl'],
+    ['ar-Latn', 'ltr'],
     ['ja', 'ltr'],
   ])('knows that %s runs %s', (locale, direction) => {
     expect(directionOf(locale)).toBe(direction);
+  });
+
+  it('agrees with the browser on the direction of every language of two letters', () => {
+    const letters = [...'abcdefghijklmnopqrstuvwxyz'];
+    const rightToLeft = new Set(['Adlm', 'Arab', 'Hebr', 'Nkoo', 'Rohg', 'Syrc', 'Thaa']);
+    const differing = letters
+      .flatMap((first) => letters.map((second) => first + second))
+      .filter((code) => {
+        const script = new Intl.Locale(code).maximize().script ?? '';
+        return directionOf(code) !== (rightToLeft.has(script) ? 'rtl' : 'ltr');
+      });
+    expect(differing).toEqual([]);
   });
 });
 

@@ -20,7 +20,12 @@ export class FakePaint implements PaintTools {
   readonly registry = new Map<string, Set<FakeRange>>() as unknown as PaintTools['registry'] &
     Map<string, Set<FakeRange>>;
   readonly sheets: string[] = [];
+  readonly scope: PaintTools['scope'];
   #names = 0;
+
+  constructor(scope: PaintTools['scope'] = '') {
+    this.scope = scope;
+  }
 
   listNames(): readonly string[] {
     return [...this.registry.keys()];

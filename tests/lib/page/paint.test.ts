@@ -44,6 +44,19 @@ describe('HighlightPainter', () => {
     for (const name of painted) expect(tools.sheets[0]).toContain(`::highlight(${name}){text-decoration`);
   });
 
+  it.each([
+    ['for the body alone where highlights inherit', 'body', /^body::highlight/],
+    ['for every element elsewhere', '', /^::highlight/],
+  ] as const)('declares its styles %s', (_case, scope, selector) => {
+    const own = new FakePaint(scope);
+    new HighlightPainter(own, document).add(mentionOf('Ada', 'person'));
+    const selectors = own.sheets[0]
+      ?.match(/[^{},]+(?=[,{])/g)
+      ?.filter((part) => part.includes('::highlight'));
+    expect(selectors?.length).toBeGreaterThan(8);
+    for (const one of selectors ?? []) expect(one).toMatch(selector);
+  });
+
   it('adds its one sheet to those of the page, in each tree', () => {
     const own = new CSSStyleSheet();
     document.adoptedStyleSheets = [own];
