@@ -7,6 +7,7 @@ import {
   injectTooltip,
   syncContentScripts,
 } from '../lib/extension/content-scripts.ts';
+import { watchPackOrigins } from '../lib/extension/pack-access.ts';
 import { tellPagesPacksChanged } from '../lib/extension/pack-changes.ts';
 import { keepPause } from '../lib/extension/pause-alarm.ts';
 import { askToReject } from '../lib/extension/rejection-question.ts';
@@ -171,6 +172,11 @@ export default defineBackground(() => {
       .catch(report);
   });
   browser.permissions.onRemoved.addListener(() => {
+    syncContentScripts().then(endWithoutAccess).catch(report);
+  });
+
+  // The browser may have told of the leave before it was known to be for packs.
+  watchPackOrigins(() => {
     syncContentScripts().then(endWithoutAccess).catch(report);
   });
 

@@ -14,6 +14,11 @@ export async function readPackOrigins(): Promise<readonly string[]> {
   return packOrigins.getValue();
 }
 
+/** Calls back when a site is allowed for packs, or no longer: what its pages may carry depends on it. */
+export function watchPackOrigins(onChange: () => void): void {
+  packOrigins.watch(onChange);
+}
+
 /** Match patterns of the pages that may be read: what is granted, less what was granted for packs. */
 export async function readPageOrigins(): Promise<string[]> {
   const [{ origins = [] }, forPacks] = await Promise.all([browser.permissions.getAll(), readPackOrigins()]);

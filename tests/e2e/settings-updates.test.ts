@@ -10,6 +10,33 @@ import { type PackServer, startPackServer } from './pack-server.ts';
 const PATH = '/harbour.json';
 const packText = (name: string) => readFileSync(path.join(import.meta.dirname, 'packs', name), 'utf8');
 
+/** Part of the extension API that these tests use in the settings page. */
+interface ExtensionApi {
+  readonly storage: {
+    readonly local: {
+      get(key: string): Promise<{ subscriptions: Record<string, object> }>;
+      set(items: object): Promise<void>;
+    };
+  };
+  readonly alarms: { create(name: string, when: { when: number }): Promise<void> };
+  readonly permissions: { getAll(): Promise<{ origins: string[] }> };
+  readonly runtime: { getManifest(): { permissions: string[] } };
+}
+
+const fetchFrom = async (settings: TabView, url: string) => {
+  await settings.click('button', 'From an address');
+  await settings.fill('textbox', 'Address of a pack', url);
+  await settings.click('button', 'Fetch');
+  await settings.waitForText('Nothing has changed yet.');
+  await settings.click('button', 'Import');
+  await settings.waitForText('is installed');
+};
+
+const openDetails = (settings: TabView) =>
+  settings.surface.evaluate(() => {
+    for (const details of document.querySelectorAll('details')) details.open = true;
+  });
+
 describe.each(BROWSER_FAMILIES)('a subscribed pack in %s', (family) => {
   const scene = setScene(family);
   let server: PackServer;
@@ -17,23 +44,10 @@ describe.each(BROWSER_FAMILIES)('a subscribed pack in %s', (family) => {
   let settings: TabView;
 
   const markedTexts = async () => (await page.marks()).map(({ text }) => text);
-  const openDetails = () =>
-    settings.surface.evaluate(() => {
-      for (const details of document.querySelectorAll('details')) details.open = true;
-    });
   /** Lets the time come that the subscription waits for. */
   const ring = () =>
     settings.surface.evaluate(async () => {
-      interface Browser {
-        storage: {
-          local: {
-            get(key: string): Promise<{ subscriptions: Record<string, object> }>;
-            set(items: object): Promise<void>;
-          };
-        };
-        alarms: { create(name: string, when: { when: number }): Promise<void> };
-      }
-      const { storage, alarms } = (globalThis as unknown as { chrome: Browser }).chrome;
+      const { storage, alarms } = (globalThis as unknown as { chrome: ExtensionApi }).chrome;
       const { subscriptions } = await storage.local.get('subscriptions');
       const due = Object.entries(subscriptions).map(([id, one]) => [id, { ...one, nextAt: Date.now() }]);
       await storage.local.set({ subscriptions: Object.fromEntries(due) });
@@ -50,14 +64,9 @@ describe.each(BROWSER_FAMILIES)('a subscribed pack in %s', (family) => {
   afterAll(() => server?.close());
 
   it('is imported from its address, through the same preview, and kept up to date on a click', async () => {
-    await settings.click('button', 'From an address');
-    await settings.fill('textbox', 'Address of a pack', server.url(PATH));
-    await settings.click('button', 'Fetch');
-    await settings.waitForText('Nothing has changed yet.');
-    await settings.click('button', 'Import');
-    await settings.waitForText('is installed');
+    await fetchFrom(settings, server.url(PATH));
     await settings.click('button', 'Keep it up to date from localhost');
-    await openDetails();
+    await openDetails(settings);
     await settings.find('switch', 'Update by itself');
     expect(server.lastHeaders).not.toHaveProperty('cookie');
     expect(server.lastHeaders).not.toHaveProperty('referer');
@@ -73,5 +82,99 @@ describe.each(BROWSER_FAMILIES)('a subscribed pack in %s', (family) => {
       limitMs: 30_000,
     });
     expect(await markedTexts()).toEqual(['Lindqvist Harbour Trust', 'Maren Oostveld']);
+  });
+
+  it('asks for changes only, and tells what came of it', async () => {
+    settings = await scene.openExtensionPage('options.html');
+    await settings.find('article', 'Harbour watch');
+    await openDetails(settings);
+    await settings.waitForText('Version 2.0.0 was installed: 3 records added, 0 changed, 1 gone.');
+    await settings.click('button', 'Update now: Harbour watch');
+    await settings.waitForText('Nothing new.');
+    expect(server.requests.at(-1)).toBe(`GET ${PATH} 304`);
+  });
+
+  it('keeps what it has while the file is broken or gone', async () => {
+    server.publish(PATH, undefined);
+    await settings.click('button', 'Update now: Harbour watch');
+    await settings.waitForText('There is no such file on the site (404).');
+    server.publish(PATH, '<!doctype html><title>Moved</title>');
+    await settings.click('button', 'Update now: Harbour watch');
+    await settings.waitForText('The file there has errors and was not installed.');
+    await settings.waitForText('Version 2.0.0');
+  });
+
+  it('waits for a person before it loses much, and shows what it would lose', async () => {
+    const pack = JSON.parse(packText('harbour-2.json'));
+    server.publish(PATH, JSON.stringify({ ...pack, version: '3.0.0', facts: pack.facts.slice(0, 1) }));
+    await settings.click('button', 'Update now: Harbour watch');
+    await settings.waitForText('Version 3.0.0 would take back 40% of what is here.');
+    await page.tab.bringToFront();
+    await page.hoverText('Lindqvist Harbour Trust');
+    await page.waitForTooltip('The trust runs nine berths after a sale.');
+    await page.moveAway();
+    await page.waitForNoTooltip();
+
+    await settings.surface.bringToFront();
+    await settings.click('button', 'Look at it');
+    await settings.waitForText('Version 2.0.0 → 3.0.0');
+    await settings.click('button', 'Import');
+    await settings.waitForText('is installed');
+    await until('nothing to wait', async () => !(await settings.text()).includes('An update waits for you'));
+    await page.tab.bringToFront();
+    await until('the loss to be seen', async () => {
+      await page.hoverText('Lindqvist Harbour Trust');
+      return (await page.tooltip())?.text.includes('The trust runs twelve berths.');
+    });
+  });
+});
+
+describe.each(BROWSER_FAMILIES)('leave to fetch packs in %s', (family) => {
+  const scene = setScene(family, 'release');
+  let server: PackServer;
+  beforeAll(async () => {
+    server = await startPackServer();
+    server.publish(PATH, packText('harbour-1.json'));
+  });
+  afterAll(() => server?.close());
+
+  it('is asked for that site alone, lets none of its pages be read, and is given back', async () => {
+    await scene.browser.approveRequests(['http://localhost/*']);
+    const settings = await scene.openExtensionPage('options.html');
+    const origins = () =>
+      settings.surface.evaluate(async () => {
+        const { permissions } = (globalThis as unknown as { chrome: ExtensionApi }).chrome;
+        return (await permissions.getAll()).origins;
+      });
+    expect(await origins()).toEqual([]);
+    await settings.find('article', 'OpenAI');
+    await fetchFrom(settings, server.url(PATH));
+    expect(await origins()).toEqual(['http://localhost/*']);
+
+    const page = await scene.read('harbour.html');
+    await new Promise((resolve) => setTimeout(resolve, 2_000));
+    expect(await page.marks()).toEqual([]);
+
+    await settings.click('link', 'Sites');
+    await settings.waitForText('Sites that packs are fetched from');
+    await settings.click('button', 'Withdraw access to localhost');
+    await until('the leave to be gone', async () => (await origins()).length === 0);
+  });
+
+  it('adds two permissions at most, neither of which the browser warns of', async () => {
+    const settings = await scene.openExtensionPage('options.html');
+    const permissions = await settings.surface.evaluate(
+      () => (globalThis as unknown as { chrome: ExtensionApi }).chrome.runtime.getManifest().permissions,
+    );
+    expect(permissions.toSorted()).toEqual(
+      [
+        'activeTab',
+        'alarms',
+        ...(family === 'chromium' ? ['offscreen'] : []),
+        'scripting',
+        'storage',
+        'unlimitedStorage',
+      ].toSorted(),
+    );
   });
 });
