@@ -20,7 +20,6 @@ interface ExtensionApi {
   };
   readonly alarms: { create(name: string, when: { when: number }): Promise<void> };
   readonly permissions: { getAll(): Promise<{ origins: string[] }> };
-  readonly runtime: { getManifest(): { permissions: string[] } };
 }
 
 const fetchFrom = async (settings: TabView, url: string) => {
@@ -159,22 +158,5 @@ describe.each(BROWSER_FAMILIES)('leave to fetch packs in %s', (family) => {
     await settings.waitForText('Sites that packs are fetched from');
     await settings.click('button', 'Withdraw access to localhost');
     await until('the leave to be gone', async () => (await origins()).length === 0);
-  });
-
-  it('adds two permissions at most, neither of which the browser warns of', async () => {
-    const settings = await scene.openExtensionPage('options.html');
-    const permissions = await settings.surface.evaluate(
-      () => (globalThis as unknown as { chrome: ExtensionApi }).chrome.runtime.getManifest().permissions,
-    );
-    expect(permissions.toSorted()).toEqual(
-      [
-        'activeTab',
-        'alarms',
-        ...(family === 'chromium' ? ['offscreen'] : []),
-        'scripting',
-        'storage',
-        'unlimitedStorage',
-      ].toSorted(),
-    );
   });
 });
