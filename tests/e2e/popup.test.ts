@@ -26,6 +26,15 @@ describe.each(BROWSER_FAMILIES)('the toolbar popup in %s', (family) => {
     expect(first.text).toContain('SoftBank');
   });
 
+  it('narrows a search by a filter that it offers', async () => {
+    await popup.fill('combobox', '', 'softbank st');
+    await popup.activate('button', 'status:');
+    await popup.activate('button', 'status:reported');
+    const first = await popup.find('option');
+    // Names have no status: facts alone are left, and those that were reported.
+    expect(first.text).toContain('Reported');
+  });
+
   it('opens the dossier of a result, with facts and sources', async () => {
     await popup.fill('combobox', '', 'nscale');
     await popup.find('option', 'Nscale');
@@ -47,6 +56,14 @@ describe.each(BROWSER_FAMILIES)('the toolbar popup in %s', (family) => {
     await popup.activate('switch', 'Mark names on localhost');
     await until('the marks to go', async () => (await article.marks()).length === 0);
     await popup.activate('switch', 'Mark names on localhost');
+    await article.waitForMarks();
+  });
+
+  it('pauses all marks, and says until when', async () => {
+    await popup.activate('button', 'Pause marks for an hour');
+    await popup.waitForText('Marks are paused until');
+    await until('the marks to go', async () => (await article.marks()).length === 0);
+    await popup.activate('button', 'Turn marks on');
     await article.waitForMarks();
   });
 
