@@ -99,6 +99,18 @@ describe.each(BROWSER_FAMILIES)('other pages in %s', (family) => {
     expect((await page.marks()).map(({ text }) => text)).toEqual(['OpenAI']);
   });
 
+  it('marks names in frames that a page writes itself', async () => {
+    const page = await scene.read('frames.html');
+    const readFrames = () =>
+      page.tab.evaluate(() =>
+        Array.from(document.querySelectorAll('iframe'), ({ contentWindow }) => {
+          const { CSS } = contentWindow as Window & typeof globalThis;
+          return [...CSS.highlights.values()].reduce((marks, { size }) => marks + size, 0);
+        }),
+      );
+    await until('marks in both frames', async () => (await readFrames()).every((marks) => marks === 1));
+  });
+
   it('causes no mutation that a page could notice, but for its host element under the root', async () => {
     const page = await scene.read('observed.html');
     await until('three marks', async () => (await page.marks()).length >= 3);
