@@ -7,6 +7,9 @@ export default defineConfig({
     environment: 'happy-dom',
     setupFiles: ['fake-indexeddb/auto'],
     include: ['tests/**/*.test.{ts,tsx}'],
+    // No test is about time: a slow or busy machine takes longer, and is not at fault.
+    testTimeout: 60_000,
+    hookTimeout: 60_000,
     // The end-to-end tests drive real browsers and have a configuration of their own.
     exclude: ['tests/e2e/**', 'node_modules/**'],
   },

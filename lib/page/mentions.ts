@@ -12,6 +12,12 @@ export interface PageMention {
   readonly score: number;
 }
 
+/**
+ * Most marks in one block. No reader’s paragraph has a tenth of it, and browsers draw a block anew with
+ * every mark: a hundred thousand in one kept a tab busy for minutes.
+ */
+export const MAX_MARKS_IN_BLOCK = 2_000;
+
 /** Draws marks; lib/page/paint.ts in a browser. */
 export interface MentionPainter {
   add(mention: PageMention): void;
@@ -115,14 +121,20 @@ export class MentionTable {
   #replace(block: Block, found: readonly PageMention[], parts: ReadonlySet<number>): void {
     const old = this.#take(block);
     const isAnswered = ({ start }: PageMention) => parts.has(block.cuts.findLast((cut) => cut <= start) ?? 0);
-    // A mention that is found again stays the same object, so that its open tooltip stays open.
-    const mentions = found.map((mention) => old.find((known) => isSame(known, mention)) ?? mention);
-    for (const known of old) {
-      if (!isAnswered(known)) mentions.push(known);
-      else if (!mentions.includes(known)) this.#painter.remove(known);
+    const known = new Map(old.map((mention) => [mention.start, mention]));
+    const kept = new Set(old.filter((mention) => !isAnswered(mention)));
+    const mentions = [...kept];
+    for (const mention of found) {
+      if (mentions.length >= MAX_MARKS_IN_BLOCK) break;
+      // A mention that is found again stays the same object, so that its open tooltip stays open.
+      const same = known.get(mention.start);
+      const isKnown = same !== undefined && !kept.has(same) && isSame(same, mention);
+      if (isKnown) kept.add(same);
+      mentions.push(isKnown ? same : mention);
     }
+    for (const mention of old) if (!kept.has(mention)) this.#painter.remove(mention);
     for (const mention of this.#takeInherited(block)) this.#painter.remove(mention);
-    for (const mention of mentions) if (!old.includes(mention)) this.#paint(mention);
+    for (const mention of mentions) if (!kept.has(mention)) this.#paint(mention);
     mentions.sort((one, other) => one.start - other.start);
     if (mentions.length > 0) this.#byBlock.set(block, mentions);
   }

@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { MentionsReply, PageRequest } from '../../../lib/model/messages.ts';
 import { MAX_CHUNK_LENGTH, type TextBlock } from '../../../lib/model/page.ts';
 import { Annotator } from '../../../lib/page/annotator.ts';
+import { MAX_MARKS_IN_BLOCK } from '../../../lib/page/mentions.ts';
 import { HighlightPainter } from '../../../lib/page/paint.ts';
 import { createFakeClock, FakePaint, settle } from './fake-page.ts';
 import { addInlineStyles } from './inline-styles.ts';
@@ -219,6 +220,16 @@ describe('Annotator', () => {
     await answer();
     expect([...annotator.mentions]).toEqual(before);
     expect([...annotator.mentions][0]).toBe(before[0]);
+  });
+
+  it('marks so much of one paragraph and no more, also when it is scanned again', async () => {
+    await start(`<p>${'Ada '.repeat(MAX_MARKS_IN_BLOCK + 500)}</p>`);
+    await answer();
+    expect(annotator.mentions.size).toBe(MAX_MARKS_IN_BLOCK);
+    expect(paint.words).toHaveLength(MAX_MARKS_IN_BLOCK);
+    annotator.rescan();
+    await answer();
+    expect(paint.words).toHaveLength(MAX_MARKS_IN_BLOCK);
   });
 
   it('takes a later answer for the last word', async () => {
