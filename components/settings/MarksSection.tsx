@@ -1,5 +1,5 @@
 import { LINK_THRESHOLDS, type LinkThreshold } from '../../lib/model/mention.ts';
-import type { Settings } from '../../lib/model/settings.ts';
+import { MARK_DENSITIES, type MarkDensity, type Settings } from '../../lib/model/settings.ts';
 import { ExplainedChoice, SegmentedChoice } from '../shared/Choice.tsx';
 import { Switch } from '../shared/Switch.tsx';
 import { useTranslator } from '../shared/translation.ts';
@@ -9,12 +9,13 @@ const THEMES = ['system', 'light', 'dark'] as const satisfies readonly Settings[
 export interface MarksSectionProps {
   readonly settings: Settings;
   readonly onMarks: (isOn: boolean) => void;
+  readonly onDensity: (density: MarkDensity) => void;
   readonly onThreshold: (threshold: LinkThreshold) => void;
   readonly onTheme: (theme: Settings['theme']) => void;
 }
 
 /** Whether names are marked, how sure a mark must be, and how everything looks. */
-export function MarksSection({ settings, onMarks, onThreshold, onTheme }: MarksSectionProps) {
+export function MarksSection({ settings, onMarks, onDensity, onThreshold, onTheme }: MarksSectionProps) {
   const { t } = useTranslator();
   const { isOn } = settings.marks;
   return (
@@ -34,6 +35,16 @@ export function MarksSection({ settings, onMarks, onThreshold, onTheme }: MarksS
             {t('settings.marks.sampleAfter')}
           </p>
         </figure>
+      </section>
+      <section class="block">
+        <h2>{t('settings.marks.density')}</h2>
+        <p class="block__lead">{t('settings.marks.densityLead')}</p>
+        <SegmentedChoice
+          label={t('settings.marks.density')}
+          value={settings.marks.density}
+          options={MARK_DENSITIES.map((value) => ({ value, label: t(`settings.marks.density.${value}`) }))}
+          onChange={onDensity}
+        />
       </section>
       <section class="block">
         <h2>{t('settings.marks.threshold')}</h2>

@@ -35,6 +35,9 @@ export function SettingsPage({ translator, store }: SettingsPageProps) {
           <MarksSection
             settings={settings}
             onMarks={(isOn) => void changeSettings((now) => ({ ...now, marks: { ...now.marks, isOn } }))}
+            onDensity={(density) =>
+              void changeSettings((now) => ({ ...now, marks: { ...now.marks, density } }))
+            }
             onThreshold={(threshold) =>
               void changeSettings((now) => ({ ...now, linker: { ...now.linker, threshold } }))
             }

@@ -24,7 +24,10 @@ const page = record<PageContext>({
   links: listOf(shortText, 500),
 });
 
-const someBlocks = listOf(record<TextBlock>({ id: blockId, text: text(MAX_BLOCK_LENGTH) }), MAX_CHUNK_LENGTH);
+const someBlocks = listOf(
+  record<TextBlock>({ id: blockId, text: text(MAX_BLOCK_LENGTH), isHeading: optional(truth) }),
+  MAX_CHUNK_LENGTH,
+);
 const blocks: Shape<TextBlock[]> = (value): value is TextBlock[] =>
   someBlocks(value) && value.reduce((length, block) => length + block.text.length, 0) <= MAX_CHUNK_LENGTH;
 

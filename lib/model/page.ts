@@ -18,6 +18,8 @@ export interface TextBlock {
   readonly id: number;
   /** At most MAX_BLOCK_LENGTH code units. */
   readonly text: string;
+  /** The block stands in a heading. */
+  readonly isHeading?: boolean | undefined;
 }
 
 /** Longest text of one block, in UTF-16 code units; longer ones are split between words. */

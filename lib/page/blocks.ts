@@ -118,8 +118,13 @@ export class BlockTable {
 }
 
 /** The block as the background takes it: a long one in parts. */
-export function toTextBlocks({ id, cuts, text }: Block): TextBlock[] {
-  return [0, ...cuts].map((start, part) => ({ id: id + part, text: text.slice(start, cuts[part]) }));
+export function toTextBlocks({ id, cuts, text, pieces }: Block): TextBlock[] {
+  const isHeading = pieces[0]?.node.parentElement?.closest('h1,h2,h3,h4,h5,h6') ? true : undefined;
+  return [0, ...cuts].map((start, part) => ({
+    id: id + part,
+    text: text.slice(start, cuts[part]),
+    isHeading,
+  }));
 }
 
 export function idsOf({ id, cuts }: Block): number[] {

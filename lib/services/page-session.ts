@@ -66,9 +66,17 @@ export function createPageSession(world: PageSessionWorld): PageSession {
 
   const startReading = async (context: PageContext): Promise<Reading> => {
     const [segments, rejections] = await Promise.all([world.library.segments(), world.rejections()]);
-    const { threshold } = (settings as Settings).linker;
+    const { linker, marks } = settings as Settings;
     const rejected = rejections.filter(({ host }) => host === undefined || host === world.host);
-    return createReading({ segments, threshold, rejected: [...rejected, ...rejectedHere] }, context);
+    return createReading(
+      {
+        segments,
+        threshold: linker.threshold,
+        density: marks.density,
+        rejected: [...rejected, ...rejectedHere],
+      },
+      context,
+    );
   };
 
   const greet = async (context: PageContext, rejected: readonly RejectedMatch[] = []) => {

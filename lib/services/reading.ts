@@ -19,7 +19,9 @@ import type { LinkThreshold, MatchExplanation, MentionedEntity } from '../model/
 import type { MentionsReply } from '../model/messages.ts';
 import type { PageContext, TextBlock } from '../model/page.ts';
 import { type RejectedMatch, toRejectedForm } from '../model/rejection.ts';
+import type { MarkDensity } from '../model/settings.ts';
 import { learnProfiles, type ProfileSource } from './learn-profiles.ts';
+import { thinOut } from './thin-out.ts';
 
 /** A pack as far as reading a page needs it. */
 export interface ReadingSegment {
@@ -30,6 +32,7 @@ export interface ReadingSegment {
 export interface ReadingOptions {
   readonly segments: readonly ReadingSegment[];
   readonly threshold: LinkThreshold;
+  readonly density?: MarkDensity | undefined;
   /** What names do not mean, by the reader's word: another meaning may then take their place. */
   readonly rejected?: readonly RejectedMatch[] | undefined;
 }
@@ -62,7 +65,7 @@ const MOST_OTHERS = 4;
 const LEAST_SHARE = 0.02;
 
 export function createReading(
-  { segments, threshold, rejected = [] }: ReadingOptions,
+  { segments, threshold, density = 'all', rejected = [] }: ReadingOptions,
   page: PageContext,
 ): Reading {
   const rejectedKeys = new Set(rejected.map(({ entityId, form }) => rejectedKey(entityId, form)));
@@ -73,6 +76,9 @@ export function createReading(
   const sources = segments.map(({ generation }) => generation);
   const least = THRESHOLDS[threshold];
   /** Decisions that are links, per block. */
+  const decided = new Map<number, readonly Decision[]>();
+  const headings = new Set<number>();
+  /** Those of them that are marked. */
   const links = new Map<number, readonly Decision[]>();
   let grounds: Grounds | undefined;
   let settledDrafts = 0;
@@ -117,8 +123,10 @@ export function createReading(
   return {
     async scan(blocks, isLast) {
       let draftCount = linker.draftCount;
-      for (const { id, text } of blocks)
+      for (const { id, text, isHeading } of blocks) {
+        if (isHeading) headings.add(id);
         if (draftCount < MOST_DRAFTS) draftCount += linker.addBlock(id, text);
+      }
       await learnProfiles(linker, sources);
       const isDue = draftCount <= ALWAYS_REVISED || draftCount > settledDrafts * GROWTH || isLast;
       if (isDue || grounds === undefined) {
@@ -132,8 +140,12 @@ export function createReading(
       }
       if (isDue) senses = readSenses([...observed.values()].flat(), LINKER_WEIGHTS.choice);
       const changed = new Map<number, readonly Decision[]>();
-      for (const [id, weighables] of observed) {
-        const decisions = decideBlock(id, weighables, knowledge);
+      for (const [id, weighables] of observed) decided.set(id, decideBlock(id, weighables, knowledge));
+      // A new mention may be the first of its kind, and take the mark of another block's.
+      const marked =
+        density === 'all' ? decided : thinOut(decided, headings, density, ({ option }) => option.entity.id);
+      for (const id of density === 'all' ? observed.keys() : marked.keys()) {
+        const decisions = marked.get(id)!;
         const before = links.get(id);
         if (before !== undefined && isSame(before, decisions)) continue;
         links.set(id, decisions);
@@ -146,6 +158,8 @@ export function createReading(
       for (const id of blockIds) {
         linker.forgetBlock(id);
         links.delete(id);
+        decided.delete(id);
+        headings.delete(id);
       }
     },
 

@@ -232,7 +232,13 @@ export const STATES: Readonly<Record<string, () => ComponentChildren>> = {
   'settings-marks': () =>
     settings(
       'marks',
-      <MarksSection settings={DEFAULT_SETTINGS} onMarks={nothing} onThreshold={nothing} onTheme={nothing} />,
+      <MarksSection
+        settings={DEFAULT_SETTINGS}
+        onMarks={nothing}
+        onDensity={nothing}
+        onThreshold={nothing}
+        onTheme={nothing}
+      />,
     ),
   'settings-rejections': () =>
     settings(

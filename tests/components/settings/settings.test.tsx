@@ -95,11 +95,19 @@ describe('sites', () => {
 
 describe('marks', () => {
   it('change at once', async () => {
-    const props = { settings: DEFAULT_SETTINGS, onMarks: vi.fn(), onThreshold: vi.fn(), onTheme: vi.fn() };
+    const props = {
+      settings: DEFAULT_SETTINGS,
+      onMarks: vi.fn(),
+      onDensity: vi.fn(),
+      onThreshold: vi.fn(),
+      onTheme: vi.fn(),
+    };
     const { get, all } = await draw(<MarksSection {...props} />);
     await click(get('switch', 'Mark names on pages'));
     expect(props.onMarks).toHaveBeenCalledWith(false);
     const choose = (name: string) => click(all('radio').find((radio) => nameOf(radio) === name)!);
+    await choose('First on each page');
+    expect(props.onDensity).toHaveBeenCalledWith('page');
     await choose('Strict');
     expect(props.onThreshold).toHaveBeenCalledWith('strict');
     await choose('Dark');
@@ -107,11 +115,20 @@ describe('marks', () => {
   });
 
   it('are shown on a sample, or not, as on a page', async () => {
-    const props = { settings: DEFAULT_SETTINGS, onMarks: vi.fn(), onThreshold: vi.fn(), onTheme: vi.fn() };
+    const props = {
+      settings: DEFAULT_SETTINGS,
+      onMarks: vi.fn(),
+      onDensity: vi.fn(),
+      onThreshold: vi.fn(),
+      onTheme: vi.fn(),
+    };
     const drawing = await draw(<MarksSection {...props} />);
     expect(drawing.root.querySelector('.marked')?.textContent).toBe('Meridian Lines');
     await drawing.redraw(
-      <MarksSection {...props} settings={{ ...DEFAULT_SETTINGS, marks: { isOn: false } }} />,
+      <MarksSection
+        {...props}
+        settings={{ ...DEFAULT_SETTINGS, marks: { ...DEFAULT_SETTINGS.marks, isOn: false } }}
+      />,
     );
     expect(drawing.root.querySelector('.marked')).toBeNull();
   });

@@ -33,8 +33,8 @@ afterEach(() => {
 
 const NOW = 1_000_000;
 const until = NOW + 60_000;
-const paused: Settings = { ...DEFAULT_SETTINGS, marks: { isOn: true, pausedUntil: until } };
-const off: Settings = { ...DEFAULT_SETTINGS, marks: { isOn: false } };
+const paused: Settings = { ...DEFAULT_SETTINGS, marks: { ...DEFAULT_SETTINGS.marks, pausedUntil: until } };
+const off: Settings = { ...DEFAULT_SETTINGS, marks: { ...DEFAULT_SETTINGS.marks, isOn: false } };
 const blocked: Settings = { ...DEFAULT_SETTINGS, sites: { blocked: [host] } };
 
 describe('how a page stands', () => {

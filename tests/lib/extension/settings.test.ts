@@ -17,9 +17,13 @@ describe('settings', () => {
   it('keep every choice, also two of the same moment', async () => {
     await Promise.all([
       changeSettings((settings) => ({ ...settings, theme: 'dark' })),
-      changeSettings((settings) => ({ ...settings, marks: { isOn: false } })),
+      changeSettings((settings) => ({ ...settings, marks: { ...DEFAULT_SETTINGS.marks, isOn: false } })),
     ]);
-    expect(await readSettings()).toEqual({ ...DEFAULT_SETTINGS, theme: 'dark', marks: { isOn: false } });
+    expect(await readSettings()).toEqual({
+      ...DEFAULT_SETTINGS,
+      theme: 'dark',
+      marks: { ...DEFAULT_SETTINGS.marks, isOn: false },
+    });
   });
 
   it('that an earlier version saved are filled up with the defaults', async () => {

@@ -87,7 +87,7 @@ describe('a page session', () => {
   });
 
   it.each([
-    ['marks are off', { ...DEFAULT_SETTINGS, marks: { isOn: false } }],
+    ['marks are off', { ...DEFAULT_SETTINGS, marks: { ...DEFAULT_SETTINGS.marks, isOn: false } }],
     ['the site is blocked', { ...DEFAULT_SETTINGS, sites: { blocked: ['gazette.example'] } }],
   ])('stays quiet where %s', async (_case, chosen) => {
     await installPack(store, createPack());
@@ -102,7 +102,7 @@ describe('a page session', () => {
     expect(replies).toHaveLength(1);
     await session.answer({ type: 'hello', page: PAGE });
     expect(replies).toHaveLength(1);
-    settings = { ...DEFAULT_SETTINGS, marks: { isOn: false } };
+    settings = { ...DEFAULT_SETTINGS, marks: { ...DEFAULT_SETTINGS.marks, isOn: false } };
     await session.answer({ type: 'hello', page: PAGE });
     expect(replies.slice(1)).toMatchObject([{ type: 'welcome', isOn: false }]);
   });
@@ -123,7 +123,7 @@ describe('a page session', () => {
     expect(asked).toBe(0);
     await open('read');
     expect(asked).toBe(1);
-    settings = { ...DEFAULT_SETTINGS, marks: { isOn: false } };
+    settings = { ...DEFAULT_SETTINGS, marks: { ...DEFAULT_SETTINGS.marks, isOn: false } };
     await open('read');
     expect(asked).toBe(1);
   });

@@ -175,6 +175,24 @@ describe('createReading', () => {
     expect(corrected.explain(0, offset)?.others).toEqual([]);
   });
 
+  it('marks the first mention of a section where the reader wants no more, and moves the mark to an earlier one', async () => {
+    const texts: TextBlock[] = [
+      { id: 1, text: 'We asked Lumen about it.' },
+      { id: 2, text: 'Lumen said that Lumen had no comment.' },
+      { id: 3, text: 'Part two', isHeading: true },
+      { id: 4, text: 'Again Lumen was asked.' },
+    ];
+    const segments = [segment([LUMEN])];
+    const reading = createReading({ segments, threshold: 'everything', density: 'section' }, PAGE);
+    expect(marks(await reading.scan(texts.slice(1), true), texts)).toEqual([
+      '2: Lumen → org:lumen',
+      '4: Lumen → org:lumen',
+    ]);
+    const reply = await reading.scan(texts.slice(0, 1), true);
+    expect(reply.blockIds.toSorted()).toEqual([1, 2]);
+    expect(marks(reply, texts)).toEqual(['1: Lumen → org:lumen']);
+  });
+
   it('marks nothing where all meanings are rejected, other spellings aside', async () => {
     const rejected = [{ entityId: 'org:lumen', form: 'Lumen' }];
     const reading = createReading({ segments: [segment([LUMEN])], threshold: 'everything', rejected }, PAGE);

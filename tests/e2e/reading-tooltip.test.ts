@@ -1,0 +1,160 @@
+import { describe, expect, it } from 'vitest';
+import { BROWSER_FAMILIES } from '../../scripts/setup/find-browser.ts';
+import type { Reader } from './drivers/reader.ts';
+import { until } from './drivers/until.ts';
+import { type Scene, setScene } from './harness.ts';
+
+/** True if the tooltip's own element is what the pointer would meet in its middle. */
+async function isOnTop(reader: Reader): Promise<boolean> {
+  const box = (await reader.tooltip())?.box;
+  if (!box) return false;
+  return reader.tab.evaluate(
+    (x, y) => document.elementFromPoint(x, y)?.localName === 'factmark-tooltip',
+    box.x + box.width / 2,
+    box.y + 20,
+  );
+}
+
+async function waitForMarkOn(reader: Reader, text: string): Promise<void> {
+  await until(`a mark on ${text}`, async () => (await reader.marks()).some((mark) => mark.text === text));
+}
+
+/** Sends what the keyboard shortcuts send, which no driver can press. */
+async function step(scene: Scene, direction: 1 | -1): Promise<void> {
+  const settings = await scene.openExtensionPage('options.html');
+  await settings.surface.evaluate(async (to) => {
+    const { tabs } = (globalThis as unknown as { chrome: typeof import('wxt/browser').browser }).chrome;
+    const all = await tabs.query({});
+    await Promise.all(
+      all.map(({ id }) =>
+        tabs.sendMessage(id as number, { type: 'step', direction: to }).catch(() => undefined),
+      ),
+    );
+  }, direction);
+  await settings.surface.close();
+}
+
+const focusIn = (reader: Reader) =>
+  reader.tab.evaluateInShadow((root) => {
+    const focused = root.activeElement;
+    return focused?.getAttribute('role') ?? focused?.getAttribute('aria-label') ?? focused?.textContent ?? '';
+  });
+
+describe.each(BROWSER_FAMILIES)('a tooltip in %s', (family) => {
+  const scene = setScene(family);
+
+  it('lies on top of dialogs, popovers and what fills the screen, and can be used there', async () => {
+    const page = await scene.read('overlays.html');
+    await waitForMarkOn(page, 'OpenAI');
+
+    await page.hoverText('Nscale');
+    await page.waitForTooltip('$2 billion');
+    await page.tab.evaluate(() => document.getElementById('popover')!.showPopover());
+    await until('the tooltip over the popover', () => isOnTop(page));
+    await page.tab.evaluate(() => document.getElementById('popover')!.hidePopover());
+    await page.clickInTooltip('Keep open');
+    await page.tab.evaluate(() => (document.getElementById('dialog') as HTMLDialogElement).showModal());
+    await until('the pinned tooltip over the dialog', () => isOnTop(page));
+    await page.clickInTooltip('Quote');
+    await page.waitForTooltip('The company-backed startup');
+    await page.clickInTooltip('Close');
+    await page.waitForNoTooltip();
+
+    // The name in the dialog; the one under it is covered.
+    await until('the mark in the dialog', async () => (await page.marks()).length >= 4);
+    await page.hoverText('Nscale', 1);
+    await page.waitForTooltip('$2 billion');
+    expect(await isOnTop(page)).toBe(true);
+    await page.tab.press('Escape');
+    await page.waitForNoTooltip();
+    expect(await page.tab.evaluate(() => (document.getElementById('dialog') as HTMLDialogElement).open)).toBe(
+      true,
+    );
+    await page.tab.evaluate(() => (document.getElementById('dialog') as HTMLDialogElement).close());
+
+    const fill = await page.tab.evaluate(() => {
+      const { left, top } = document.getElementById('fill')!.getBoundingClientRect();
+      return { x: left + 10, y: top + 5 };
+    });
+    await page.tab.clickAt(fill.x, fill.y);
+    await until('the player to fill the screen', () =>
+      page.tab.evaluate(() => document.fullscreenElement !== null),
+    );
+    await page.hoverText('SoftBank');
+    await page.waitForTooltip('bridge loan');
+    await until('the tooltip over the player', () => isOnTop(page));
+    await page.clickInTooltip('Quote');
+    await page.tab.evaluate(() => document.exitFullscreen());
+  });
+
+  it('is reached, walked through and left by the keyboard', async () => {
+    const page = await scene.read('overlays.html');
+    await waitForMarkOn(page, 'OpenAI');
+    await page.tab.evaluate(() => document.getElementById('fill')!.focus());
+    await step(scene, 1);
+    await page.tab.bringToFront();
+    await page.waitForTooltip('$2 billion');
+    expect(await focusIn(page)).toBe('dialog');
+    await step(scene, 1);
+    await page.tab.bringToFront();
+    await page.waitForTooltip('SoftBank');
+    await step(scene, -1);
+    await page.tab.bringToFront();
+    await page.waitForTooltip('$2 billion');
+    await page.tab.press('Tab');
+    expect(await focusIn(page)).toBe('Keep open');
+    await page.tab.press('Shift+Tab');
+    await page.tab.press('Tab');
+    expect(await focusIn(page)).toBe('Keep open');
+    await page.tab.press('Escape');
+    await page.waitForNoTooltip();
+    expect(await page.tab.evaluate(() => document.activeElement?.id)).toBe('fill');
+  });
+
+  it('leads from a fact to what it names and back', async () => {
+    const page = await scene.read('article.html');
+    await page.waitForMarks();
+    await page.hoverText('SoftBank');
+    await page.waitForTooltip('bridge loan');
+    await page.clickInTooltip('OpenAI');
+    await page.waitForTooltip('Organisation OpenAI');
+    await page.clickInTooltip('Back to SoftBank');
+    await page.waitForTooltip('Organisation SoftBank');
+    expect(await page.tooltipViolations()).toEqual([]);
+  });
+
+  it('explains a mark, takes “not this one” for an answer, and the answer back', async () => {
+    const page = await scene.read('overlays.html');
+    await waitForMarkOn(page, 'OpenAI');
+    await page.hoverText('Nscale');
+    await page.waitForTooltip('Why this match?');
+    await page.clickInTooltip('Why this match?');
+    await page.waitForTooltip('sure, from what the page says');
+    expect(await page.tooltipViolations()).toEqual([]);
+    // The name whose tooltip is open is brought out besides its mark.
+    const waitForPaint = (count: number) =>
+      until(
+        `${count} times paint on Nscale`,
+        async () => (await page.marks()).filter(({ text }) => text === 'Nscale').length === count,
+      );
+
+    await page.clickInTooltip('On this page');
+    await waitForPaint(1);
+    await page.clickInTooltip('Undo');
+    await waitForPaint(2);
+    await page.clickInTooltip('On this site');
+    await waitForPaint(1);
+    await page.tab.goto(await page.tab.url());
+    await waitForMarkOn(page, 'OpenAI');
+    await waitForPaint(0);
+
+    const settings = await scene.openExtensionPage('options.html');
+    await settings.click('link', 'Marks');
+    await settings.waitForText('“Nscale” is not Nscale: localhost');
+    expect(await settings.accessibilityViolations()).toEqual([]);
+    await settings.click('button', 'Mark again');
+    await settings.waitForText('You have rejected nothing');
+    await page.tab.bringToFront();
+    await waitForPaint(1);
+  });
+});
