@@ -26,28 +26,28 @@ export interface PackDigest {
  * cannot be part of what they sign.
  */
 export class PackHasher {
-  #pending: Uint8Array[] = [];
-  #pendingBytes = 0;
+  /** The megabyte that is being gathered: one buffer for a pack of any size. */
+  readonly #piece = new Uint8Array(PIECE_BYTES);
+  #gathered = 0;
   #length = 0;
   readonly #hashes: Uint8Array[] = [];
 
   async add(bytes: Uint8Array): Promise<void> {
     this.#length += bytes.length;
-    // A copy: the caller's bytes may be reused or handed to another thread while they wait here.
-    this.#pending.push(bytes.slice());
-    this.#pendingBytes += bytes.length;
-    if (this.#pendingBytes < PIECE_BYTES) return;
-    const all = joinBytes(this.#pending);
-    let start = 0;
-    for (; start + PIECE_BYTES <= all.length; start += PIECE_BYTES) {
-      await this.#hashPiece(all.slice(start, start + PIECE_BYTES));
+    let rest = bytes;
+    while (rest.length > 0) {
+      const taken = rest.subarray(0, PIECE_BYTES - this.#gathered);
+      this.#piece.set(taken, this.#gathered);
+      this.#gathered += taken.length;
+      rest = rest.subarray(taken.length);
+      if (this.#gathered < PIECE_BYTES) return;
+      await this.#hashPiece(this.#piece);
+      this.#gathered = 0;
     }
-    this.#pending = [all.subarray(start)];
-    this.#pendingBytes = all.length - start;
   }
 
   async finish(): Promise<PackDigest> {
-    if (this.#pendingBytes > 0) await this.#hashPiece(joinBytes(this.#pending));
+    if (this.#gathered > 0) await this.#hashPiece(this.#piece.subarray(0, this.#gathered));
     return { length: this.#length, hash: await sha256(joinBytes(this.#hashes)) };
   }
 

@@ -69,13 +69,19 @@ export class PartitionGrouper {
         entity,
         entityJson: json,
         factJsons: facts.map((fact) => fact.json),
-        subjectFacts: facts.filter(({ about }) => about[0] === entity.id).length,
+        subjectFacts: countFactsOf(entity.id, facts),
         sourceIds,
         ownSources: pickSources(sourceIds, sources),
         profileJson: `{"entity":${json},"keywords":${JSON.stringify(keywords)},"related":${JSON.stringify(related)}}`,
       };
     }
   }
+}
+
+function countFactsOf(entityId: string, facts: readonly WaitingFact[]): number {
+  let count = 0;
+  for (const { about } of facts) if (about[0] === entityId) count++;
+  return count;
 }
 
 function pickSources(ids: ReadonlySet<string>, sources: ReadonlyMap<string, string>): Map<string, string> {

@@ -99,6 +99,8 @@ export class KeywordPicker {
     for (const name of names) {
       for (const word of name.toLowerCase().match(WORD) ?? []) own.push(numberOf(word));
     }
+    // Words of the names count as found already, and so are passed over.
+    for (const number of own) frequencies[number] = 1;
     // Where each word first stands: its number, its text, its position among the text's words.
     const found: number[] = [];
     const inText: number[] = [];
@@ -107,7 +109,7 @@ export class KeywordPicker {
       const { numbers } = texts[text]!;
       for (let at = 0; at < numbers.length; at += 3) {
         const number = readNumber(numbers, at);
-        if (frequencies[number]!++ > 0 || own.includes(number)) continue;
+        if (frequencies[number]!++ > 0) continue;
         found.push(number);
         inText.push(text);
         atPosition.push(at / 3);
@@ -127,9 +129,8 @@ export class KeywordPicker {
       split[text] ??= texts[text]!.words.split(' ');
       keywords.push(split[text][atPosition[i]!]!);
     }
-    for (const { numbers } of texts) {
-      for (let at = 0; at < numbers.length; at += 3) frequencies[readNumber(numbers, at)] = 0;
-    }
+    for (const number of own) frequencies[number] = 0;
+    for (const number of found) frequencies[number] = 0;
     return keywords;
   }
 

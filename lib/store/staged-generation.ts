@@ -111,9 +111,14 @@ export class ChunkedStagedGeneration implements StagedGeneration {
       for (const fact of facts) {
         const written = this.#search.addFact(fact);
         if (written) await written;
-        const partitions = new Set(fact.about.map((id) => partitionOf(hashId(id))));
+        const partitions: number[] = [];
         let mask = 0;
-        for (const partition of partitions) mask |= 1 << groupOf(partition);
+        for (const id of fact.about) {
+          const partition = partitionOf(hashId(id));
+          if (partitions.includes(partition)) continue;
+          partitions.push(partition);
+          mask |= 1 << groupOf(partition);
+        }
         for (const { source } of fact.sources) this.#sourceUses.add(hashId(source), mask);
         const line = `f${writeWaitingFact(fact, this.#keywords.count(fact.statement))}` as const;
         for (const partition of partitions) {
