@@ -90,7 +90,7 @@ export function PackCard({ pack, updates, failure, actions, handle }: PackCardPr
             <Detail term={t('settings.packs.key')} text={pack.pinnedKey} />
             <Detail term={t('settings.packs.storage')} text={formatMegabytes(storedBytes, translator)} />
           </dl>
-          <PackUpdates pack={pack} updates={updates} actions={actions} />
+          {!pack.isBundled && <PackUpdates pack={pack} updates={updates} actions={actions} />}
           <PackHistory pack={pack} actions={actions} />
           <Button
             kind="quiet"

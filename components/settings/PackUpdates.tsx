@@ -92,6 +92,7 @@ function Subscribed({ pack, subscription, isRunning, actions }: SubscribedProps)
   const { title } = pack.current.header;
   const { waiting, log, isOn, intervalHours, nextAt, url } = subscription;
   const [last] = log;
+  const named = pack.current.header.update?.url;
   return (
     <>
       <Switch
@@ -117,6 +118,16 @@ function Subscribed({ pack, subscription, isRunning, actions }: SubscribedProps)
           <div class="button-row">
             <Button size="small" onClick={() => actions.onReview(packId)}>
               {t('settings.updates.review')}
+            </Button>
+          </div>
+        </Notice>
+      )}
+      {named !== undefined && named !== url && (
+        <Notice kind="note">
+          <p>{t('settings.updates.otherAddress', { address: named })}</p>
+          <div class="button-row">
+            <Button size="small" onClick={() => actions.onSubscribe(packId, named)}>
+              {t('settings.updates.useAddress')}
             </Button>
           </div>
         </Notice>

@@ -1,4 +1,5 @@
 import { describeOutcome } from '../../components/settings/describe-update.ts';
+import type { ImportState } from '../../components/settings/import-state.ts';
 import type { PackActions } from '../../components/settings/installed-packs.ts';
 import type { PacksSectionProps } from '../../components/settings/PacksSection.tsx';
 import { useFileDrop } from '../../components/settings/use-file-drop.ts';
@@ -70,6 +71,7 @@ export function usePacksSection(
     onRestoreSample: packs.restoreSample,
     importing: {
       ...importing,
+      state: hideOffer(importing.state, subscriptions.updatesOf),
       isOver,
       titleOf: (packId) => titleOf(packs.state, packId),
       onSubscribe: subscriptions.onSubscribe,
@@ -79,6 +81,12 @@ export function usePacksSection(
     actions,
     onReorder: ([first = '', ...rest]) => packs.change(first, (opened) => opened.reorder([first, ...rest])),
   };
+}
+
+/** What is kept up to date by now need not be offered again. */
+function hideOffer(state: ImportState, updatesOf: PacksSectionProps['updatesOf']): ImportState {
+  const isTaken = state.phase === 'done' && updatesOf(state.packId).subscription !== undefined;
+  return isTaken ? { ...state, address: undefined } : state;
 }
 
 function titleOf(state: PacksSectionProps['packs'], packId: string): string {

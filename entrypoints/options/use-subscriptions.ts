@@ -94,6 +94,7 @@ export function useSubscriptions({
     onUnsubscribe: (packId) => {
       const gone = all.find((one) => one.packId === packId);
       edit(packId, () => undefined);
+      // Other subscriptions may still need the leave.
       const { host } = new URL(gone?.url ?? location.href);
       const isNeeded = all.some((one) => one !== gone && new URL(one.url).host === host);
       if (gone && !isNeeded) releasePackAccess(gone.url).catch(console.error);

@@ -62,6 +62,8 @@ async function updatePack(subscription: Subscription, report: (error: unknown) =
         return { outcome: { kind: 'failed', reason: 'unexpected' } as const, validators: undefined };
       })
     : { outcome: { kind: 'failed', reason: 'no-access' } as const, validators: undefined };
+  const isGone = outcome.kind === 'refused' && outcome.reason === 'not-installed';
+  if (isGone) return editSubscription(packId, () => undefined);
   await editSubscription(packId, (now) => now && noteOutcome(now, outcome, validators, currentMoment()));
   if (outcome.kind !== 'updated') return;
   await Promise.all([tellAllTabs({ type: 'refresh' }), tellPagesPacksChanged()]);

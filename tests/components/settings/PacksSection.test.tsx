@@ -283,6 +283,18 @@ describe('updates of a pack', () => {
     ]);
   });
 
+  it('are looked for elsewhere, if the pack names another address and the reader agrees', async () => {
+    const [pack] = PACKS;
+    const moved = 'https://new.example/harbours.jsonl';
+    const current = { ...pack!.current, header: { ...pack!.current.header, update: { url: moved } } };
+    const state = { phase: 'shown', packs: [{ ...pack!, current }] } as const;
+    const { actions, ...props } = createProps(state, subscribed);
+    const { get, text } = await draw(<PacksSection {...props} actions={actions} />);
+    expect(text).toContain(`The pack itself names another address of newer versions: ${moved}`);
+    await click(get('button', 'Use that address'));
+    expect(actions.onSubscribe).toHaveBeenCalledWith('harbours', moved);
+  });
+
   it('that wait for a person lead to the preview', async () => {
     const { actions, ...props } = createProps({ phase: 'shown', packs: PACKS.slice(0, 1) }, subscribed);
     const { get } = await draw(<PacksSection {...props} actions={actions} />);

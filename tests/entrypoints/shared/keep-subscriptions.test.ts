@@ -73,6 +73,13 @@ describe('the background', () => {
     expect(browser.tabs.query).toHaveBeenCalled();
   });
 
+  it('forgets a subscription to a pack that was removed', async () => {
+    await subscribe('due');
+    answer.mockResolvedValue({ outcome: { kind: 'refused', reason: 'not-installed' } });
+    await ring();
+    await vi.waitFor(async () => expect(await readSubscriptions()).toEqual([]));
+  });
+
   it('asks nobody without a network, and counts no failure', async () => {
     await subscribe('due');
     vi.spyOn(navigator, 'onLine', 'get').mockReturnValue(false);
