@@ -4,6 +4,7 @@ import inbox from 'lucide/dist/esm/icons/inbox.mjs';
 import pin from 'lucide/dist/esm/icons/pin.mjs';
 import x from 'lucide/dist/esm/icons/x.mjs';
 import type { Translator } from '../lib/locale/translator.ts';
+import type { FactGroup } from '../lib/model/entity-facts.ts';
 import type { MatchExplanation, MentionedEntity } from '../lib/model/mention.ts';
 import type { TooltipContent } from '../lib/tooltip/view.ts';
 import { entityTypeBadge } from './tooltip/badges.ts';
@@ -127,7 +128,10 @@ export class FactTooltip {
         h(
           'section',
           {},
-          sections.length > 1 && h('h3', { dir: 'auto' }, t('tooltip.pack', { pack: packTitle })),
+          // A dispute between packs names them itself, and is not of one.
+          sections.length > 1 &&
+            groups.some(isOfOnePack) &&
+            h('h3', { dir: 'auto' }, t('tooltip.pack', { pack: packTitle })),
           factList(groups, itemContext),
         ),
       ),
@@ -154,6 +158,10 @@ export class FactTooltip {
 
 function hiddenHeight({ scrollHeight, clientHeight }: HTMLElement): number {
   return scrollHeight - clientHeight;
+}
+
+function isOfOnePack(group: FactGroup): boolean {
+  return group.every(({ fact }) => fact.packId === group[0].fact.packId);
 }
 
 function tool(sign: SVGElement, label: string, onclick: () => void): HTMLButtonElement {

@@ -246,6 +246,9 @@ describe('FactTooltip', () => {
   it('says from which pack facts are where several packs hold some', () => {
     drawFacts([factOf({ id: 'a' }), factOf({ id: 'b', ...OTHER_PACK })]);
     expect(textsOf('h3')).toEqual(['From the pack Test pack', 'From the pack Other pack']);
+    const dispute = factOf({ id: 'd', ...OTHER_PACK, contradicts: ['a'] });
+    drawFacts([factOf({ id: 'a' }), dispute, factOf({ id: 'c', ...OTHER_PACK })]);
+    expect(textsOf('h3')).toEqual(['From the pack Other pack']);
     drawFacts([factOf({ id: 'a' })]);
     expect(textsOf('h3')).toEqual([]);
   });
