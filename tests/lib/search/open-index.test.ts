@@ -179,3 +179,60 @@ describe('searching facts', () => {
     expect(first && show(first.hit.statement)).toBe('SoftBank is pursuing a [bridge] [loa]n.');
   });
 });
+
+describe('filters', () => {
+  const show = async (query: string) => {
+    const { entities, facts } = await search(query);
+    return [...entities.map(({ hit }) => hit.entity.name), ...facts.map(({ hit }) => hit.fact.id)];
+  };
+
+  it.each([
+    ['an entity’s type', 'tok type:organization', ['plant']],
+    ['the same type', 'tok type:place', ['Tokyo']],
+    ['the type of a fact’s subject', 'zürich type:organization', ['dod']],
+    ['a status, which names have not', 'loan status:reported', ['loan', 'old-loan']],
+    ['a status that no fact has', 'loan status:planned', []],
+    ['a first date', 'loan since:2020', ['loan']],
+    ['a last date, the day itself left out', 'loan before:2026', ['old-loan']],
+    ['a stretch of time', 'loan since:2010 before:2012', ['old-loan']],
+    ['the title of a source', 'loan source:cour', ['loan', 'old-loan']],
+    ['another source', 'loan source:gazette', []],
+    ['what a fact is about, besides its subject', 'about:openai', ['loan', 'plant']],
+    ['a value that nothing can have', 'loan type:zebra', []],
+  ])('narrow by %s: "%s"', async (_what, query, expected) => {
+    expect(await show(query)).toEqual(expected);
+  });
+
+  it('alone list what passes them, facts by date and entities by prominence', async () => {
+    expect(await show('about:softbank')).toEqual(['loan', 'old-loan']);
+    expect((await show('type:organization')).slice(0, 3)).toEqual(['OpenAI', 'SoftBank', 'L’Oréal']);
+  });
+});
+
+describe('phrases', () => {
+  it.each([
+    ['want their words side by side', '"bridge loan"', ['loan']],
+    ['in their order', '"loan bridge"', []],
+    ['whole', '"bridge loa"', []],
+    ['next to other words', '"bridge loan" pursuing', ['loan']],
+    ['in the names of the subject, too', '"softbank group" repaid', ['old-loan']],
+  ])('%s: %s', async (_rule, query, ids) => {
+    expect(await findFacts(query)).toEqual(ids);
+  });
+
+  it('find names that have them', async () => {
+    expect(await findEntities('"department of defense"')).toEqual(['Department of Defense']);
+    expect(await findEntities('"defense department"')).toEqual([]);
+  });
+});
+
+describe('what the page mentions', () => {
+  const onPage = new Set(['org:nscale-holdings', 'org:open-society']);
+
+  it('comes first among equals, and only among these', async () => {
+    const names = async (query: string) =>
+      (await index.search(readQuery(query), { limit: 5, onPage })).entities.map(({ hit }) => hit.entity.name);
+    expect(await names('nsc')).toEqual(['Nscale Holdings', 'Nscale']);
+    expect(await names('nscale')).toEqual(['Nscale', 'Nscale Holdings']);
+  });
+});
