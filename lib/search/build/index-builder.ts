@@ -175,7 +175,13 @@ export class SearchIndexBuilder {
     for (let word = 0; word < words.count; word++) {
       if (hasFlag(words, word, WordFlag.possessiveEnding)) continue;
       const start = words.start[word]!;
-      const length = foldInto(text, start, words.end[word]!, this.#units);
+      const end = words.end[word]!;
+      const known = this.#terms.findPlain(words.hash[word]!, text, start, end);
+      if (known !== undefined) {
+        take(known, start);
+        continue;
+      }
+      const length = foldInto(text, start, end, this.#units);
       if (length > 0) take(this.#terms.add(this.#units, Math.min(length, MAX_TERM)), start);
     }
   }

@@ -1,5 +1,9 @@
 import { hashUnits } from '../../text/hash.ts';
 
+const CAPITAL_A = 65;
+const CAPITAL_Z = 90;
+const TO_SMALL = 32;
+
 /** The distinct words of an index under numbers, in arrays: a quarter of a million strings in a Map cost tenfold. */
 export class TermTable {
   count = 0;
@@ -25,6 +29,22 @@ export class TermTable {
     return this.#append(hash, units, length);
   }
 
+  /**
+   * The number of a word as it stands in a text, if the word is known and folds letter by letter: nearly
+   * always, and then nothing is folded or copied.
+   *
+   * @param hash Of the folded word (lib/text/words.ts).
+   */
+  findPlain(hash: number, text: string, start: number, end: number): number | undefined {
+    const mask = this.#slots.length - 1;
+    let slot = spread(hash) & mask;
+    for (let entry = this.#slots[slot]!; entry !== 0; entry = this.#slots[slot]!) {
+      if (this.#hashes[entry - 1] === hash && this.#isWritten(entry - 1, text, start, end)) return entry - 1;
+      slot = (slot + 1) & mask;
+    }
+    return undefined;
+  }
+
   textOf(term: number): string {
     return String.fromCharCode(...this.#units.subarray(this.#startOf(term), this.#ends[term]!));
   }
@@ -46,6 +66,17 @@ export class TermTable {
     const start = this.#startOf(term);
     if (this.#ends[term]! - start !== length) return false;
     for (let at = 0; at < length; at++) if (this.#units[start + at] !== units[at]) return false;
+    return true;
+  }
+
+  #isWritten(term: number, text: string, start: number, end: number): boolean {
+    const first = this.#startOf(term);
+    if (this.#ends[term]! - first !== end - start) return false;
+    for (let at = 0; start + at < end; at++) {
+      const unit = text.charCodeAt(start + at);
+      const small = unit >= CAPITAL_A && unit <= CAPITAL_Z ? unit + TO_SMALL : unit;
+      if (this.#units[first + at] !== small) return false;
+    }
     return true;
   }
 

@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { findMentions } from '../../../lib/gazetteer/find-mentions.ts';
 import type { Entity } from '../../../lib/model/fact-pack.ts';
+import { readQuery } from '../../../lib/search/query.ts';
 import { compareEntityIds } from '../../../lib/store/entity-order.ts';
 import type { FactStore, Generation } from '../../../lib/store/fact-store.ts';
 import { StoreError } from '../../../lib/store/store-error.ts';
@@ -154,6 +155,14 @@ export function describeFactStore(name: string, openStore: () => Promise<FactSto
       const ordinals = Array.from({ length: mentions.count }, (_, i) => mentions.candidates(i)[0]!.ordinal);
       const profiles = await generation.readProfiles(ordinals);
       expect(profiles.map(({ entity }) => entity.id)).toEqual(['person:vesna', 'org:orrin']);
+    });
+
+    it('is searched by the index built at import', async () => {
+      await installPack(store, createPack());
+      const index = await (await openCurrent()).openSearchIndex();
+      const { entities, facts } = await index.search(readQuery('orirn'), { limit: 5 });
+      expect(entities[0]?.hit.entity.id).toBe('org:orrin');
+      expect(facts.length).toBeGreaterThan(0);
     });
 
     describe('the same entity of another pack', () => {

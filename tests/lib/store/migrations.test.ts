@@ -1,9 +1,11 @@
 import { IDBFactory } from 'fake-indexeddb';
-import { beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { findMentions } from '../../../lib/gazetteer/find-mentions.ts';
+import { readQuery } from '../../../lib/search/query.ts';
 import type { FactStore } from '../../../lib/store/fact-store.ts';
 import { ProcessLocks } from '../../../lib/store/import-locks.ts';
 import { openFactStore } from '../../../lib/store/open-fact-store.ts';
+import { StoredGeneration } from '../../../lib/store/stored-generation.ts';
 import { readWords } from '../../../lib/text/read-words.ts';
 import { writeVersion1 } from './database-v1.ts';
 import { createPack, installPack } from './sample-pack.ts';
@@ -54,6 +56,19 @@ describe.each([['version 1', writeVersion1]])('databases written by %s', (_versi
     // What was made for it is kept.
     const again = await (await openFactStore({ locks: new ProcessLocks() })).openGeneration('generation-b');
     expect(await again.findSame(same)).toEqual(['e1']);
+  });
+
+  it('build a search index where there is none, and keep it', async () => {
+    const search = async (from: FactStore) => {
+      const index = await (await from.openGeneration('generation-b')).openSearchIndex();
+      const { facts } = await index.search(readQuery('newer'), { limit: 5 });
+      return facts.map(({ hit }) => hit.statement.text);
+    };
+    expect(await search(store)).toEqual(['Newer statement.']);
+    const again = await openFactStore({ locks: new ProcessLocks() });
+    const walk = vi.spyOn(StoredGeneration.prototype, 'dossiers');
+    expect(await search(again)).toEqual(['Newer statement.']);
+    expect(walk).not.toHaveBeenCalled();
   });
 
   it('export the file that was imported', async () => {
