@@ -1,6 +1,4 @@
 import arrowLeft from 'lucide/dist/esm/icons/arrow-left.mjs';
-import circleAlert from 'lucide/dist/esm/icons/circle-alert.mjs';
-import inbox from 'lucide/dist/esm/icons/inbox.mjs';
 import pin from 'lucide/dist/esm/icons/pin.mjs';
 import x from 'lucide/dist/esm/icons/x.mjs';
 import type { Translator } from '../lib/locale/translator.ts';
@@ -175,10 +173,5 @@ function skeleton(): HTMLElement {
 
 /** A sentence in place of facts. */
 function message(kind: 'failed' | 'empty', text: string): HTMLElement {
-  return h(
-    'p',
-    { class: `message message--${kind}`, role: kind === 'failed' && 'alert' },
-    icon(kind === 'failed' ? circleAlert : inbox, { size: 18 }),
-    h('span', {}, text),
-  );
+  return h('p', { class: `message message--${kind}`, role: kind === 'failed' && 'alert' }, text);
 }
