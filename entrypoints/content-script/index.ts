@@ -201,7 +201,11 @@ function start(
         refresh();
         return undefined;
       case 'list-mentions':
-        return { isOn: annotator.isRunning, entities: listEntities(annotator.mentions) };
+        return {
+          isOn: annotator.isRunning,
+          pace: annotator.text.pace,
+          entities: listEntities(annotator.mentions),
+        };
       case 'jump-to':
         tooltip.jumpTo(request.entityId, request.occurrence);
         return undefined;

@@ -106,6 +106,7 @@ export type TabRequest =
 
 export interface MentionList {
   readonly isOn: boolean;
+  readonly pace: ReadingPace;
   readonly entities: readonly (MentionedEntity & { readonly count: number })[];
 }
 
@@ -115,3 +116,9 @@ export type ExtensionRequest =
   | { readonly type: 'packs-changed' }
   /** Annotate the tab once through activeTab, or after access to its site was granted. */
   | { readonly type: 'annotate-tab'; readonly tabId: number };
+
+/**
+ * How the reading of a page keeps up with it. `slowed`: it changes faster than it may be read, and is read
+ * with long rests; marks come late. `cut-short`: it holds more text than is read.
+ */
+export type ReadingPace = 'keeping-up' | 'slowed' | 'cut-short';

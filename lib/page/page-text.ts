@@ -1,7 +1,8 @@
+import type { ReadingPace } from '../model/messages.ts';
 import { type Block, BlockTable } from './blocks.ts';
 import { EXCLUDED_SELECTOR, isTextVisible, renderingOf, styleOf } from './rendering.ts';
 import { runInSlices, type SliceClock, type Work } from './slices.ts';
-import { parentElementOf, type TextListener, TextReader } from './text-reader.ts';
+import { MAX_PAGE_LENGTH, parentElementOf, type TextListener, TextReader } from './text-reader.ts';
 
 /** Hears how the text of a page comes and goes. */
 export interface PageTextListener extends TextListener {
@@ -15,6 +16,9 @@ export interface PageTextListener extends TextListener {
 /** Following a page that never rests takes at most 1/20 of its thread: the rest grows with the work. */
 const REST_PER_WORK = 20;
 const MAX_REST_MS = 10_000;
+
+/** A rest of this length, in milliseconds, is one that a reader notices. */
+const LONG_REST_MS = 1_000;
 
 /** How long changes are gathered before they are read, in milliseconds: they come in flocks. */
 const GATHER_MS = 40;
@@ -60,6 +64,8 @@ export class PageText {
   #isRunning = false;
   /** Until then the page is left alone, on the clock's time. */
   #restUntil = 0;
+  /** Length of that rest, in milliseconds. */
+  #rest = 0;
   #hasRead = false;
   #timer: ReturnType<typeof setTimeout> | undefined;
   #lookTimer: ReturnType<typeof setTimeout> | undefined;
@@ -82,6 +88,13 @@ export class PageText {
         if (this.#hosts.size < MAX_WATCHED) this.#hosts.add(element);
       },
     });
+  }
+
+  /** How reading keeps up with what the page does. */
+  get pace(): ReadingPace {
+    if (this.table.length > MAX_PAGE_LENGTH) return 'cut-short';
+    const isBehind = this.#changeCount > 0 && this.#clock.now() < this.#restUntil;
+    return isBehind && this.#rest >= LONG_REST_MS ? 'slowed' : 'keeping-up';
   }
 
   start(): void {
@@ -119,6 +132,10 @@ export class PageText {
     // A document of frames has no body, and no text of its own.
     if (this.#document.body) this.#changed.add(this.#document.body);
     this.#wake();
+  }
+
+  get #changeCount(): number {
+    return this.#changed.size + this.#edges.size + this.#removed.size;
   }
 
   #observe(root: Node): void {
@@ -175,7 +192,7 @@ export class PageText {
       if (nextSibling) this.#edges.add(nextSibling);
       if (!previousSibling && !nextSibling) this.#edges.add(target);
     }
-    if (this.#changed.size + this.#edges.size + this.#removed.size > MAX_CHANGES) this.#startOver();
+    if (this.#changeCount > MAX_CHANGES) this.#startOver();
     this.#wake();
   }
 
@@ -204,7 +221,7 @@ export class PageText {
   }
 
   #wake(): void {
-    const isWanted = this.#changed.size + this.#edges.size + this.#removed.size > 0 || !this.#reader.isIdle;
+    const isWanted = this.#changeCount > 0 || !this.#reader.isIdle;
     if (!isWanted || this.#isRunning || this.#abort.signal.aborted || this.#document.hidden) return;
     this.#isRunning = true;
     const rest = this.#restUntil - this.#clock.now();
@@ -219,7 +236,8 @@ export class PageText {
     if (signal.aborted) return;
     this.#isRunning = false;
     // The first reading is what the reader came for; only what follows has to keep quiet.
-    if (this.#hasRead) this.#restUntil = this.#clock.now() + Math.min(MAX_REST_MS, spent * REST_PER_WORK);
+    this.#rest = this.#hasRead ? Math.min(MAX_REST_MS, spent * REST_PER_WORK) : 0;
+    this.#restUntil = this.#clock.now() + this.#rest;
     this.#hasRead = true;
     this.#wake();
   }

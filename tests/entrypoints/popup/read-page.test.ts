@@ -11,7 +11,7 @@ function frame(frameId: number, counts: Readonly<Record<string, number>>, isOn =
   const entities = Object.entries(counts).map(
     ([id, count]) => ({ id, name: id.toUpperCase(), type: 'person', count }) as const,
   );
-  return { frameId, isOn, entities };
+  return { frameId, isOn, pace: 'keeping-up', entities };
 }
 
 /** A browser in which the page's frames answer like this, or not at all. */

@@ -218,6 +218,31 @@ describe('PageText', () => {
     expect(recorder.gone_).toEqual(['Two']);
   });
 
+  it('rests the longer the more work a change made, and says so while changes wait', async () => {
+    let now = 0;
+    // Time passes whenever somebody looks at the clock, so that every step takes a slice.
+    const look = () => {
+      now += 3;
+      return now;
+    };
+    const slow = { now: look, nextTurn: () => Promise.resolve() };
+    document.body.innerHTML = '<p>Score: one</p>';
+    recorder = new Recorder();
+    page = new PageText(document, recorder, slow, () => false);
+    page.start();
+    await settle();
+    expect(page.pace).toBe('keeping-up');
+    for (let line = 0; line < 20; line++) document.body.append(document.createElement('p'));
+    for (const [line, added] of [...document.querySelectorAll('p')].slice(1).entries())
+      added.append(`Line ${line}`);
+    await settle(PAUSE);
+    expect(recorder.take()).toHaveLength(21);
+    (document.querySelector('p')!.firstChild as Text).data = 'Score: two';
+    await settle(PAUSE);
+    expect(page.pace).toBe('slowed');
+    expect(recorder.take()).toEqual([]);
+  });
+
   it('rests while the page is hidden', async () => {
     const hidden = vi.spyOn(document, 'hidden', 'get').mockReturnValue(true);
     await read('<p>One</p>');
