@@ -1,6 +1,7 @@
 import type { Evidence, EvidenceKind, Link } from '../model/mention.ts';
 import type { Draft } from './draft.ts';
 import type { Established } from './establish.ts';
+import { describeBearers } from './evidence/bearer.ts';
 import { describeCase } from './evidence/case.ts';
 import { type Company, describeCoherence } from './evidence/coherence.ts';
 import { describeContext, describeCues } from './evidence/context.ts';
@@ -104,6 +105,7 @@ export function observeAcceptance(
   });
   describeOccurrences(draft, page, all);
   describeShortForm(draft, option, all);
+  describeBearers(draft, option.entity, page, all);
   all.add('candidates', Math.log2(options.length));
   if (options.length > 1) all.add('ambiguous');
   all.add('margin', Math.log(share));

@@ -4,6 +4,7 @@ import { Gap, gapBefore, hasFlag, WordFlag, type Words } from '../text/words.ts'
 import { Commonness, type CommonWords, commonnessOf } from './common-words.ts';
 import type { BlockWords, Draft, DraftCandidate, WordMatch } from './draft.ts';
 import { describeSurface } from './evidence/alias-quality.ts';
+import { describeTitle } from './evidence/in-title.ts';
 import { describeNeighbours } from './evidence/longer-name.ts';
 import { describeSetting } from './evidence/setting.ts';
 import { Observations, type Position } from './features.ts';
@@ -78,6 +79,7 @@ function draftMention(block: BlockWords, match: WordMatch): Draft | undefined {
   const seen = new Observations();
   describeSurface(block, first, match.last, position, commonness, seen);
   const cues = describeSetting(block, first, last, end, seen);
+  describeTitle(block, first, last, end, seen);
   if (position !== 'headline' && position !== 'caps') {
     describeNeighbours(block, first, last, seen);
   }

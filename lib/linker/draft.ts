@@ -48,6 +48,11 @@ export interface Cues {
   readonly hasAfter: boolean;
   /** The article before it has a capital though no sentence begins there: "told The Atlantic". */
   readonly capitalArticle: boolean;
+  /** The word after it ends the names of organisations, works and places: "University". */
+  readonly genericAfter: boolean;
+  /** A comma and a capitalised word stand before, or after it: "Houston, Texas", "Java, Python". */
+  readonly afterComma: boolean;
+  readonly beforeComma: boolean;
   readonly title: boolean;
   readonly place: boolean;
   readonly verb: boolean;

@@ -1,6 +1,7 @@
 import { DERIVATIONS } from '../gazetteer/derived-aliases.ts';
 import type { EvidenceKind } from '../model/mention.ts';
 import { Commonness } from './common-words.ts';
+import { WORDS_AFTER, WORDS_BEFORE } from './word-classes.ts';
 
 /**
  * Every observation that the linker can make, with the kind of evidence that it is. A decision is a sum
@@ -31,7 +32,17 @@ export function toldApart(position: Position): (typeof TOLD_APART)[number] {
 
 const COMMONNESS_NAMES = Object.keys(Commonness) as (keyof typeof Commonness)[];
 
-export const NEIGHBOURS = ['basic', 'start', 'title', 'common', 'rare', 'generic'] as const;
+export const NEIGHBOURS = [
+  'basic',
+  'start',
+  'title',
+  'given',
+  'direction',
+  'demonym',
+  'common',
+  'rare',
+  'generic',
+] as const;
 /** What kind of capitalised word stands next to a mention. */
 export type Neighbour = (typeof NEIGHBOURS)[number];
 
@@ -49,7 +60,7 @@ function all(kind: EvidenceKind, ...names: string[]): [string, EvidenceKind][] {
 /** Observation → kind of evidence, in the order in which they are numbered. */
 export const FEATURES: ReadonlyMap<string, EvidenceKind> = new Map<string, EvidenceKind>([
   // The surface form itself.
-  ...all('alias-quality', ...product('word', COMMONNESS_NAMES, TOLD_APART)),
+  ...all('alias-quality', ...product('word', COMMONNESS_NAMES, [...TOLD_APART, 'acronym'])),
   ...all('alias-quality', ...product('words', COMMONNESS_NAMES, ['inside', 'headline', 'lower'])),
   ...all('alias-quality', ...product('count', ['1', '2', '3'])),
   ...all('alias-quality', ...product('length', ['1', '2', '3', '4', '5'])),
@@ -80,9 +91,34 @@ export const FEATURES: ReadonlyMap<string, EvidenceKind> = new Map<string, Evide
     'before.hyphen',
   ),
   ...all('longer-name', 'after.hyphen-name', 'after.hyphen', 'before.and', 'after.and', 'before.of-name'),
-  ...all('longer-name', 'after.of-name', 'in-address'),
+  ...all(
+    'longer-name',
+    'after.of-name',
+    'in-address',
+    'before.direction',
+    'before.number',
+    'before.of-given',
+    'before.of-noble',
+    'before.of-generic',
+  ),
+  ...all(
+    'longer-name',
+    'given.person',
+    'given.other',
+    'given.before-name.person',
+    'given.before-name.other',
+    'called.person',
+    'called.other',
+  ),
+  ...all('longer-name', 'bearer.own', 'bearer.other', 'bearer.other-person'),
   ...all('context', 'after-of', 'after-the', 'after-a', 'after-place-word', 'before-verb', 'before-small'),
-  ...all('context', 'possessive', 'tagged', 'quoted'),
+  ...all('context', 'possessive', 'tagged', 'quoted', 'in-title', 'capitals-around'),
+  ...all(
+    'context',
+    ...product('comma', ['before', 'after'], ['known', 'name']),
+    ...product('and', ['before', 'after'], ['known', 'name']),
+  ),
+  ...all('context', ...product('word-before', WORDS_BEFORE), ...product('word-after', WORDS_AFTER)),
   // The candidate.
   ...all(
     'short-form',
@@ -106,6 +142,8 @@ export const FEATURES: ReadonlyMap<string, EvidenceKind> = new Map<string, Evide
     'topic.other',
     'topic.near',
     'topic.near-other',
+    'cue.after-comma',
+    'cue.before-comma',
     'cue.title',
     'cue.place',
     'cue.verb',

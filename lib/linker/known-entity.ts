@@ -1,22 +1,26 @@
 import { type Derivation, derivedAliases } from '../gazetteer/derived-aliases.ts';
 import type { EntityProfile } from '../model/dossier.ts';
-import { type EntityType, entityAliases } from '../model/fact-pack.ts';
+import { type Entity, type EntityType, entityAliases } from '../model/fact-pack.ts';
 import { readWords } from '../text/read-words.ts';
 import { hasFlag, WordFlag, Words } from '../text/words.ts';
 import { Commonness, type CommonWords, commonnessOf } from './common-words.ts';
 import { nameKey } from './name-key.ts';
 import { stemHash } from './stem-hash.ts';
 import { fieldsOfKind } from './topics.ts';
-import { DEFINITE_ARTICLES } from './word-classes.ts';
+import { DEFINITE_ARTICLES, PERSON_NOUNS, PLACE_NOUNS } from './word-classes.ts';
 
 /** A word that may describe an entity, and how telling it is, 0..1. */
 export type Keywords = ReadonlyMap<number, number>;
+
+export type EntityKind = 'person' | 'place' | 'organization' | 'other';
 
 /** What the linker keeps of an entity's profile: words as hashes, ready to be compared. */
 export interface KnownEntity {
   readonly id: string;
   readonly name: string;
   readonly type: EntityType;
+  /** Its type as far as grammar tells types apart; read from the description where the pack says none. */
+  readonly kind: EntityKind;
   /** Names as word hashes, the main one first; see {@link nameKey}. */
   readonly names: readonly KnownName[];
   readonly mainKey: string;
@@ -73,6 +77,14 @@ function stemsOf(text: string): number[] {
   return stems;
 }
 
+function kindOf({ type, description }: Entity): EntityKind {
+  if (type === 'person' || type === 'place' || type === 'organization') return type;
+  if (type !== 'concept' || description === undefined) return 'other';
+  const found = hashesOf(description);
+  if (found.some((hash) => PERSON_NOUNS.has(hash))) return 'person';
+  return found.some((hash) => PLACE_NOUNS.has(hash)) ? 'place' : 'other';
+}
+
 function startsWithArticle(text: string): boolean {
   readWords(text.slice(0, LONGEST_ARTICLE), words);
   return (
@@ -119,6 +131,7 @@ export function readProfile(profiles: readonly EntityProfile[], common: CommonWo
     id: first.id,
     name: first.name,
     type: first.type,
+    kind: kindOf(first),
     names: [...names.values()],
     mainKey: nameKey(hashesOf(first.name)),
     derivations: new Map(

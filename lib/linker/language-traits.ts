@@ -17,6 +17,8 @@ export interface LanguageTraits {
   readonly joinsNames: boolean;
   /** Names take endings other than "s". Russian ones are stemmed before they are compared. */
   readonly hasEndings: boolean;
+  /** Read as English, whose small words around names are weighed one by one. */
+  readonly isEnglish: boolean;
 }
 
 const CAPITAL_NOUNS = new Set(['de', 'lb']);
@@ -36,6 +38,7 @@ export function traitsOf(language: string): LanguageTraits {
       hasCapitalTitles: CAPITAL_TITLES.has(code),
       joinsNames: !SLAVIC.has(code),
       hasEndings: ENDINGS.has(code),
+      isEnglish: code === 'en' || code === '',
     };
     // Pages name their language as they please; the few real ones are what is worth remembering.
     if (known.size < 64) known.set(code, traits);

@@ -1,7 +1,8 @@
 import type { PageContext } from '../model/page.ts';
 import { readWords } from '../text/read-words.ts';
-import { hasFlag, WordFlag, Words } from '../text/words.ts';
+import { Gap, gapBefore, hasFlag, WordFlag, Words } from '../text/words.ts';
 import type { BlockWords } from './draft.ts';
+import { isGivenName } from './given-names.ts';
 import { hashesOf } from './known-entity.ts';
 import { nameKey } from './name-key.ts';
 import { isSentenceStart } from './positions.ts';
@@ -12,6 +13,7 @@ import { addFields, FIELD_COUNT } from './topics.ts';
 const MOST_WORDS = 65_536;
 
 const scratch = new Words();
+const NO_BEARERS: ReadonlySet<number> = new Set();
 
 /** What the whole page says, as far as it was read: its words, how they are written, what it says of itself. */
 export class PageKnowledge {
@@ -21,6 +23,10 @@ export class PageKnowledge {
   readonly #capital = new Map<number, number>();
   /** Stem → occurrences. */
   readonly #stems = new Map<number, number>();
+  /** Word hash → stems of the given names that stand before it: of whom "Altman" may be short. */
+  readonly #bearers = new Map<number, Set<number>>();
+  /** Word hashes that stand as a given name before a surname. */
+  readonly #called = new Set<number>();
   /** Words per field (topics.ts). */
   readonly fields = new Uint32Array(FIELD_COUNT);
   /** Keys (see nameKey) of what JSON-LD `about` and `mentions` name. */
@@ -44,8 +50,38 @@ export class PageKnowledge {
         this.#titleStems.add(stem);
         this.#stems.set(stem, (this.#stems.get(stem) ?? 0) + 1);
         addFields(stem, this.fields);
+        this.#addBearer(scratch, index, stem);
       }
     }
+  }
+
+  /** Notes a given name at `index` with what may be the surname after it. */
+  #addBearer(words: Words, index: number, stem: number): void {
+    const next = index + 1;
+    if (next >= words.count || gapBefore(words, next) !== Gap.space) return;
+    if (!hasFlag(words, next, WordFlag.capital) || !hasFlag(words, index, WordFlag.capital)) return;
+    if (hasFlag(words, index, WordFlag.possessive | WordFlag.possessiveEnding)) return;
+    const given = words.hash[index] as number;
+    if (!isGivenName(given)) return;
+    // "Robert B. Altman": an initial is no surname.
+    const isInitial = (words.end[next] as number) - (words.start[next] as number) === 1;
+    const surname = isInitial && next + 1 < words.count ? next + 1 : next;
+    if (!hasFlag(words, surname, WordFlag.capital)) return;
+    const hash = words.hash[surname] as number;
+    const known = this.#bearers.get(hash);
+    if (known) known.add(stem);
+    else if (this.#bearers.size < MOST_WORDS) this.#bearers.set(hash, new Set([stem]));
+    this.#called.add(given);
+  }
+
+  /** Stems of the given names that the page puts before a word. */
+  bearersOf(hash: number): ReadonlySet<number> {
+    return this.#bearers.get(hash) ?? NO_BEARERS;
+  }
+
+  /** Does the page call somebody so, with a surname after it? */
+  isCalled(hash: number): boolean {
+    return this.#called.has(hash);
   }
 
   /** Takes in a block's words. To be called once a block. */
@@ -57,6 +93,7 @@ export class PageKnowledge {
       increase(this.#stems, stem);
       addFields(stem, this.fields);
       if (hasFlag(words, index, WordFlag.caseless)) continue;
+      if (casings[index] !== 2) this.#addBearer(words, index, stem);
       if (!hasFlag(words, index, WordFlag.capital)) increase(this.#small, hash);
       else if (casings[index] === 0 && !isSentenceStart(text, words, index)) increase(this.#capital, hash);
     }

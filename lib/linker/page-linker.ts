@@ -41,6 +41,9 @@ interface Block {
   loose: ReadonlySet<number>;
 }
 
+/** Words by which a name may go on beyond one that hides it. */
+const LONGEST_HIDDEN = 8;
+
 const words = new Words();
 const nameWords = new Words();
 const mentions = new Mentions();
@@ -209,17 +212,13 @@ export class PageLinker {
     const block = readBlockWords(text, words, commonWordsOf(language), language);
     if (isNew) this.#page.add(block);
     findMentions(this.#gazetteers, words, text, mentions, { language });
+    const found = matchesOf(mentions);
     const listed: WordMatch[] = [];
-    for (let index = 0; index < mentions.count; index++) {
-      const first = mentions.firstWord[index] as number;
-      const last = first + (mentions.wordCount[index] as number) - 1;
-      const match = {
-        first,
-        last,
-        end: mentions.end[index] as number,
-        candidates: candidatesOf(mentions, index),
-      };
-      listed.push(beginsWithSmallArticle(match) ? this.#withoutArticle(text, match, language) : match);
+    for (const match of found) {
+      const before = listed.at(-1);
+      // Hidden by a longer name that the one before it gave way to.
+      if (before && before.last >= match.first) continue;
+      listed.push(this.#settleBorders(text, match, language));
     }
     const matches = mergeMatches(words, listed, findShortForms(words, this.#shortForms));
     const drafts = draftMentions(block, matches);
@@ -229,28 +228,44 @@ export class PageLinker {
     return { text, drafts, loose: capitalisedHashes(words) };
   }
 
-  /** "the Moon" is the Moon: a small article is no part of a name, whatever the alias says. */
+  #settleBorders(text: string, match: WordMatch, language: string): WordMatch {
+    if (match.last === match.first) return match;
+    const first = words.hash[match.first] as number;
+    return DEFINITE_ARTICLES.has(first) ? this.#withoutArticle(text, match, language) : match;
+  }
+
+  /**
+   * "the Moon" is the Moon: a small article is no part of a name, whatever the alias says. And "the
+   * Pacific", though listed, is not what "the Pacific Ocean" names.
+   */
   #withoutArticle(text: string, match: WordMatch, language: string): WordMatch {
     const first = match.first + 1;
     const { last } = match;
-    findMentions(this.#gazetteers, words, text, nested, { from: first, to: last + 1, language });
-    const isWhole =
-      nested.count > 0 && nested.firstWord[0] === first && nested.wordCount[0] === last - first + 1;
-    const found = isWhole ? candidatesOf(nested, 0) : [];
+    const to = Math.min(words.count, last + 1 + LONGEST_HIDDEN);
+    findMentions(this.#gazetteers, words, text, nested, { from: first, to, language });
+    const [rest] = matchesOf(nested);
+    const isNext = rest !== undefined && rest.first === first;
+    if (isNext && rest.last > last) return rest;
+    if (hasFlag(words, match.first, WordFlag.capital)) return match;
+    const found = isNext && rest.last === last ? rest.candidates : [];
     const keys = new Set(found.map(({ key }) => key));
-    const rest = match.candidates
+    const others = match.candidates
       .filter(({ key }) => !keys.has(key))
       .map((candidate) => ({ ...candidate, match: MatchFlag.exact }));
-    return { first, last, end: match.end, candidates: [...found, ...rest] };
+    return { first, last, end: match.end, candidates: [...found, ...others] };
   }
 }
 
-function beginsWithSmallArticle({ first, last }: WordMatch): boolean {
-  return (
-    last > first &&
-    !hasFlag(words, first, WordFlag.capital) &&
-    DEFINITE_ARTICLES.has(words.hash[first] as number)
-  );
+function matchesOf(mentions: Mentions): WordMatch[] {
+  return Array.from({ length: mentions.count }, (_, index) => {
+    const first = mentions.firstWord[index] as number;
+    return {
+      first,
+      last: first + (mentions.wordCount[index] as number) - 1,
+      end: mentions.end[index] as number,
+      candidates: candidatesOf(mentions, index),
+    };
+  });
 }
 
 function candidatesOf(mentions: Mentions, index: number): DraftCandidate[] {

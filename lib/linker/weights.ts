@@ -9,8 +9,8 @@ import { ACCEPTANCE, ACCEPTANCE_BIAS, CHOICE } from './fitted-weights.ts';
  */
 export const THRESHOLDS: Readonly<Record<LinkThreshold, number>> = {
   strict: 0.85,
-  balanced: 0.42,
-  everything: 0.2,
+  balanced: 0.5,
+  everything: 0.25,
 };
 
 /**
@@ -24,6 +24,8 @@ const BY_HAND: Readonly<Record<string, number>> = {
   'page.about': 2,
   'page.link': 2,
   'page.url': 0.5,
+  // Looked at only where the page has named the entity in full, which is what the curator lists it for.
+  'kind.weak': 1,
 };
 
 function toArray(table: Readonly<Record<string, number>>, bias: number): Float64Array {

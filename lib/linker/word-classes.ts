@@ -42,7 +42,7 @@ export const AND = hashes('and und et y и');
 
 /** Words that end the names of organisations, works and places: "Oxford University", "Amazon River". */
 export const GENERIC_ENDINGS = hashes(
-  'university college school academy institute bank street avenue road lane square boulevard river county city town park hospital clinic airport station church cathedral festival prize award awards cup league club fc united international national association federation foundation society museum gallery library theatre theater hall center centre house building tower company group corporation inc corp co ltd llc plc ag gmbh records films pictures studios studio entertainment news times post journal magazine press tv radio network island islands mountain mountains valley lake bay beach state district region province court council committee commission department ministry office agency authority act law war battle treaty band orchestra choir team line lines airlines railway bridge stadium arena party union government parliament police kingdom farm farms pro open tour championship championships coast circuit high elementary grammar division reserve senate house foundation faculty medicine airways motors electric system systems program programme',
+  'university college school academy institute bank street avenue road lane square boulevard river county city town park hospital clinic airport station church cathedral festival prize award awards cup league club fc united international national association federation foundation society museum gallery library theatre theater hall center centre house building tower company group corporation inc corp co ltd llc plc ag gmbh records films pictures studios studio entertainment news times post journal magazine press tv radio network island islands mountain mountains valley lake bay beach state district region province court council committee commission department ministry office agency authority act law war battle treaty band orchestra choir team line lines airlines railway bridge stadium arena party union government parliament police kingdom farm farms pro open tour championship championships coast circuit high elementary grammar ventures sorority fraternity athletics grill bar cafe partners holdings capital insurance division reserve senate house foundation faculty medicine airways motors electric system systems program programme',
   'universitat strasse platz partei verein verband gesellschaft zeitung kirche schule bank fluss',
 );
 
@@ -50,3 +50,37 @@ export const GENERIC_ENDINGS = hashes(
 export const LEGAL_FORMS = hashes(
   'inc corp co ltd llc plc ag gmbh se sa nv spa ab oyj kg bv pty limited corporation incorporated',
 );
+
+/** What makes another place of a place: "northern India", "West Virginia", "New London". */
+export const DIRECTIONS = hashes(
+  'north south east west northern southern eastern western central northeast northwest southeast southwest northeastern northwestern southeastern southwestern upper lower inner outer greater new downtown mid',
+  'nord sud ost west nordlich sudlich ostlich westlich',
+);
+
+/** Peoples, as adjectives before names: "American", "British". */
+export const DEMONYMS = hashes(
+  'american british english scottish welsh irish french german italian spanish portuguese dutch belgian swiss austrian swedish norwegian danish finnish icelandic polish czech slovak hungarian romanian bulgarian greek turkish russian ukrainian serbian croatian albanian israeli palestinian iranian iraqi syrian lebanese egyptian saudi indian pakistani afghan chinese japanese korean taiwanese vietnamese thai indonesian malaysian philippine australian canadian mexican brazilian argentine chilean colombian cuban venezuelan african asian european latin nigerian kenyan somali ethiopian arab jewish muslim christian catholic western',
+);
+
+/** Whose names end in "of" and a place: "the Duchess of Cambridge". */
+export const NOBILITY = hashes(
+  'duke duchess earl count countess baron baroness prince princess marquess margrave landgrave elector archduke archbishop bishop king queen emperor herzog herzogin graf grafin erzbischof bischof konig konigin kaiser',
+);
+
+/** What a description calls a person, and a place; for entities whose pack gives them no type. */
+export const PERSON_NOUNS = hashes(
+  'politician singer musician rapper actor actress footballer writer author journalist novelist poet painter artist composer director producer scientist physicist chemist businessman businesswoman entrepreneur founder cofounder ceo president chancellor senator minister lawyer athlete player coach model comedian philosopher historian economist king queen politiker politikerin schauspieler sanger autor chanteur acteur homme femme politico cantante nachname',
+);
+export const PLACE_NOUNS = hashes(
+  'city country town village state county province region island river lake mountain continent capital municipality district ocean planet stadt land gemeinde fluss ville pays ciudad pais',
+);
+
+/** Small words right before and after a name, in English; each is an observation of its own. */
+export const WORDS_BEFORE: readonly string[] =
+  'in at on of for by with from to and or the a an this that our your my his her their its as is was are like than per no any every each some all between against under over after before since during about into through using use called named new we you they'.split(
+    ' ',
+  );
+export const WORDS_AFTER: readonly string[] =
+  'in at on of for by with from to and or the a an is was are were be has have had will would can could said says which who that as it if when where you your them up out not more than'.split(
+    ' ',
+  );

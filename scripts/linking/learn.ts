@@ -4,7 +4,7 @@ import { probability, shares, weigh } from '../../lib/linker/weigh.ts';
 
 /** Strength of the pull towards zero, in pseudo-examples. */
 const RIDGE = 2;
-const ROUNDS = 400;
+const ROUNDS = 200;
 const BIAS = FEATURE_NAMES.length;
 
 /** A yes-or-no example. */

@@ -41,10 +41,11 @@ export function describeSurface(
     // A Chinese character or a Korean syllable says as much as two letters.
     const perCharacter = hasFlag(words, first, WordFlag.solo) ? 2 : 1;
     const length = ((words.end[last] as number) - (words.start[first] as number)) * perCharacter;
-    seen.add(`word.${name}.${toldApart(position)}`);
+    const isAcronym = hasFlag(words, first, WordFlag.allCaps) && position !== 'caps';
+    seen.add(`word.${name}.${isAcronym ? 'acronym' : toldApart(position)}`);
     seen.add(`length.${Math.min(LONGEST, length)}`);
     if (TITLES.has(words.hash[first] as number)) seen.add('is-title');
-    if (hasFlag(words, first, WordFlag.allCaps) && position !== 'caps') seen.add('acronym');
+    if (isAcronym) seen.add('acronym');
   } else {
     seen.add(`words.${name}.${position === 'lower' || position === 'headline' ? position : 'inside'}`);
   }

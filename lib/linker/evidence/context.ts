@@ -44,15 +44,17 @@ export function describeContext(
 }
 
 /** Does the place in the sentence suit the entity's type? */
-export function describeCues({ cues }: Draft, { type, takesArticle }: KnownEntity, seen: Observations): void {
+export function describeCues({ cues }: Draft, { kind, takesArticle }: KnownEntity, seen: Observations): void {
   // "президент России": what has no "of" puts the country right after the office.
-  if (cues.title) seen.add('cue.title', type === 'person' ? 1 : cues.joinsNames ? -1 : 0);
+  if (cues.title) seen.add('cue.title', kind === 'person' ? 1 : cues.joinsNames ? -1 : 0);
   if (cues.place) {
-    seen.add('cue.place', type === 'place' || type === 'organization' ? 1 : type === 'person' ? -1 : 0);
+    seen.add('cue.place', kind === 'place' || kind === 'organization' ? 1 : kind === 'person' ? -1 : 0);
   }
-  const isAgent = type === 'person' || type === 'organization';
-  if (cues.verb) seen.add('cue.verb', isAgent ? 1 : type === 'place' ? -1 : 0);
-  if (cues.article) seen.add('cue.article', type === 'person' ? -1 : 0);
+  const isAgent = kind === 'person' || kind === 'organization';
+  if (cues.verb) seen.add('cue.verb', isAgent ? 1 : kind === 'place' ? -1 : 0);
+  if (cues.afterComma) seen.add('cue.after-comma', kind === 'place' ? 1 : -1);
+  if (cues.beforeComma) seen.add('cue.before-comma', kind === 'place' ? 1 : -1);
+  if (cues.article) seen.add('cue.article', kind === 'person' ? -1 : 0);
   if (takesArticle) {
     seen.add(`article.${cues.capitalArticle ? 'capital' : cues.article ? 'small' : 'missing'}`);
   }

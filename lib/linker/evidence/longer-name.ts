@@ -2,8 +2,9 @@ import { GAP_SHIFT, Gap, hasFlag, WordFlag, type Words } from '../../text/words.
 import { Commonness, commonnessOf } from '../common-words.ts';
 import type { BlockWords } from '../draft.ts';
 import type { Neighbour, Observations } from '../features.ts';
+import { isGivenName } from '../given-names.ts';
 import { isSentenceStart } from '../positions.ts';
-import { AND, GENERIC_ENDINGS, OF, TITLES } from '../word-classes.ts';
+import { AND, DEMONYMS, DIRECTIONS, GENERIC_ENDINGS, NOBILITY, OF, TITLES } from '../word-classes.ts';
 
 /**
  * Signs that the mention is only part of a longer name, which is another thing: "Amazon River",
@@ -39,12 +40,15 @@ function describeBefore(
     if (neighbour) seen.add(`before.${neighbour}.${many}`);
     if (covered[before] === 1 && !isAnother) seen.add('before.known');
   }
+  if (!isCapital && DIRECTIONS.has(words.hash[before] as number)) seen.add('before.direction');
+  if (hasFlag(words, before, WordFlag.digit) && !hasFlag(words, before, WordFlag.letter))
+    seen.add('before.number');
   const further = before - 1;
   if (further < 0 || !hasFlag(words, further, WordFlag.capital) || gapOf(words, before) !== Gap.space) return;
   if (isSentenceStart(text, words, further) && commonness(block, further) <= Commonness.usual) return;
   const hash = words.hash[before] as number;
   if (isCapital) return;
-  if (OF.has(hash)) seen.add('before.of-name');
+  if (OF.has(hash)) seen.add(`before.of-${kindBeforeOf(words, further)}`);
   else if (AND.has(hash) && text.slice(words.start[before], words.end[before]) === '&')
     seen.add('before.and');
 }
@@ -78,6 +82,14 @@ function describeAfter(
   else if (AND.has(hash) && text.slice(words.start[after], words.end[after]) === '&') seen.add('after.and');
 }
 
+/** "Caroline of Nassau", "Duchess of Cambridge" and "City of London" are longer names; "Dennis O'Dell of Intel" is none. */
+function kindBeforeOf(words: Words, index: number): 'given' | 'noble' | 'generic' | 'name' {
+  const hash = words.hash[index] as number;
+  if (NOBILITY.has(hash)) return 'noble';
+  if (GENERIC_ENDINGS.has(hash)) return 'generic';
+  return isGivenName(hash) ? 'given' : 'name';
+}
+
 /** Does the word's capital make it part of a name? Not where every noun has one: "Golf-Turnier". */
 function isName({ words, traits }: BlockWords, index: number): boolean {
   return hasFlag(words, index, WordFlag.capital) && !traits.hasCapitalNouns;
@@ -91,8 +103,12 @@ function isOtherScript(words: Words, one: number, two: number): boolean {
 /** @returns undefined where the neighbour's capital tells nothing. */
 function neighbourBefore(block: BlockWords, index: number): Neighbour | undefined {
   const { words, text, traits } = block;
-  const isTitle = TITLES.has(words.hash[index] as number);
+  const hash = words.hash[index] as number;
+  const isTitle = TITLES.has(hash);
   if (isTitle && (traits.hasCapitalTitles || !isSentenceStart(text, words, index))) return 'title';
+  if (DIRECTIONS.has(hash)) return 'direction';
+  if (DEMONYMS.has(hash)) return 'demonym';
+  if (isGivenName(hash)) return 'given';
   const found = commonness(block, index);
   if (found === Commonness.basic) return 'basic';
   if (traits.hasCapitalNouns) return undefined;
@@ -106,6 +122,7 @@ function neighbourAfter(block: BlockWords, index: number): Neighbour | undefined
   const found = commonness(block, index);
   if (traits.hasCapitalNouns) return found === Commonness.basic ? 'basic' : undefined;
   if (GENERIC_ENDINGS.has(words.hash[index] as number)) return 'generic';
+  if (TITLES.has(words.hash[index] as number)) return 'title';
   if (found === Commonness.basic) return 'basic';
   return found < Commonness.rare || found === Commonness.calendar ? 'common' : 'rare';
 }

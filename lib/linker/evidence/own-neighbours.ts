@@ -15,8 +15,10 @@ export function addSurroundings(
 ): void {
   const { stems, first, hashes, cues } = draft;
   const isOwn = (at: number) => keywords.has(stems[at] ?? 0) || nameWords.has(stems[at] ?? 0);
+  const after = first + hashes.length;
   const isOwnBefore = cues.hasBefore && isOwn(first - 1);
-  const isOwnAfter = cues.hasAfter && isOwn(first + hashes.length);
+  // Michigan is described as a state, and yet "Michigan State" is another thing.
+  const isOwnAfter = cues.hasAfter && (cues.genericAfter ? nameWords.has(stems[after] ?? 0) : isOwn(after));
   const isOtherAfter = !cues.joinsNames && type !== 'person';
   draft.seen.features.forEach((feature, at) => {
     if ((isOwnBefore && BEFORE.has(feature)) || (isOwnAfter && AFTER.has(feature))) return;

@@ -1,8 +1,20 @@
 import { GAP_SHIFT, Gap, hasFlag, WordFlag } from '../../text/words.ts';
+import { hashWord } from '../common-words.ts';
 import type { BlockWords, Cues } from '../draft.ts';
 import type { Observations } from '../features.ts';
 import { isSentenceStart } from '../positions.ts';
-import { BEFORE_PLACES, DEFINITE_ARTICLES, INDEFINITE_ARTICLES, OF, TITLES, VERBS } from '../word-classes.ts';
+import {
+  BEFORE_PLACES,
+  DEFINITE_ARTICLES,
+  GENERIC_ENDINGS,
+  INDEFINITE_ARTICLES,
+  OF,
+  TITLES,
+  VERBS,
+  WORDS_AFTER,
+  WORDS_BEFORE,
+} from '../word-classes.ts';
+import { describeEnumeration } from './enumeration.ts';
 
 const OPENING_QUOTES = /["“”„«»'‘]$/;
 const CLOSING_QUOTES = /^["“”»«'’]/;
@@ -15,12 +27,13 @@ const ADDRESS_AFTER = /^(?:\.\w|[/_\\=~@](?!\s)|:\/\/|\()/;
  * whether it is a name, and of what type.
  */
 export function describeSetting(
-  { text, words, traits }: BlockWords,
+  block: BlockWords,
   first: number,
   last: number,
   end: number,
   seen: Observations,
 ): Cues {
+  const { text, words, traits } = block;
   const start = words.start[first] as number;
   const before = first - 1;
   const after = last + 1;
@@ -30,12 +43,14 @@ export function describeSetting(
   const hashAfter = hasAfter ? (words.hash[after] as number) : undefined;
   const isIn = (set: ReadonlySet<number>, hash: number | undefined) => hash !== undefined && set.has(hash);
   const cues: Cues = {
+    ...describeEnumeration(block, first, last, seen),
     hasBefore,
     hasAfter,
     capitalArticle:
       isIn(DEFINITE_ARTICLES, hashBefore) &&
       hasFlag(words, before, WordFlag.capital) &&
       !isSentenceStart(text, words, before),
+    genericAfter: isIn(GENERIC_ENDINGS, hashAfter) && hasFlag(words, after, WordFlag.capital),
     title: isIn(TITLES, hashBefore),
     place: isIn(BEFORE_PLACES, hashBefore),
     verb: isIn(VERBS, hashAfter),
@@ -54,5 +69,15 @@ export function describeSetting(
   if (/[#@]\s?$/.test(textBefore)) seen.add('tagged');
   else if (ADDRESS_BEFORE.test(textBefore) || ADDRESS_AFTER.test(textAfter)) seen.add('in-address');
   if (OPENING_QUOTES.test(textBefore) && CLOSING_QUOTES.test(textAfter)) seen.add('quoted');
+  if (traits.isEnglish && hashBefore !== undefined) addWord(WORD_BEFORE, hashBefore, seen);
+  if (traits.isEnglish && hashAfter !== undefined) addWord(WORD_AFTER, hashAfter, seen);
   return cues;
 }
+
+function addWord(names: ReadonlyMap<number, string>, hash: number, seen: Observations): void {
+  const name = names.get(hash);
+  if (name !== undefined) seen.add(name);
+}
+
+const WORD_BEFORE = new Map(WORDS_BEFORE.map((word) => [hashWord(word), `word-before.${word}`]));
+const WORD_AFTER = new Map(WORDS_AFTER.map((word) => [hashWord(word), `word-after.${word}`]));

@@ -26,7 +26,10 @@ export function mayStand(
 
 /** Neighbours, as describeNeighbours names them, that make a short name part of somebody else's. */
 const BESIDE_NAME = ['before', 'after'].flatMap((side) =>
-  ['common', 'rare', 'generic'].flatMap((word) => [`${side}.${word}.one`, `${side}.${word}.more`]),
+  ['given', 'direction', 'common', 'rare', 'generic'].flatMap((word) => [
+    `${side}.${word}.one`,
+    `${side}.${word}.more`,
+  ]),
 );
 
 /**
@@ -39,6 +42,10 @@ export function describeShortForm(draft: Draft, { derivation, entity }: Option, 
     if (isSingle) seen.add(`derived-word.${commonnessName(draft.commonness)}`);
     if (BESIDE_NAME.some((name) => draft.seen.get(name) > 0)) seen.add('derived.beside-name');
   }
-  if (entity.type === 'person' && isSingle && draft.seen.get('before.rare.one') > 0)
+  if (
+    entity.type === 'person' &&
+    isSingle &&
+    (draft.seen.get('before.rare.one') > 0 || draft.seen.get('before.given.one') > 0)
+  )
     seen.add('person.beside-name');
 }

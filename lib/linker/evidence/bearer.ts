@@ -1,0 +1,33 @@
+import type { Draft } from '../draft.ts';
+import type { Observations } from '../features.ts';
+import { isGivenName } from '../given-names.ts';
+import type { KnownEntity } from '../known-entity.ts';
+import type { PageKnowledge } from '../page-knowledge.ts';
+
+/**
+ * Whom the page calls by this name. After "Robert Altman", "Altman" is him and not Sam Altman, nor the
+ * company Altman; "Chad" before a surname is a person and not the country. For names of one word.
+ */
+export function describeBearers(
+  draft: Draft,
+  { kind: ofEntity, nameWords, keywords }: KnownEntity,
+  page: PageKnowledge,
+  seen: Observations,
+): void {
+  const [hash] = draft.hashes;
+  if (hash === undefined || draft.hashes.length > 1 || draft.position === 'lower') return;
+  const kind = ofEntity === 'person' ? 'person' : 'other';
+  if (isGivenName(hash)) {
+    seen.add(`given.${kind}`);
+    const isBeforeName = AFTER.some((name) => draft.seen.get(name) > 0);
+    if (isBeforeName) seen.add(`given.before-name.${kind}`);
+    else if (page.isCalled(hash)) seen.add(`called.${kind}`);
+  }
+  const bearers = page.bearersOf(hash);
+  if (bearers.size === 0) return;
+  const isOwn = [...bearers].some((stem) => nameWords.has(stem) || keywords.has(stem));
+  if (isOwn) seen.add('bearer.own');
+  else seen.add(kind === 'person' ? 'bearer.other-person' : 'bearer.other');
+}
+
+const AFTER = ['common', 'rare'].map((word) => `after.${word}.one`);
