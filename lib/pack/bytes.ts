@@ -68,6 +68,12 @@ export async function* readBytes(
   }
 }
 
+/**
+ * Compressed bytes expanded at a time. All that comes out of them is in memory at once, before anybody can
+ * look at how much it is: a thousandfold at worst.
+ */
+const COMPRESSED_BYTES = 16 * 1024;
+
 async function* countArriving(
   stream: ReadableStream<Uint8Array>,
   count: ByteCount,
@@ -108,13 +114,18 @@ async function read(reader: ReadableStreamDefaultReader<Uint8Array>) {
 async function* expand(chunks: AsyncIterable<Uint8Array>, count: ByteCount): AsyncGenerator<Uint8Array> {
   let sourceFailure: unknown;
   const iterator = chunks[Symbol.asyncIterator]();
+  let waiting = new Uint8Array();
   const compressed = new ReadableStream<Uint8Array<ArrayBuffer>>({
     async pull(controller) {
       try {
-        const { done, value } = await iterator.next();
-        if (done) controller.close();
-        // A chunk of a file or a response is never shared memory.
-        else controller.enqueue(value as Uint8Array<ArrayBuffer>);
+        if (waiting.length === 0) {
+          const { done, value } = await iterator.next();
+          if (done) return controller.close();
+          // A chunk of a file or a response is never shared memory.
+          waiting = value as Uint8Array<ArrayBuffer>;
+        }
+        controller.enqueue(waiting.subarray(0, COMPRESSED_BYTES));
+        waiting = waiting.subarray(COMPRESSED_BYTES);
       } catch (error) {
         sourceFailure = error;
         controller.error(error);

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { PackStreamError } from '../../../lib/pack/bytes.ts';
 import { ProblemLog } from '../../../lib/pack/problems.ts';
 import { type ReadProgress, readPack } from '../../../lib/pack/read.ts';
@@ -168,6 +168,28 @@ describe('readPack', () => {
       const bomb = await gzip(lines(HEADER) + ' '.repeat(2_000_000));
       const { problems } = await read(bomb, { limits: { freeExpandedBytes: 10_000, maxExpansion: 50 } });
       expect(problems.at(-1)?.code).toBe('expands-too-much');
+    });
+
+    it('expands a little at a time, however much arrives at once', async () => {
+      const sizes: number[] = [];
+      vi.stubGlobal(
+        'DecompressionStream',
+        class extends TransformStream<Uint8Array, Uint8Array> {
+          constructor() {
+            super({
+              transform(chunk) {
+                sizes.push(chunk.length);
+              },
+            });
+          }
+        },
+      );
+      const compressed = new Uint8Array(300_000);
+      compressed.set([0x1f, 0x8b]);
+      await read(compressed, { chunkSize: 200_000 });
+      vi.unstubAllGlobals();
+      expect(sizes.reduce((sum, size) => sum + size)).toBe(300_000);
+      expect(Math.max(...sizes)).toBeLessThanOrEqual(16 * 1024);
     });
 
     it('takes a well compressed pack that is small', async () => {
