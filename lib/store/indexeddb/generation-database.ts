@@ -11,6 +11,9 @@ const GENERATION_PREFIX = 'factmark-generation-';
  */
 type StoredGazetteer = Blob | ArrayBuffer;
 
+/** Numbers of a search index that are kept as a file as well: all that a search of a large pack reads at once. */
+const FILE_BYTES = 256 * 1024;
+
 /** Chunks and pieces are under their numbers; `meta` and the derived parts have one record each, written last. */
 interface GenerationSchema extends DBSchema {
   dossiers: { key: number; value: string };
@@ -20,7 +23,7 @@ interface GenerationSchema extends DBSchema {
   meta: { key: 'meta'; value: GenerationMeta };
   gazetteer: { key: 'gazetteer'; value: StoredGazetteer };
   identities: { key: 'identities'; value: DerivedParts['identities'] };
-  search: { key: string; value: SearchPart };
+  search: { key: string; value: SearchPart | Blob };
 }
 
 /** Never change one that was released: append. tests/lib/store/migrations.test.ts opens each version. */
@@ -102,7 +105,8 @@ export async function openGenerationDatabase(id: string): Promise<GenerationRead
     search: {
       async read(names) {
         const { store } = (await connection.get()).transaction('search');
-        return Promise.all(names.map((name) => store.get(name)));
+        const stored = await Promise.all(names.map((name) => store.get(name)));
+        return Promise.all(stored.map((part) => (part instanceof Blob ? readFile(part) : part)));
       },
     },
     writeSearchParts: (parts) => writeSearchParts(connection, parts),
@@ -117,7 +121,10 @@ async function writeSearchParts(
   const transaction = (await connection.get()).transaction('search', 'readwrite', RELAXED);
   await completeWrites(
     transaction,
-    Iterator.from(parts).map(([name, part]) => transaction.store.put(part, name)),
+    Iterator.from(parts).map(([name, part]) => {
+      const isLong = part instanceof ArrayBuffer && part.byteLength >= FILE_BYTES;
+      return transaction.store.put(isLong ? new Blob([part]) : part, name);
+    }),
   );
 }
 
