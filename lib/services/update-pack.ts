@@ -111,11 +111,11 @@ export function findReasonToWait(
   );
   if (isKnown) return wait('known-version');
   if (trust.pin !== undefined && pinnedKey === undefined) return wait('newly-signed');
-  return share > LARGE_SHARE || isEmptied(plan, current.counts) ? wait('many-gone') : undefined;
+  return isLarge(plan, current.counts) ? wait('many-gone') : undefined;
 }
 
-/** Entities and facts are counted apart, too: a pack that keeps its names and loses its facts is a wreck. */
-function isEmptied(plan: UpdatePlan, { entities, facts }: { entities: number; facts: number }): boolean {
+/** Entities and facts are counted apart: a pack that keeps its names and loses its facts is a wreck. */
+function isLarge(plan: UpdatePlan, { entities, facts }: { entities: number; facts: number }): boolean {
   const { removed, withdrawn } = plan.facts;
   return plan.entities.removed > LARGE_SHARE * entities || removed + withdrawn > LARGE_SHARE * facts;
 }

@@ -99,6 +99,14 @@ describe('the background', () => {
     expect(answer).not.toHaveBeenCalled();
   });
 
+  it('puts the next look off before it begins: whatever happens meanwhile, there is no loop', async () => {
+    await subscribe('due');
+    answer.mockReturnValue(new Promise(() => {}));
+    await ring();
+    await vi.waitFor(() => expect(answer).toHaveBeenCalled());
+    expect((await readSubscriptions())[0]!.nextAt).toBeGreaterThan(Date.now() + FLOOR_MS - 60_000);
+  });
+
   it('does not try again at once what brought the page down', async () => {
     await subscribe('due');
     Object.assign(browser, {

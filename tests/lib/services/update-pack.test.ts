@@ -62,6 +62,14 @@ describe('updatePack', () => {
     expect(await version()).toBe('1.1.0');
   });
 
+  it('installs one that takes back a fifth and no more', async () => {
+    const pack = createLargePack(100, 1);
+    await installPack(store, pack);
+    const header = { ...pack.header, version: '1.1.0' };
+    const { outcome } = await updateTo({ ...pack, header, facts: pack.facts.slice(0, 80) });
+    expect(outcome).toMatchObject({ kind: 'updated', gone: 20 });
+  });
+
   it('finds nothing new in the same file', async () => {
     await installPack(store, createPack());
     const { current } = (await store.packs())[0]!;
@@ -71,7 +79,7 @@ describe('updatePack', () => {
 
   describe('waits for a person, and changes nothing,', () => {
     it.each([
-      ['when a fifth would go', 10, 5, { reason: 'many-gone' }],
+      ['when half of the facts would go', 10, 5, { reason: 'many-gone', share: 5 / 110 }],
       ['when facts alone shrink by more than a fifth', 100, 77, { reason: 'many-gone', share: 23 / 200 }],
     ])('%s', async (_when, before, after, waiting) => {
       const pack = createLargePack(100, 1);
