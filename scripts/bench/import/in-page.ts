@@ -13,7 +13,8 @@ export interface ImportTimes {
   readonly installed: number;
   /** A hover finds facts of the new pack. */
   readonly served: number;
-  readonly failed: string | undefined;
+  /** Why the pack was refused; empty if it was not. */
+  readonly failed: string;
   /** Hovers over entities of another pack, from choosing the file until the new pack serves. */
   readonly readsMs: readonly number[];
   /** Tasks of the page's thread of 50 ms and more; undefined in Firefox, which reports none. */
@@ -24,12 +25,12 @@ export interface ImportTimes {
 
 /** Starts to watch: from the choice of a file on, accepts the preview and asks for an entity of the new pack. */
 export function watchImport(readIds: readonly string[], newId: string): void {
-  const times = { chosen: 0, previewed: 0, installed: 0, served: 0, failed: undefined as string | undefined };
+  const times = { chosen: 0, previewed: 0, installed: 0, served: 0, failed: '' };
   const readsMs: number[] = [];
   const tellsTasks = PerformanceObserver.supportedEntryTypes.includes('longtask');
   const longTasksMs: number[] | undefined = tellsTasks ? [] : undefined;
   let longestPauseMs = 0;
-  const isRunning = () => times.chosen > 0 && times.served === 0 && times.failed === undefined;
+  const isRunning = () => times.chosen > 0 && times.served === 0 && times.failed === '';
   const page = window as unknown as StoreWorld & { readImport(): ImportTimes };
   page.readImport = () => ({ ...times, readsMs, longTasksMs, longestPauseMs });
 

@@ -105,12 +105,12 @@ async function waitForEnd(settings: {
     'the pack to serve',
     async () => {
       const now = await readTimes();
-      return now.served > 0 || now.failed !== undefined ? now : undefined;
+      return now.served > 0 || now.failed !== '' ? now : undefined;
     },
     // Seldom: each look is a task of the page that is being watched.
     { limitMs: LIMIT_MS, intervalMs: 1_000 },
   );
-  if (times.failed !== undefined) throw new Error(`The pack was not imported: ${times.failed}`);
+  if (times.failed !== '') throw new Error(`The pack was not imported: ${times.failed}`);
   return times;
 }
 
@@ -125,7 +125,7 @@ function summarize(times: ImportTimes) {
       p95: quantile(readsMs, 0.95),
       max: Math.max(...readsMs),
     },
-    longestTaskMs: longTasksMs && Math.max(0, ...longTasksMs),
+    longestTaskMs: longTasksMs ? Math.max(0, ...longTasksMs) : undefined,
     longestPauseMs,
   };
 }
