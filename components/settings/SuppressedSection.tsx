@@ -1,5 +1,6 @@
 import ban from 'lucide/dist/esm/icons/ban.mjs';
 import download from 'lucide/dist/esm/icons/download.mjs';
+import { useEffect, useRef } from 'preact/hooks';
 import type { RejectedMatch, Rejection } from '../../lib/model/rejection.ts';
 import { Button } from '../shared/Button.tsx';
 import { EmptyState } from '../shared/EmptyState.tsx';
@@ -22,21 +23,26 @@ export interface SuppressedSectionProps {
 export function SuppressedSection(props: SuppressedSectionProps) {
   const { t } = useTranslator();
   const { question, rejections, nameOf } = props;
+  // Whoever was sent here by a tooltip finds the question, not the top of the section.
+  const asked = useRef<HTMLDivElement>(null);
+  useEffect(() => asked.current?.scrollIntoView({ block: 'center' }), [question]);
   const nameFor = ({ entityId }: RejectedMatch) => nameOf(entityId) ?? entityId;
   return (
     <section class="block">
       <h2>{t('settings.rejections.title')}</h2>
       <p class="block__lead">{t('settings.rejections.lead')}</p>
       {question && (
-        <Notice kind="care" title={t('settings.rejections.question')}>
-          <p>{t('settings.rejections.questionText', { form: question.form, name: nameFor(question) })}</p>
-          <p class="dialog__actions">
-            <Button kind="primary" onClick={() => props.onAnswer(true)}>
-              {t('settings.rejections.yes')}
-            </Button>
-            <Button onClick={() => props.onAnswer(false)}>{t('settings.rejections.no')}</Button>
-          </p>
-        </Notice>
+        <div ref={asked}>
+          <Notice kind="care" title={t('settings.rejections.question')}>
+            <p>{t('settings.rejections.questionText', { form: question.form, name: nameFor(question) })}</p>
+            <p class="dialog__actions">
+              <Button kind="primary" onClick={() => props.onAnswer(true)}>
+                {t('settings.rejections.yes')}
+              </Button>
+              <Button onClick={() => props.onAnswer(false)}>{t('settings.rejections.no')}</Button>
+            </p>
+          </Notice>
+        </div>
       )}
       {rejections.length === 0 ? (
         <EmptyState icon={ban} title={t('settings.rejections.none')} />
@@ -64,9 +70,11 @@ export function SuppressedSection(props: SuppressedSectionProps) {
             })}
           </ul>
           <p class="block__lead">{t('settings.rejections.exportLead')}</p>
-          <Button icon={download} onClick={props.onExport}>
-            {t('settings.rejections.export')}
-          </Button>
+          <p>
+            <Button icon={download} onClick={props.onExport}>
+              {t('settings.rejections.export')}
+            </Button>
+          </p>
         </>
       )}
     </section>

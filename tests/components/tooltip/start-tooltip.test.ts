@@ -74,6 +74,9 @@ describe('a tooltip that was started', () => {
     expect(view.explain).not.toHaveBeenCalled();
     tooltip.explain(visit, MATCH);
     expect(view.explain).toHaveBeenCalledExactlyOnceWith(MATCH);
+    tooltip.send({ type: 'dismiss' });
+    open('Bo');
+    expect(view.explain).toHaveBeenCalledOnce();
   });
 
   it('keeps reasons that come before the tooltip opens', () => {
