@@ -2,9 +2,9 @@
  * Measures the search index beside its peers, in Chromium, and writes the table into docs/benchmarks.md.
  *
  *   npx node scripts/bench-search.ts                                     Factmark alone at 100,000 entities
- *   npx node scripts/bench-search.ts --peers --entities 20000 --facts 100000
+ *   npx node scripts/bench-search.ts --engines all --entities 1000 --facts 5000
  *
- * Each size has a table of its own; a run replaces those that it measures. Peers need minutes and gigabytes
+ * Each size has a table of its own; a run replaces the lines that it measures. Peers need minutes and gigabytes
  * at 100,000 entities.
  */
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
@@ -12,14 +12,14 @@ import path from 'node:path';
 import { defineCommand, runMain } from 'citty';
 import { measureCoreShare } from './bench/browser/statistics.ts';
 import { writeSection } from './bench/browser/write-section.ts';
-import { measureEngine } from './bench/search/measure-engine.ts';
+import { type EngineResult, measureEngine } from './bench/search/measure-engine.ts';
 import { misspell, typeOut } from './bench/search/queries.ts';
 import { renderSearch, type SearchResults } from './bench/search/report.ts';
 import { DEFAULT_OPTIONS, type GeneratorOptions, generateRecords } from './generate-pack.ts';
 import { bundleModule } from './setup/bundle-module.ts';
 import { ROOT, SCRATCH } from './setup/project.ts';
 
-const PEERS = ['MiniSearch', 'FlexSearch', 'Orama', 'uFuzzy'];
+const ENGINES = ['Factmark', 'MiniSearch', 'FlexSearch', 'Orama', 'uFuzzy'];
 const REPORT = path.join(ROOT, 'docs/benchmarks.md');
 const KEPT = path.join(SCRATCH, 'bench-search.json');
 
@@ -38,7 +38,8 @@ function readTexts(pack: GeneratorOptions): { readonly names: string[]; readonly
   return { names, statements };
 }
 
-async function run(pack: GeneratorOptions, engines: readonly string[]): Promise<SearchResults> {
+/** Writes after each engine: a peer may take longer than anybody waits. */
+async function run(pack: GeneratorOptions, engines: readonly string[]): Promise<void> {
   const texts = readTexts(pack);
   const misspelled = misspell(texts.names, MISSPELLED, SEED);
   const task = {
@@ -48,29 +49,32 @@ async function run(pack: GeneratorOptions, engines: readonly string[]): Promise<
     keys: typeOut(texts, TYPED, SEED),
     misspelled,
   };
-  const results: SearchResults = { pack, coreShare: measureCoreShare(), engines: [] };
-  const measured = [];
+  const coreShare = measureCoreShare();
   for (const engine of engines) {
     console.error(`${engine}, ${pack.entities} entities, ${pack.facts} facts`);
-    const result = await measureEngine(engine, task);
-    console.error(
-      renderSearch([{ ...results, engines: [result] }])
-        .body.split('\n')
-        .at(-3),
-    );
-    measured.push(result);
+    const results = { pack, coreShare, engines: [await measureEngine(engine, task)] };
+    console.error(renderSearch([results]).body.split('\n').at(-3));
+    writeSection(REPORT, renderSearch(keep(results)));
   }
-  return { ...results, engines: measured };
 }
 
-/** Results of earlier runs of other sizes stay. */
+/** Results of other sizes, and of other engines at this size, stay. */
 function keep(results: SearchResults): SearchResults[] {
   const earlier: SearchResults[] = existsSync(KEPT) ? JSON.parse(readFileSync(KEPT, 'utf8')) : [];
-  const others = earlier.filter(({ pack }) => pack.entities !== results.pack.entities);
-  const all = [...others, results].sort((a, b) => a.pack.entities - b.pack.entities);
+  const isSame = ({ pack }: SearchResults) => pack.entities === results.pack.entities;
+  const measured = results.engines.map(({ engine }) => engine);
+  const others = earlier.find(isSame)?.engines.filter(({ engine }) => !measured.includes(engine)) ?? [];
+  const merged = { ...results, engines: inOrder([...others, ...results.engines]) };
+  const all = [...earlier.filter((one) => !isSame(one)), merged].sort(
+    (a, b) => a.pack.entities - b.pack.entities,
+  );
   mkdirSync(path.dirname(KEPT), { recursive: true });
   writeFileSync(KEPT, JSON.stringify(all));
   return all;
+}
+
+function inOrder(engines: readonly EngineResult[]): EngineResult[] {
+  return engines.toSorted((a, b) => ENGINES.indexOf(a.engine) - ENGINES.indexOf(b.engine));
 }
 
 await runMain(
@@ -79,12 +83,11 @@ await runMain(
     args: {
       entities: { type: 'string', default: String(DEFAULT_OPTIONS.entities), description: 'Entities' },
       facts: { type: 'string', default: String(DEFAULT_OPTIONS.facts), description: 'Facts' },
-      peers: { type: 'boolean', description: 'The peers as well' },
+      engines: { type: 'string', default: 'Factmark', description: `"all", or of ${ENGINES.join(',')}` },
     },
-    async run({ args: { entities, facts, peers } }) {
+    async run({ args: { entities, facts, engines } }) {
       const pack = { ...DEFAULT_OPTIONS, entities: Number(entities), facts: Number(facts) };
-      const results = await run(pack, ['Factmark', ...(peers ? PEERS : [])]);
-      writeSection(REPORT, renderSearch(keep(results)));
+      await run(pack, engines === 'all' ? ENGINES : engines.split(','));
     },
   }),
 );
