@@ -33,8 +33,7 @@ const MAY_IMPORT: Record<string, { layers: readonly string[] | 'all'; packages: 
     packages: [],
   },
   'lib/page': { layers: ['lib/model'], packages: [] },
-  // zod/mini checks what crosses from a page's process, where it arrives.
-  'lib/extension': { layers: ['lib/model'], packages: ['wxt', 'zod/mini'] },
+  'lib/extension': { layers: ['lib/model'], packages: ['wxt'] },
   components: {
     layers: ['lib/model', 'lib/tooltip', 'lib/pack', 'lib/locale'],
     packages: ['preact', 'lucide'],
