@@ -1,5 +1,4 @@
 import arrowUpRight from 'lucide/dist/esm/icons/arrow-up-right.mjs';
-import textQuote from 'lucide/dist/esm/icons/text-quote.mjs';
 import type { Translator } from '../../lib/locale/translator.ts';
 import type { CitedSource } from '../../lib/model/dossier.ts';
 import { h, icon } from './h.ts';
@@ -54,7 +53,6 @@ function detailsToggle(details: HTMLElement, { t }: Translator): HTMLElement {
         toggle.setAttribute('aria-expanded', String(!details.hidden));
       },
     },
-    icon(textQuote, { size: 12 }),
     t('tooltip.source.quote'),
   );
   return toggle;
