@@ -100,6 +100,20 @@ function isExpected(error: unknown): error is Error {
   );
 }
 
+const SYSTEM_ERRORS: Readonly<Record<string, string>> = {
+  ENOENT: 'there is no such file or folder',
+  EISDIR: 'is a folder, not a file',
+  EACCES: 'may not be read or written',
+  ENOSPC: 'there is no room left to write it',
+};
+
+/** One sentence: which file, and what is wrong with it. */
+function explain(error: NodeJS.ErrnoException): string {
+  const sentence = SYSTEM_ERRORS[error.code ?? ''];
+  if (sentence === undefined || error.path === undefined) return error.message;
+  return `${error.path.replace(/\.partial$/, '')}: ${sentence}`;
+}
+
 await runMain(
   defineCommand({
     meta: { name: 'annotate', description: 'Marks the names of fact packs in plain texts' },
@@ -129,7 +143,7 @@ await runMain(
         );
       } catch (error) {
         if (!isExpected(error)) throw error;
-        console.error(error.message);
+        console.error(explain(error));
         process.exit(1);
       }
     },

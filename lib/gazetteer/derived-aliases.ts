@@ -2,12 +2,13 @@ import type { EntityType } from '../model/fact-pack.ts';
 import type { FormKind } from './alias-form.ts';
 
 /** How a derived alias comes from a listed one. */
-export const DERIVATIONS = ['last', 'first', 'head', 'short', 'initials', 'inner', 'prefixed'] as const;
+export const DERIVATIONS = ['last', 'first', 'head', 'short', 'initials', 'tail', 'inner', 'prefixed'] as const;
 /**
  * - `last`, `first`: a person's last or first name
  * - `head`: what stands before a comma or bracket: "Solvang, California", "Mercury (planet)"
  * - `short`: without a legal form or a generic last word: "Accel Partners", "Boulder County"
  * - `initials`: "FDA" for the Food and Drug Administration
+ * - `tail`: the last word of a name of two or three; as `inner`, it counts only where a page has given the whole
  * - `inner`: other words of the name, in order; only where a page has given the whole name
  * - `prefixed`: with the "and", "in", "to" that Arabic and Hebrew write as the first letter of a word
  */
@@ -92,10 +93,10 @@ function isNameWord(word: string): boolean {
 
 const CASELESS_NAME = /^[\p{Script=Arabic}\p{Script=Hebrew}\p{Script=Devanagari}\p{M}]{4,}$/u;
 
-/** What Arabic and Hebrew write in front of a name, as part of it: and, so, in, for, from, the, that. */
+/** What Arabic and Hebrew most often write in front of a name, as part of it: and, in, to, from. */
 const PREFIXES: readonly [RegExp, readonly string[]][] = [
-  [/^\p{Script=Arabic}{2}/u, ['و', 'ف', 'ب', 'ل']],
-  [/^\p{Script=Hebrew}{2}/u, ['ו', 'ב', 'ל', 'מ', 'ש', 'ה']],
+  [/^\p{Script=Arabic}{2}/u, ['و', 'ب', 'ل']],
+  [/^\p{Script=Hebrew}{2}/u, ['ו', 'ב', 'ל', 'מ']],
 ];
 const ARABIC_ARTICLE = 'ال';
 

@@ -85,6 +85,13 @@ function kindOf({ type, description }: Entity): EntityKind {
   return found.some((hash) => PLACE_NOUNS.has(hash)) ? 'place' : 'other';
 }
 
+/** Last words of short names: what a page most often calls an entity by, once it is clear which is meant. */
+function tailsOf(names: readonly KnownName[]): [string, Derivation][] {
+  return names
+    .filter(({ hashes }) => hashes.length === 2 || hashes.length === 3)
+    .map(({ hashes }) => [nameKey(hashes.slice(-1)), 'tail']);
+}
+
 function startsWithArticle(text: string): boolean {
   readWords(text.slice(0, LONGEST_ARTICLE), words);
   return (
@@ -134,11 +141,12 @@ export function readProfile(profiles: readonly EntityProfile[], common: CommonWo
     kind: kindOf(first),
     names: [...names.values()],
     mainKey: nameKey(hashesOf(first.name)),
-    derivations: new Map(
-      entities
+    derivations: new Map([
+      ...tailsOf([...names.values()]),
+      ...entities
         .flatMap((entity) => derivedAliases(entity.type, entityAliases(entity)))
-        .map(({ text, derivation }) => [nameKey(hashesOf(text)), derivation]),
-    ),
+        .map(({ text, derivation }): [string, Derivation] => [nameKey(hashesOf(text)), derivation]),
+    ]),
     keywords,
     nameWords,
     fields: [...keywords.keys(), ...nameWords.keys()].reduce((bits, stem) => bits | fieldsOfKind(stem), 0),

@@ -3,9 +3,8 @@ import { describe, expect, it, vi } from 'vitest';
 import { readWords } from '../../../lib/text/read-words.ts';
 
 /**
- * Word boundaries against ICU's (Intl.Segmenter), which follow UAX 29 and pass Unicode's WordBreakTest.txt.
- * That file, which no package carries, is all pairs of one character of each class, with and without a
- * combining mark between them, and some longer cases; here are all triples and random texts of the classes.
+ * Word boundaries against ICU's (Intl.Segmenter), which follow UAX 29. Unicode's own file of cases
+ * (word-break-test.test.ts) holds pairs; here are all triples and random texts of the classes.
  *
  * Where names need other boundaries, the rule is undone on one side, and only there:
  *
