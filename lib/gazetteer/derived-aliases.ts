@@ -2,7 +2,16 @@ import type { EntityType } from '../model/fact-pack.ts';
 import type { FormKind } from './alias-form.ts';
 
 /** How a derived alias comes from a listed one. */
-export const DERIVATIONS = ['last', 'first', 'head', 'short', 'initials', 'tail', 'inner', 'prefixed'] as const;
+export const DERIVATIONS = [
+  'last',
+  'first',
+  'head',
+  'short',
+  'initials',
+  'tail',
+  'inner',
+  'prefixed',
+] as const;
 /**
  * - `last`, `first`: a person's last or first name
  * - `head`: what stands before a comma or bracket: "Solvang, California", "Mercury (planet)"
