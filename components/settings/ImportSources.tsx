@@ -6,6 +6,7 @@ import { useEffect, useId, useRef, useState } from 'preact/hooks';
 import { Button } from '../shared/Button.tsx';
 import { Icon } from '../shared/Icon.tsx';
 import { useTranslator } from '../shared/translation.ts';
+import { AddressForm } from './AddressForm.tsx';
 
 export interface ImportSourcesProps {
   /** A file is being dragged over the page. */
@@ -66,7 +67,17 @@ export function ImportSources({ isOver, onFiles, onText, onAddress, address }: I
         }}
       />
       {way === 'text' && <TextForm onText={onText} />}
-      {way === 'address' && <AddressForm key={address} address={address ?? ''} onAddress={onAddress} />}
+      {way === 'address' && (
+        <AddressForm
+          key={address}
+          label={t('settings.import.addressLabel')}
+          hint={t('settings.import.addressHint')}
+          action={t('settings.import.fetch')}
+          address={address ?? ''}
+          isFocused
+          onAddress={onAddress}
+        />
+      )}
     </div>
   );
 }
@@ -122,54 +133,6 @@ function TextForm({ onText }: Pick<ImportSourcesProps, 'onText'>) {
           {t('settings.import.readText')}
         </button>
       </div>
-    </form>
-  );
-}
-
-function AddressForm({
-  address,
-  onAddress,
-}: { readonly address: string } & Pick<ImportSourcesProps, 'onAddress'>) {
-  const { t } = useTranslator();
-  const id = useId();
-  const field = useRef<HTMLInputElement>(null);
-  useEffect(() => field.current?.focus(), []);
-  return (
-    <form
-      class="way"
-      // The page says what is wrong with an address, in the reader's language.
-      noValidate
-      onSubmit={(event) => {
-        event.preventDefault();
-        const text = field.current?.value.trim() ?? '';
-        if (text !== '') onAddress(text);
-      }}
-    >
-      <label class="field__label" for={id}>
-        {t('settings.import.addressLabel')}
-      </label>
-      <div class="way__line">
-        <input
-          ref={field}
-          id={id}
-          class="field__input"
-          type="text"
-          inputMode="url"
-          dir="ltr"
-          autocomplete="off"
-          autocapitalize="off"
-          spellcheck={false}
-          placeholder={t('settings.import.addressExample')}
-          defaultValue={address}
-          aria-describedby={`${id}-hint`}
-        />
-        <button type="submit" class="button button--secondary">
-          {t('settings.import.fetch')}
-        </button>
-      </div>
-      <p class="way__hint" id={`${id}-hint`}>
-        {t('settings.import.addressHint')}
-      </p>
     </form>
   );
 }

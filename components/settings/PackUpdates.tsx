@@ -1,11 +1,11 @@
 import refresh from 'lucide/dist/esm/icons/refresh-cw.mjs';
-import { useId, useRef } from 'preact/hooks';
 import { type Subscription, UPDATE_INTERVALS, type UpdateInterval } from '../../lib/model/subscription.ts';
 import { Button } from '../shared/Button.tsx';
 import { SegmentedChoice } from '../shared/Choice.tsx';
 import { Notice } from '../shared/Notice.tsx';
 import { Switch } from '../shared/Switch.tsx';
 import { useTranslator } from '../shared/translation.ts';
+import { AddressForm } from './AddressForm.tsx';
 import { describeOutcome, describeWaiting } from './describe-update.ts';
 import type { PackActions, PackEntry, UpdateView } from './installed-packs.ts';
 
@@ -24,59 +24,16 @@ export function PackUpdates({ pack, updates: { subscription, isRunning }, action
       {subscription ? (
         <Subscribed pack={pack} subscription={subscription} isRunning={isRunning} actions={actions} />
       ) : (
-        <SubscribeForm pack={pack} onSubscribe={actions.onSubscribe} />
+        <AddressForm
+          label={t('settings.updates.address')}
+          hint={t('settings.updates.hint')}
+          action={t('settings.updates.subscribe')}
+          actionName={t('settings.updates.subscribeNamed', { title: pack.current.header.title })}
+          address={pack.current.header.update?.url ?? ''}
+          onAddress={(address) => actions.onSubscribe(pack.packId, address)}
+        />
       )}
     </section>
-  );
-}
-
-function SubscribeForm({
-  pack,
-  onSubscribe,
-}: Pick<PackUpdatesProps, 'pack'> & Pick<PackActions, 'onSubscribe'>) {
-  const { t } = useTranslator();
-  const id = useId();
-  const field = useRef<HTMLInputElement>(null);
-  return (
-    <form
-      class="way"
-      noValidate
-      onSubmit={(event) => {
-        event.preventDefault();
-        const address = field.current?.value.trim() ?? '';
-        if (address !== '') onSubscribe(pack.packId, address);
-      }}
-    >
-      <label class="field__label" for={id}>
-        {t('settings.updates.address')}
-      </label>
-      <div class="way__line">
-        <input
-          ref={field}
-          id={id}
-          class="field__input"
-          type="text"
-          inputMode="url"
-          dir="ltr"
-          autocomplete="off"
-          autocapitalize="off"
-          spellcheck={false}
-          placeholder={t('settings.import.addressExample')}
-          defaultValue={pack.current.header.update?.url ?? ''}
-          aria-describedby={`${id}-hint`}
-        />
-        <button
-          type="submit"
-          class="button button--secondary"
-          aria-label={t('settings.updates.subscribeNamed', { title: pack.current.header.title })}
-        >
-          {t('settings.updates.subscribe')}
-        </button>
-      </div>
-      <p class="way__hint" id={`${id}-hint`}>
-        {t('settings.updates.hint')}
-      </p>
-    </form>
   );
 }
 
