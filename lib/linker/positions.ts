@@ -1,4 +1,4 @@
-import { GAP_SHIFT, Gap, WordFlag, type Words } from '../text/words.ts';
+import { Gap, gapBefore, hasFlag, WordFlag, type Words } from '../text/words.ts';
 import type { Position } from './features.ts';
 
 /** A line with fewer words says too little about how its words are written. */
@@ -78,9 +78,8 @@ export function positionOf(
 
 /** Also after a colon, an opening quotation mark or bracket, a bullet or a line break: there, too, words get capitals. */
 export function isSentenceStart(text: string, words: Words, index: number): boolean {
-  const flags = words.flags[index] as number;
-  if ((flags & WordFlag.sentenceStart) !== 0) return true;
-  const gap = flags >> GAP_SHIFT;
+  if (hasFlag(words, index, WordFlag.sentenceStart)) return true;
+  const gap = gapBefore(words, index);
   const from = index === 0 ? 0 : (words.end[index - 1] as number);
   const between = text.slice(from, words.start[index] as number);
   if (gap === Gap.space) return between.includes('\n');

@@ -43,6 +43,9 @@ function readAmount(digits: string, decimal: string): number {
   return Number(trimmed.replaceAll(thousands, '').replace(decimal, '.'));
 }
 
+/** Of the digits that a language may have of its own, `Number` reads none. */
+const DIGITS = { numberingSystem: 'latn' } as const;
+
 interface Habits {
   readonly units: ReadonlyMap<string, number>;
   readonly decimal: string;
@@ -58,8 +61,10 @@ function habitsOf(language: string): Habits {
 
 function readHabits(language: string): Habits {
   const units = new Map(COMMON_UNITS);
+  // Format 1 takes every well-formed tag; of some, such as "zh-yue", `Intl` wants to know nothing.
+  const locale = isKnownLocale(language) ? language : 'en';
   for (const compactDisplay of ['long', 'short'] as const) {
-    const format = new Intl.NumberFormat(language, { notation: 'compact', compactDisplay });
+    const format = new Intl.NumberFormat(locale, { ...DIGITS, notation: 'compact', compactDisplay });
     for (const scale of [1e3, 1e6, 1e9, 1e12]) {
       for (const count of [1, 5]) {
         const parts = format.formatToParts(count * scale);
@@ -70,8 +75,18 @@ function readHabits(language: string): Habits {
       }
     }
   }
-  const decimal = new Intl.NumberFormat(language).formatToParts(1.5).find(({ type }) => type === 'decimal');
+  const decimal = new Intl.NumberFormat(locale, DIGITS)
+    .formatToParts(1.5)
+    .find(({ type }) => type === 'decimal');
   return { units, decimal: decimal?.value ?? '.' };
+}
+
+function isKnownLocale(language: string): boolean {
+  try {
+    return Intl.getCanonicalLocales(language).length > 0;
+  } catch {
+    return false;
+  }
 }
 
 function foldUnit(unit: string): string {

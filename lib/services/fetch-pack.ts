@@ -52,8 +52,8 @@ export class SilenceError extends Error {
  */
 export function findAddressFault(address: string): 'bad-address' | 'insecure' | undefined {
   if (!URL.canParse(address)) return 'bad-address';
-  const { protocol, hostname, username } = new URL(address);
-  if (username !== '') return 'bad-address';
+  const { protocol, hostname, username, password } = new URL(address);
+  if (username !== '' || password !== '') return 'bad-address';
   if (protocol === 'https:') return undefined;
   if (protocol !== 'http:') return 'bad-address';
   return isThisMachine(hostname) ? undefined : 'insecure';
@@ -66,8 +66,8 @@ function isThisMachine(hostname: string): boolean {
 }
 
 /**
- * Asks a server for a pack. Sends no cookies and no referrer, and follows redirects as long as they stay
- * with https. Whatever goes wrong is a named failure; only the signal's own reason is thrown.
+ * Asks a server for a pack. Sends no cookies and no referrer. Where redirects lead is known only when
+ * they were followed: what comes from outside https is refused unread, unless this machine was asked. Whatever goes wrong is a named failure; only the signal's own reason is thrown.
  */
 export async function fetchPack(
   url: string,
@@ -112,7 +112,7 @@ export async function fetchPack(
     signal?.throwIfAborted();
     return { kind: 'failed', reason: isRedirect ? 'redirect' : 'unreachable' };
   }
-  const refusal = refuseResponse(response);
+  const refusal = refuseResponse(response, url);
   if (refusal) {
     silence.end();
     await response.body?.cancel().catch(() => {});
@@ -134,12 +134,10 @@ export async function fetchPack(
 }
 
 /** What to make of an answer that is no file; undefined for one that is. */
-function refuseResponse({
-  status,
-  ok,
-  url,
-  headers,
-}: Response): Exclude<FetchedPack, { kind: 'file' }> | undefined {
+function refuseResponse(
+  { status, ok, url, headers }: Response,
+  asked: string,
+): Exclude<FetchedPack, { kind: 'file' }> | undefined {
   if (status === 304) return { kind: 'unchanged' };
   if (!ok) {
     const seconds = Number(headers.get('retry-after') ?? Number.NaN);
@@ -150,32 +148,43 @@ function refuseResponse({
       ...(seconds > 0 ? { retryAfter: seconds } : {}),
     };
   }
-  return url !== '' && findAddressFault(url) ? { kind: 'failed', reason: 'redirect' } : undefined;
+  return url !== '' && (findAddressFault(url) || (isSecure(asked) && !isSecure(url)))
+    ? { kind: 'failed', reason: 'redirect' }
+    : undefined;
+}
+
+/** A server elsewhere has no business with what runs on this machine, which may speak plain http. */
+function isSecure(address: string): boolean {
+  return new URL(address).protocol === 'https:';
 }
 
 /**
  * The signature file beside a pack: its address with ".sig" at the end of the path.
  *
- * @returns undefined where there is none, or the server does not say.
+ * @returns undefined where there is none, or the server does not say or breaks off.
+ * @throws the signal's reason.
  */
 export async function fetchSignature(url: string, options: FetchOptions): Promise<string | undefined> {
   const address = new URL(url);
   address.pathname += '.sig';
   const fetched = await fetchPack(address.href, { ...options, validators: undefined });
   if (fetched.kind !== 'file') return undefined;
+  try {
+    return await readSignature(fetched.stream);
+  } catch {
+    options.signal?.throwIfAborted();
+    return undefined;
+  }
+}
+
+async function readSignature(stream: ReadableStream<Uint8Array>): Promise<string> {
   const parts: Uint8Array[] = [];
   let length = 0;
-  const reader = fetched.stream.getReader();
-  for (;;) {
-    const { done, value } = await reader.read();
-    if (done) break;
-    length += value.length;
-    parts.push(value);
+  for await (const bytes of stream) {
+    length += bytes.length;
+    parts.push(bytes);
     // Whatever this is, it is no signature, and is refused as such.
-    if (length > MAX_SIGNATURE_BYTES) {
-      await reader.cancel();
-      break;
-    }
+    if (length > MAX_SIGNATURE_BYTES) break;
   }
   return new Blob(parts as BlobPart[]).text();
 }

@@ -1,4 +1,4 @@
-import { GAP_SHIFT, Gap, hasFlag, WordFlag, type Words } from '../../text/words.ts';
+import { Gap, gapBefore, hasFlag, WordFlag, type Words } from '../../text/words.ts';
 import { Commonness, commonnessOf } from '../common-words.ts';
 import type { BlockWords } from '../draft.ts';
 import type { Neighbour, Observations } from '../features.ts';
@@ -30,7 +30,7 @@ function describeBefore(
   seen: Observations,
 ): void {
   const { words, text, covered, traits } = block;
-  const gap = gapOf(words, first);
+  const gap = gapBefore(words, first);
   const isCapital = hasFlag(words, before, WordFlag.capital);
   if (gap === Gap.hyphen) seen.add(isName(block, before) ? 'before.hyphen-name' : 'before.hyphen');
   if (gap !== Gap.space || text.slice(words.end[before], words.start[first]).includes('\n')) return;
@@ -44,7 +44,8 @@ function describeBefore(
   if (hasFlag(words, before, WordFlag.digit) && !hasFlag(words, before, WordFlag.letter))
     seen.add('before.number');
   const further = before - 1;
-  if (further < 0 || !hasFlag(words, further, WordFlag.capital) || gapOf(words, before) !== Gap.space) return;
+  if (further < 0 || !hasFlag(words, further, WordFlag.capital) || gapBefore(words, before) !== Gap.space)
+    return;
   if (isSentenceStart(text, words, further) && commonness(block, further) <= Commonness.usual) return;
   const hash = words.hash[before] as number;
   if (isCapital) return;
@@ -61,7 +62,7 @@ function describeAfter(
   seen: Observations,
 ): void {
   const { words, text, covered } = block;
-  const gap = gapOf(words, after);
+  const gap = gapBefore(words, after);
   const isCapital = hasFlag(words, after, WordFlag.capital);
   if (gap === Gap.hyphen) seen.add(isName(block, after) ? 'after.hyphen-name' : 'after.hyphen');
   if (gap !== Gap.space || text.slice(words.end[last], words.start[after]).includes('\n')) return;
@@ -76,7 +77,7 @@ function describeAfter(
     seen.add('after.number');
   const further = after + 1;
   if (further >= words.count || !hasFlag(words, further, WordFlag.capital)) return;
-  if (gapOf(words, further) !== Gap.space) return;
+  if (gapBefore(words, further) !== Gap.space) return;
   const hash = words.hash[after] as number;
   if (OF.has(hash)) seen.add('after.of-name');
   else if (AND.has(hash) && text.slice(words.start[after], words.end[after]) === '&') seen.add('after.and');
@@ -129,8 +130,4 @@ function neighbourAfter(block: BlockWords, index: number): Neighbour | undefined
 
 function commonness({ words, common }: BlockWords, index: number): Commonness {
   return commonnessOf(common, words.hash[index] as number);
-}
-
-function gapOf(words: Words, index: number): Gap {
-  return ((words.flags[index] as number) >> GAP_SHIFT) as Gap;
 }

@@ -1,4 +1,4 @@
-import { GAP_SHIFT, Gap, hasFlag, WordFlag } from '../../text/words.ts';
+import { Gap, gapBefore, hasFlag, WordFlag } from '../../text/words.ts';
 import { hashWord } from '../common-words.ts';
 import type { BlockWords, Cues } from '../draft.ts';
 import type { Observations } from '../features.ts';
@@ -37,8 +37,8 @@ export function describeSetting(
   const start = words.start[first] as number;
   const before = first - 1;
   const after = last + 1;
-  const hasBefore = before >= 0 && (words.flags[first] as number) >> GAP_SHIFT === Gap.space;
-  const hasAfter = after < words.count && (words.flags[after] as number) >> GAP_SHIFT === Gap.space;
+  const hasBefore = before >= 0 && gapBefore(words, first) === Gap.space;
+  const hasAfter = after < words.count && gapBefore(words, after) === Gap.space;
   const hashBefore = hasBefore ? (words.hash[before] as number) : undefined;
   const hashAfter = hasAfter ? (words.hash[after] as number) : undefined;
   const isIn = (set: ReadonlySet<number>, hash: number | undefined) => hash !== undefined && set.has(hash);

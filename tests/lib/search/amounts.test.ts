@@ -11,6 +11,8 @@ describe('spellOutAmounts', () => {
     ['de', '14,6 Mrd.', '14600000000.'],
     ['de', '2 Millionen', '2000000'],
     ['fr', '5 milliards', '5000000000'],
+    ['ar-EG', '5 مليون', '5000000'],
+    ['zh-yue', '40bn', '40000000000'],
   ])('in %s: "%s"', (language, text, spelled) => {
     expect(spellOutAmounts(text, language)).toBe(spelled);
   });

@@ -27,6 +27,7 @@ describe('an address of a pack', () => {
     ['http://127.gazette.example/harbour.json', 'insecure'],
     ['ftp://gazette.example/harbour.json', 'bad-address'],
     ['https://user:secret@gazette.example/', 'bad-address'],
+    ['https://:secret@gazette.example/', 'bad-address'],
     ['harbour.json', 'bad-address'],
   ])('%s: %s', (address, fault) => {
     expect(findAddressFault(address)).toBe(fault);
@@ -77,6 +78,11 @@ describe('fetchPack', () => {
     [
       'a redirect that leaves https',
       () => answer('pack', { url: 'http://gazette.example/harbour.jsonl' }),
+      { reason: 'redirect' },
+    ],
+    [
+      'a redirect from elsewhere to this machine',
+      () => answer('pack', { url: 'http://127.0.0.1:9200/harbour.jsonl' }),
       { reason: 'redirect' },
     ],
   ])('names %s', async (_what, respond, failure) => {
@@ -140,5 +146,17 @@ describe('fetchSignature', () => {
     });
     const flood = await fetchSignature(URL, { fetch: async () => answer(endless as BodyInit) });
     expect(flood?.length).toBeLessThan(100_000);
+  });
+
+  it('finds none in a file that breaks off, but hears of whoever stops it', async () => {
+    const broken = () =>
+      answer(new ReadableStream({ pull: (controller) => controller.error(new Error('gone')) }));
+    expect(await fetchSignature(URL, { fetch: async () => broken() })).toBeUndefined();
+    const stop = new AbortController();
+    const fetch: Fetch = async () => {
+      stop.abort(new Error('enough'));
+      return broken();
+    };
+    await expect(fetchSignature(URL, { fetch, signal: stop.signal })).rejects.toThrow('enough');
   });
 });
