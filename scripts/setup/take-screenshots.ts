@@ -51,7 +51,7 @@ export async function takeScreenshots(browser: BrowserDriver, articleUrl: string
     await article.setColorScheme(scheme);
     await reader.moveAway();
     await reader.waitForNoTooltip();
-    await reader.hoverText(POINTED_AT.name);
+    await reader.hoverMark(POINTED_AT.name);
     await reader.waitForTooltip(POINTED_AT.says);
     await sleep(FADE_MS);
     await save(article, `tooltip-${scheme}`);

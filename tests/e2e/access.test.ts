@@ -14,7 +14,7 @@ describe.each(BROWSER_FAMILIES)('the release build, freshly installed in %s', (f
 
     await scene.browser.grantAccess(['http://localhost/*']);
     await article.waitForMarks();
-    await article.hoverText('Nscale');
+    await article.hoverMark('Nscale');
     await article.waitForTooltip('$2 billion');
   });
 

@@ -21,7 +21,7 @@ describe.each(BROWSER_FAMILIES)('hostile pages in %s', (family) => {
   };
   const readAndPoint = async (page: string) => {
     const reader = await read(page);
-    await reader.hoverText('Nscale');
+    await reader.hoverMark('Nscale');
     await reader.waitForTooltip('$2 billion');
     return reader;
   };
@@ -71,7 +71,7 @@ describe.each(BROWSER_FAMILIES)('hostile pages in %s', (family) => {
   it('does not fight with a page that removes its element', async () => {
     const reader = await read('removing.html');
     const removed = () => reader.tab.evaluate(() => (globalThis as unknown as { removed: number }).removed);
-    await reader.hoverText('Nscale');
+    await reader.hoverMark('Nscale');
     await until('the page to remove the tooltip', async () => (await removed()) > 0);
     await new Promise((resolve) => setTimeout(resolve, 1_000));
     expect(await removed()).toBeLessThanOrEqual(3);

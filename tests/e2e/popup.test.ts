@@ -22,17 +22,17 @@ describe.each(BROWSER_FAMILIES)('the toolbar popup in %s', (family) => {
 
   it.each(['softb', 'sofbtank'])('finds SoftBank from "%s"', async (query) => {
     await popup.fill('combobox', '', query);
-    const first = await popup.find('option');
-    expect(first.text).toContain('SoftBank');
+    await until('SoftBank to come first', async () => (await popup.find('option')).text.includes('SoftBank'));
   });
 
   it('narrows a search by a filter that it offers', async () => {
     await popup.fill('combobox', '', 'softbank st');
     await popup.activate('button', 'status:');
     await popup.activate('button', 'status:reported');
-    const first = await popup.find('option');
     // Names have no status: facts alone are left, and those that were reported.
-    expect(first.text).toContain('Reported');
+    await until('a reported fact to come first', async () =>
+      (await popup.find('option')).text.includes('Reported'),
+    );
   });
 
   it('opens the dossier of a result, with facts and sources', async () => {

@@ -15,7 +15,7 @@ describe.each(BROWSER_FAMILIES)('requests from %s', (family) => {
     await scene.browser.grantAccess(['http://localhost/*']);
     const article = await scene.read('article.html');
     await article.waitForMarks();
-    await article.hoverText('Nscale');
+    await article.hoverMark('Nscale');
     await article.waitForTooltip('$2 billion');
     await article.moveAway();
 

@@ -47,7 +47,7 @@ describe.each(BROWSER_FAMILIES)('a tooltip in %s', (family) => {
     const page = await scene.read('overlays.html');
     await waitForMarkOn(page, 'OpenAI');
 
-    await page.hoverText('Nscale');
+    await page.hoverMark('Nscale');
     await page.waitForTooltip('$2 billion');
     await page.tab.evaluate(() => document.getElementById('popover')!.showPopover());
     await until('the tooltip over the popover', () => isOnTop(page));
@@ -62,7 +62,7 @@ describe.each(BROWSER_FAMILIES)('a tooltip in %s', (family) => {
 
     // The name in the dialog; the one under it is covered.
     await until('the mark in the dialog', async () => (await page.marks()).length >= 4);
-    await page.hoverText('Nscale', 1);
+    await page.hoverMark('Nscale', 1);
     await page.waitForTooltip('$2 billion');
     expect(await isOnTop(page)).toBe(true);
     await page.tab.press('Escape');
@@ -80,7 +80,7 @@ describe.each(BROWSER_FAMILIES)('a tooltip in %s', (family) => {
     await until('the player to fill the screen', () =>
       page.tab.evaluate(() => document.fullscreenElement !== null),
     );
-    await page.hoverText('SoftBank');
+    await page.hoverMark('SoftBank');
     await page.waitForTooltip('bridge loan');
     await until('the tooltip over the player', () => isOnTop(page));
     await page.clickInTooltip('Quote');
@@ -114,7 +114,7 @@ describe.each(BROWSER_FAMILIES)('a tooltip in %s', (family) => {
   it('leads from a fact to what it names and back', async () => {
     const page = await scene.read('article.html');
     await page.waitForMarks();
-    await page.hoverText('SoftBank');
+    await page.hoverMark('SoftBank');
     await page.waitForTooltip('bridge loan');
     await page.clickInTooltip('OpenAI');
     await page.waitForTooltip('Organisation OpenAI');
@@ -126,7 +126,7 @@ describe.each(BROWSER_FAMILIES)('a tooltip in %s', (family) => {
   it('explains a mark, takes “not this one” for an answer, and the answer back', async () => {
     const page = await scene.read('overlays.html');
     await waitForMarkOn(page, 'OpenAI');
-    await page.hoverText('Nscale');
+    await page.hoverMark('Nscale');
     await page.waitForTooltip('Why this match?');
     await page.clickInTooltip('Why this match?');
     await page.waitForTooltip('sure, from what the page says');

@@ -23,7 +23,7 @@ describe.each(BROWSER_FAMILIES)('reading the sample article in %s', (family) => 
   });
 
   it('shows the $2 billion round of Nscale and its source when the pointer rests on the name', async () => {
-    await article.hoverText('Nscale');
+    await article.hoverMark('Nscale');
     const tooltip = await article.waitForTooltip('Nscale recently raised $2 billion');
     expect(tooltip.text).toContain('OpenAI’s $110B+ financing, SoftBank bridge loan');
     await article.clickInTooltip('Quote');
@@ -33,7 +33,7 @@ describe.each(BROWSER_FAMILIES)('reading the sample article in %s', (family) => 
   });
 
   it('keeps the tooltip while the pointer is on it, and closes it some time after the pointer has left', async () => {
-    await article.hoverText('Nscale');
+    await article.hoverMark('Nscale');
     const { box } = await article.waitForTooltip('$2 billion');
     await article.tab.movePointer(box.x + box.width / 2, box.y + box.height / 2);
     await new Promise((resolve) => setTimeout(resolve, 1_000));
@@ -43,7 +43,7 @@ describe.each(BROWSER_FAMILIES)('reading the sample article in %s', (family) => 
   });
 
   it('closes the tooltip on Escape', async () => {
-    await article.hoverText('Nscale');
+    await article.hoverMark('Nscale');
     await article.waitForTooltip('$2 billion');
     await article.tab.press('Escape');
     await article.waitForNoTooltip();
@@ -53,14 +53,14 @@ describe.each(BROWSER_FAMILIES)('reading the sample article in %s', (family) => 
   it('shows facts although the background was stopped', async () => {
     await scene.browser.killBackground();
     expect(await scene.browser.isBackgroundRunning()).toBe(false);
-    await article.hoverText('FuriosaAI');
+    await article.hoverMark('FuriosaAI');
     await article.waitForTooltip('FuriosaAI');
     await article.moveAway();
     await article.waitForNoTooltip();
   });
 
   it('leaves the page as it was, byte for byte, but for one host element', async () => {
-    await article.hoverText('Nscale');
+    await article.hoverMark('Nscale');
     await article.waitForTooltip('$2 billion');
     const { served, found, hosts } = await article.tab.evaluate(async () => {
       const html = await (await fetch(location.href)).text();
@@ -83,7 +83,7 @@ describe.each(BROWSER_FAMILIES)('the tooltip in %s', (family) => {
     const article = await scene.read('article.html');
     await article.tab.setColorScheme(scheme);
     await article.waitForMarks();
-    await article.hoverText('SoftBank');
+    await article.hoverMark('SoftBank');
     await article.waitForTooltip('SoftBank');
     expect(await article.tooltipViolations()).toEqual([]);
   });
@@ -115,7 +115,7 @@ describe.each(BROWSER_FAMILIES)('other pages in %s', (family) => {
     const page = await scene.read('observed.html');
     await until('three marks', async () => (await page.marks()).length >= 3);
     expect((await page.marks()).map(({ text }) => text)).toEqual(['Nscale', 'SoftBank', 'OpenAI']);
-    await page.hoverText('Nscale');
+    await page.hoverMark('Nscale');
     await page.waitForTooltip('Nscale');
     interface SeenMutation {
       type: string;

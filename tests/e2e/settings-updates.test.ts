@@ -109,7 +109,7 @@ describe.each(BROWSER_FAMILIES)('a subscribed pack in %s', (family) => {
     await settings.click('button', 'Update now: Harbour watch');
     await settings.waitForText('Version 3.0.0 would take back 40% of what is here.');
     await page.tab.bringToFront();
-    await page.hoverText('Lindqvist Harbour Trust');
+    await page.hoverMark('Lindqvist Harbour Trust');
     await page.waitForTooltip('The trust runs nine berths after a sale.');
     await page.moveAway();
     await page.waitForNoTooltip();
@@ -122,7 +122,7 @@ describe.each(BROWSER_FAMILIES)('a subscribed pack in %s', (family) => {
     await until('nothing to wait', async () => !(await settings.text()).includes('An update waits for you'));
     await page.tab.bringToFront();
     await until('the loss to be seen', async () => {
-      await page.hoverText('Lindqvist Harbour Trust');
+      await page.hoverMark('Lindqvist Harbour Trust');
       return (await page.tooltip())?.text.includes('The trust runs twelve berths.');
     });
   });

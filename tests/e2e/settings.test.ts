@@ -43,7 +43,7 @@ describe.each(BROWSER_FAMILIES)('importing packs in the settings in %s', (family
     await turnToPage();
     await page.waitForMarks();
     expect(await markedTexts()).toEqual(['Lindqvist Harbour Trust']);
-    await page.hoverText('Lindqvist Harbour Trust');
+    await page.hoverMark('Lindqvist Harbour Trust');
     await page.waitForTooltip('The trust runs twelve berths.');
     await page.moveAway();
     await page.waitForNoTooltip();
@@ -58,7 +58,7 @@ describe.each(BROWSER_FAMILIES)('importing packs in the settings in %s', (family
     expect(text).toContain('“certain” is not among the values that are known');
     expect(await installedPacks()).toEqual(before);
     await turnToPage();
-    await page.hoverText('Lindqvist Harbour Trust');
+    await page.hoverMark('Lindqvist Harbour Trust');
     await page.waitForTooltip('The trust runs twelve berths.');
     await page.moveAway();
     await page.waitForNoTooltip();
@@ -75,7 +75,7 @@ describe.each(BROWSER_FAMILIES)('importing packs in the settings in %s', (family
     await turnToPage();
     await until('the new name to be marked', async () => (await markedTexts()).length === 2);
     expect(await markedTexts()).toEqual(['Lindqvist Harbour Trust', 'Maren Oostveld']);
-    await page.hoverText('Lindqvist Harbour Trust');
+    await page.hoverMark('Lindqvist Harbour Trust');
     await page.waitForTooltip('The trust runs nine berths after a sale.');
     expect(
       await page.tab.evaluate(() => (window as unknown as { isSameDocument?: boolean }).isSameDocument),

@@ -9,10 +9,18 @@ export interface Point {
 }
 
 /**
- * Scrolls the n-th (0-based) occurrence of a text into view and returns the middle of its first line
- * in viewport coordinates; undefined if the text does not occur, or not that often, in one text node.
+ * Where the n-th (0-based) visible occurrence of a marked text is, brought into view and drawn there; undefined
+ * while there is none or it has no mark. Coordinates are those of the viewport, in CSS pixels.
  */
-export function locateText(text: string, occurrence: number): Point | undefined {
+export async function locateMark(text: string, occurrence: number): Promise<Point | undefined> {
+  const marks = [...CSS.highlights.values()].flatMap((highlight) => [...highlight]);
+  const isMarked = (range: Range) =>
+    marks.some(
+      (mark) =>
+        mark.startContainer === range.startContainer &&
+        mark.startOffset <= range.startOffset &&
+        mark.endOffset >= range.endOffset,
+    );
   const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
   let left = occurrence;
   for (let node = walker.nextNode(); node; node = walker.nextNode()) {
@@ -23,7 +31,10 @@ export function locateText(text: string, occurrence: number): Point | undefined 
       range.setEnd(node, start + text.length);
       const isVisible = range.getClientRects().length > 0;
       if (!isVisible || left-- > 0) continue;
+      if (!isMarked(range)) return undefined;
       node.parentElement?.scrollIntoView({ block: 'center', behavior: 'instant' });
+      // The event of the scrolling comes with the next frame, and would close what the pointer opens before.
+      for (let frame = 0; frame < 2; frame++) await new Promise((resolve) => requestAnimationFrame(resolve));
       const [box] = range.getClientRects();
       return box && { x: box.left + box.width / 2, y: box.top + box.height / 2 };
     }

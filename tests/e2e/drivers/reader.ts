@@ -7,7 +7,7 @@ import {
   findViolations,
   listPaintedMarks,
   locateInTooltip,
-  locateText,
+  locateMark,
   openShadowRoot,
   type PaintedMark,
   replaceFocusedText,
@@ -116,10 +116,11 @@ export class Reader {
     );
   }
 
-  /** Puts the pointer on the n-th (0-based) occurrence of a text. */
-  async hoverText(text: string, occurrence = 0): Promise<void> {
-    const point = await this.tab.evaluate(locateText, text, occurrence);
-    if (!point) throw new Error(`The page does not show "${text}" (${occurrence})`);
+  /** Puts the pointer on the n-th (0-based) occurrence of a text, once that is marked. */
+  async hoverMark(text: string, occurrence = 0): Promise<void> {
+    const point = await until(`a mark on "${text}" (${occurrence})`, () =>
+      this.tab.evaluate(locateMark, text, occurrence),
+    );
     await this.tab.movePointer(point.x, point.y);
   }
 
