@@ -1,5 +1,6 @@
 import circleAlert from 'lucide/dist/esm/icons/circle-alert.mjs';
 import circlePause from 'lucide/dist/esm/icons/circle-pause.mjs';
+import listFilter from 'lucide/dist/esm/icons/list-filter.mjs';
 import searchX from 'lucide/dist/esm/icons/search-x.mjs';
 import settings from 'lucide/dist/esm/icons/settings.mjs';
 import { useEffect, useId, useRef, useState } from 'preact/hooks';
@@ -43,6 +44,7 @@ export function PopupView(props: PopupViewProps) {
 
   const results = search.phase === 'done' || search.phase === 'searching' ? search.results : undefined;
   const hits = results ? listHits(results) : [];
+  const begun = completions.length > 0 ? BEGUN_FILTER.exec(query)?.[0] : undefined;
   const chosen = active < hits.length ? active : -1;
   const opener = useRef<HTMLElement>(undefined);
   const openEntity: typeof onOpenEntity = (entity) => {
@@ -113,7 +115,14 @@ export function PopupView(props: PopupViewProps) {
               onChoose={choose}
             />
           )}
-          {search.phase === 'done' && hits.length === 0 && (
+          {search.phase === 'done' && hits.length === 0 && begun && (
+            <EmptyState
+              icon={listFilter}
+              title={t('popup.results.choose.title', { filter: begun })}
+              text={t('popup.results.choose.text')}
+            />
+          )}
+          {search.phase === 'done' && hits.length === 0 && !begun && (
             <EmptyState
               icon={searchX}
               title={t('popup.results.none.title', { query })}
@@ -139,6 +148,9 @@ export function PopupView(props: PopupViewProps) {
 
 /** As far as advice depends on it; what filters there are, lib/search/query.ts knows. */
 const FILTER = /(^|\s)[a-z]+:\S/i;
+
+/** A filter whose value is still to come. */
+const BEGUN_FILTER = /(?<=^|\s)[a-z]+:$/i;
 
 /** Where marks are off anyway, or can never be, there is nothing to pause. */
 function canPause({ kind }: PopupViewProps['page']): boolean {

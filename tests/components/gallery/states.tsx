@@ -159,6 +159,12 @@ export const STATES: Readonly<Record<string, () => ComponentChildren>> = {
       search: { phase: 'done', results: RESULTS },
       completions: ['type:person', 'type:place', 'type:product'].map((text) => ({ text, query: text })),
     }),
+  'popup-filter-begun': () =>
+    popup({
+      query: 'type:',
+      search: { phase: 'done', results: { entities: [], facts: [] } },
+      completions: ['type:person', 'type:place', 'type:product'].map((text) => ({ text, query: text })),
+    }),
   'popup-off-everywhere': () => popup({ page: { kind: 'off-everywhere', host } }),
   'popup-no-access': () => popup({ page: { kind: 'no-access', host } }),
   'popup-restricted': () => popup({ page: { kind: 'restricted' } }),

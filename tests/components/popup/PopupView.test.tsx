@@ -54,6 +54,17 @@ describe('filters', () => {
     const { text } = await draw(<PopupView {...createProps({ query: 'x type:person', search: answer })} />);
     expect(text).toContain('try without one of them');
   });
+
+  it('are to be finished before anything can be missing', async () => {
+    const props = createProps({
+      query: 'meri type:',
+      search: { phase: 'done', results: { entities: [], facts: [] } },
+      completions: [{ text: 'type:person', query: 'meri type:person ' }],
+    });
+    const { text } = await draw(<PopupView {...props} />);
+    expect(text).toContain('Narrow the search by “type:”');
+    expect(text).not.toContain('Nothing found');
+  });
 });
 
 describe('a pause', () => {
