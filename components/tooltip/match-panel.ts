@@ -2,6 +2,7 @@ import type { Translator } from '../../lib/locale/translator.ts';
 import type { MatchExplanation, MentionedEntity } from '../../lib/model/mention.ts';
 import { REJECTION_SCOPES, type RejectionScope } from '../../lib/model/rejection.ts';
 import type { TooltipContent } from '../../lib/tooltip/view.ts';
+import { detailsToggle } from './details-toggle.ts';
 import { h } from './h.ts';
 
 /** Nothing read off a page is surer than this. */
@@ -53,20 +54,7 @@ export function matchPanel(match: MatchExplanation, context: MatchPanelContext):
     h('ul', {}, ...reasons),
     rejection(context),
   );
-  const toggle = h(
-    'button',
-    {
-      type: 'button',
-      class: 'action',
-      'aria-expanded': 'false',
-      onclick: () => {
-        details.hidden = !details.hidden;
-        toggle.setAttribute('aria-expanded', String(!details.hidden));
-      },
-    },
-    t('tooltip.why'),
-  );
-  return h('footer', {}, details, toggle);
+  return h('footer', {}, details, detailsToggle(details, t('tooltip.why')));
 }
 
 /** "Not this one": on this page, on this site or everywhere; and the way back, until the tooltip closes. */

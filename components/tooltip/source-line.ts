@@ -1,6 +1,7 @@
 import arrowUpRight from 'lucide/dist/esm/icons/arrow-up-right.mjs';
 import type { Translator } from '../../lib/locale/translator.ts';
 import type { CitedSource } from '../../lib/model/dossier.ts';
+import { detailsToggle } from './details-toggle.ts';
 import { h, icon } from './h.ts';
 
 /**
@@ -25,7 +26,7 @@ export function sourceLine(cited: CitedSource, translator: Translator, tool?: HT
     { class: 'source' },
     h('p', { title: source.title }, ...line),
     tool,
-    details && detailsToggle(details, translator),
+    details && detailsToggle(details, t('tooltip.source.quote')),
     details,
   );
 }
@@ -39,23 +40,6 @@ function detailsOf({ source, quote, locator }: CitedSource, { t }: Translator): 
     quote !== undefined && h('blockquote', { dir: 'auto' }, quote),
     where.length > 0 && h('figcaption', {}, ...where),
   );
-}
-
-function detailsToggle(details: HTMLElement, { t }: Translator): HTMLElement {
-  const toggle = h(
-    'button',
-    {
-      type: 'button',
-      class: 'action',
-      'aria-expanded': 'false',
-      onclick: () => {
-        details.hidden = !details.hidden;
-        toggle.setAttribute('aria-expanded', String(!details.hidden));
-      },
-    },
-    t('tooltip.source.quote'),
-  );
-  return toggle;
 }
 
 /** Parts of a line of text, those that are missing left out, with dots between. */

@@ -1,3 +1,5 @@
+import { frameChart } from '../svg-chart.ts';
+
 /** A precision–recall curve as a picture, drawn by hand: a chart library would be larger than the report. */
 export interface CurvePoint {
   readonly recall: number;
@@ -24,22 +26,14 @@ const TO = { recall: 0.9, precision: 1 };
 const STEP = 0.1;
 
 export function drawCurves(title: string, curves: readonly Curve[], marks: readonly Mark[]): string {
-  return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${WIDTH} ${HEIGHT}" role="img" aria-label="${title}" font-family="system-ui, sans-serif" font-size="13">
-<style>
-  svg { background: #fff; color: #222 }
-  @media (prefers-color-scheme: dark) { svg { background: #16181d; color: #ddd } }
-  text { fill: currentColor }
-  .grid { stroke: currentColor; stroke-opacity: 0.15 }
-</style>
-<text x="${MARGIN.left}" y="24" font-size="16" font-weight="600">${title}</text>
-${grid()}
-${curves.map(drawCurve).join('\n')}
-${marks.map(drawMark).join('\n')}
-${curves.map(drawLegend).join('\n')}
-<text x="${x((FROM.recall + TO.recall) / 2)}" y="${HEIGHT - 12}" text-anchor="middle">recall</text>
-<text transform="translate(16 ${y((FROM.precision + TO.precision) / 2)}) rotate(-90)" text-anchor="middle">precision</text>
-</svg>
-`;
+  const middle = { x: x((FROM.recall + TO.recall) / 2), y: y((FROM.precision + TO.precision) / 2) };
+  const axes = { x: 'recall', y: 'precision' };
+  return frameChart({ title, width: WIDTH, height: HEIGHT, middle, left: MARGIN.left, axes }, [
+    grid(),
+    ...curves.map(drawCurve),
+    ...marks.map(drawMark),
+    ...curves.map(drawLegend),
+  ]);
 }
 
 function x(recall: number): number {

@@ -1,10 +1,7 @@
 // @vitest-environment node
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
-import { type Browser, chromium, type Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { findBrowser } from '../../scripts/setup/find-browser.ts';
-import { buildGallery } from './gallery/build-gallery.ts';
+import { type Gallery, openGallery } from './gallery/open-gallery.ts';
 import { STATES } from './gallery/states.tsx';
 
 /*
@@ -12,42 +9,18 @@ import { STATES } from './gallery/states.tsx';
  * colours need a layout, which happy-dom has not.
  */
 
-const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
-const ORIGIN = 'http://gallery.test';
-const CONTENT_TYPES: Readonly<Record<string, string>> = {
-  html: 'text/html',
-  js: 'text/javascript',
-  css: 'text/css',
-  png: 'image/png',
-};
-
-let browser: Browser;
+let gallery: Gallery;
 let page: Page;
 
 beforeAll(async () => {
-  const found = findBrowser('chromium');
-  if (!found) throw new Error('The gallery needs Chromium, Chrome or Edge');
-  const files = await buildGallery();
-  browser = await chromium.launch({
-    executablePath: found.executablePath,
-    args: ['--no-sandbox', '--disable-gpu'],
-  });
-  const context = await browser.newContext({ reducedMotion: 'reduce' });
-  await context.addInitScript(AXE);
-  page = await context.newPage();
-  await page.route(`${ORIGIN}/**`, (route) => {
-    const { pathname } = new URL(route.request().url());
-    const body = files.get(pathname === '/' ? '/index.html' : pathname);
-    if (!body) return route.fulfill({ status: 404 });
-    return route.fulfill({ body, contentType: CONTENT_TYPES[pathname.split('.').at(-1)!] ?? 'text/html' });
-  });
-}, 60_000);
-afterAll(() => browser?.close());
+  gallery = await openGallery();
+  page = gallery.page;
+}, 120_000);
+afterAll(() => gallery?.close());
 
 async function show(state: string, { width = 0 } = {}): Promise<void> {
   const isPopup = state.startsWith('popup');
-  await page.setViewportSize({ width: width || (isPopup ? 400 : 1100), height: isPopup ? 560 : 760 });
-  await page.goto(`${ORIGIN}/?state=${state}&theme=light`);
+  await gallery.show(state, { width: width || (isPopup ? 400 : 1100), height: isPopup ? 560 : 760 });
   await page.waitForSelector('main');
 }
 

@@ -1,48 +1,22 @@
 // @vitest-environment node
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
-import { type Browser, chromium, type Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { findBrowser } from '../../scripts/setup/find-browser.ts';
-import { buildGallery } from './gallery/build-gallery.ts';
+import { type Gallery, openGallery, type Theme } from './gallery/open-gallery.ts';
 import { TOOLTIP_STATES } from './gallery/tooltip-states.ts';
 
 /* Every state of the tooltip, drawn by a real browser: contrast, overflow and forced colours need a layout. */
 
-const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
-const ORIGIN = 'http://gallery.test';
-
-let browser: Browser;
+let gallery: Gallery;
 let page: Page;
 
 beforeAll(async () => {
-  const found = findBrowser('chromium');
-  if (!found) throw new Error('The gallery needs Chromium, Chrome or Edge');
-  const files = await buildGallery();
-  browser = await chromium.launch({
-    executablePath: found.executablePath,
-    args: ['--no-sandbox', '--disable-gpu'],
-  });
-  const context = await browser.newContext({ reducedMotion: 'reduce' });
-  await context.addInitScript(AXE);
-  page = await context.newPage();
-  await page.route(`${ORIGIN}/**`, (route) => {
-    const { pathname } = new URL(route.request().url());
-    const body = files.get(pathname === '/' ? '/index.html' : pathname);
-    const contentType = pathname.endsWith('.js') ? 'text/javascript' : undefined;
-    return body
-      ? route.fulfill({
-          body,
-          contentType: contentType ?? (pathname.endsWith('.css') ? 'text/css' : 'text/html'),
-        })
-      : route.fulfill({ status: 404 });
-  });
+  gallery = await openGallery();
+  page = gallery.page;
 }, 120_000);
-afterAll(() => browser?.close());
+afterAll(() => gallery?.close());
 
-async function show(state: string, width: number, height: number, theme = 'light'): Promise<void> {
-  await page.setViewportSize({ width, height });
-  await page.goto(`${ORIGIN}/?state=${state}&theme=${theme}`);
+async function show(state: string, width: number, height: number, theme: Theme = 'light'): Promise<void> {
+  await gallery.show(state, { width, height }, theme);
   await page.waitForFunction(() => {
     const host = document.querySelector('factmark-tooltip');
     const [animation] = host?.shadowRoot?.querySelector('.card')?.getAnimations() ?? [];
@@ -87,7 +61,7 @@ function misplaced(): Promise<string[]> {
 
 describe.each(Object.keys(TOOLTIP_STATES))('%s', (state) => {
   it('breaks no rule of accessibility, in light and dark', async () => {
-    for (const theme of ['light', 'dark']) {
+    for (const theme of ['light', 'dark'] as const) {
       await show(state, 900, 700, theme);
       expect(await violations()).toEqual([]);
     }

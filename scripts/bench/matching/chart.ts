@@ -1,3 +1,5 @@
+import { frameChart } from '../../svg-chart.ts';
+
 /** Speed over the number of names, both axes logarithmic, as an SVG that follows the reader's colour scheme. */
 export interface Line {
   readonly label: string;
@@ -22,21 +24,13 @@ export function drawChart(title: string, lines: readonly Line[]): string {
     HEIGHT - MARGIN.bottom,
     MARGIN.top,
   );
-  return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${WIDTH} ${HEIGHT}" role="img" aria-label="${title}" font-family="system-ui, sans-serif" font-size="13">
-<style>
-  svg { background: #fff; color: #222 }
-  @media (prefers-color-scheme: dark) { svg { background: #16181d; color: #ddd } }
-  text { fill: currentColor }
-  .grid { stroke: currentColor; stroke-opacity: 0.15 }
-</style>
-<text x="${MARGIN.left}" y="24" font-size="16" font-weight="600">${title}</text>
-${drawGrid(names, speeds, x, y)}
-${lines.map((line) => drawLine(line, x, y)).join('\n')}
-${drawLabels(lines, y)}
-<text x="${(MARGIN.left + WIDTH - MARGIN.right) / 2}" y="${HEIGHT - 10}" text-anchor="middle">names</text>
-<text transform="translate(16 ${HEIGHT / 2}) rotate(-90)" text-anchor="middle">characters per second</text>
-</svg>
-`;
+  const middle = { x: (MARGIN.left + WIDTH - MARGIN.right) / 2, y: HEIGHT / 2 };
+  const axes = { x: 'names', y: 'characters per second' };
+  return frameChart({ title, width: WIDTH, height: HEIGHT, middle, left: MARGIN.left, axes }, [
+    drawGrid(names, speeds, x, y),
+    ...lines.map((line) => drawLine(line, x, y)),
+    drawLabels(lines, y),
+  ]);
 }
 
 type Scale = (value: number) => number;
