@@ -1,38 +1,24 @@
-import { caseOfForm, casingOfForm, kindOfForm } from '../gazetteer/alias-form.ts';
 import { findMentions } from '../gazetteer/find-mentions.ts';
 import type { Gazetteer } from '../gazetteer/gazetteer.ts';
 import { MatchFlag, Mentions } from '../gazetteer/mentions.ts';
 import type { EntityProfile } from '../model/dossier.ts';
-import { identityAddresses } from '../model/identity.ts';
 import type { PageContext } from '../model/page.ts';
 import { readWords } from '../text/read-words.ts';
 import { hasFlag, WordFlag, Words } from '../text/words.ts';
 import { type CommonWords, commonWordsOf } from './common-words.ts';
 import type { Grounds } from './decide.ts';
-import type { Draft, DraftCandidate, WordMatch } from './draft.ts';
+import type { Draft, WordMatch } from './draft.ts';
 import { draftMentions, readBlockWords } from './draft-mentions.ts';
 import { ESTABLISHED, type Established, establish } from './establish.ts';
 import { gatherCompany } from './evidence/coherence.ts';
 import { languageOfBlock } from './guess-language.ts';
-import { type KnownEntity, readProfile } from './known-entity.ts';
+import { KnownEntities } from './known-entities.ts';
+import type { KnownEntity } from './known-entity.ts';
 import { PageKnowledge } from './page-knowledge.ts';
 import { type ResolvedDraft, resolveDraft } from './resolve.ts';
 import { findShortForms, type ShortForms, shortFormsOf } from './short-forms.ts';
 import { DEFINITE_ARTICLES } from './word-classes.ts';
-
-/** Entities of one pack that a key has room for. */
-const ORDINALS = 2 ** 24;
-
-/** A candidate's entity among all packs of a reading: which pack, and its ordinal there. */
-export function entityKey(segment: number, ordinal: number): number {
-  return segment * ORDINALS + ordinal;
-}
-export function segmentOfKey(key: number): number {
-  return Math.floor(key / ORDINALS);
-}
-export function ordinalOfKey(key: number): number {
-  return key % ORDINALS;
-}
+import { matchesOf, mergeMatches } from './word-matches.ts';
 
 interface Block {
   readonly text: string;
@@ -63,13 +49,7 @@ export class PageLinker {
   readonly #page: PageKnowledge;
   readonly #blocks = new Map<number, Block>();
   readonly #missing = new Set<number>();
-  readonly #idOfKey = new Map<number, string>();
-  /** The first key that led to an entity. */
-  readonly #keyOfId = new Map<string, number>();
-  readonly #profiles = new Map<string, EntityProfile[]>();
-  /** Who was first known by an address (`sameAs`), and in which pack. */
-  readonly #identities = new Map<string, { readonly id: string; readonly segment: number }>();
-  readonly #known = new Map<string, KnownEntity>();
+  readonly #entities = new KnownEntities();
   readonly #shortForms: ShortForms = new Map();
   /** Entities whose short forms are looked for. */
   readonly #shortened = new Set<string>();
@@ -101,44 +81,11 @@ export class PageLinker {
   }
 
   learn(key: number, profile: EntityProfile): void {
-    if (this.#idOfKey.has(key)) return;
-    const id = this.#knownIdOf(key, profile);
-    this.#idOfKey.set(key, id);
-    if (!this.#keyOfId.has(id)) this.#keyOfId.set(id, key);
-    this.#known.delete(id);
-    this.#profiles.set(id, [...(this.#profiles.get(id) ?? []), profile]);
-  }
-
-  /**
-   * The id by which the page knows an entity: that of the pack from which it was learnt first, if another
-   * has it under an id of its own, but with a common address. Else one entity in two packs would look like
-   * two that share a name.
-   */
-  #knownIdOf(key: number, { entity }: EntityProfile): string {
-    const segment = segmentOfKey(key);
-    const addresses = identityAddresses(entity);
-    const known = this.#profiles.has(entity.id)
-      ? undefined
-      : addresses
-          .map((address) => this.#identities.get(address))
-          // Within one pack the curator says what is one entity, and what are two.
-          .find((identity) => identity !== undefined && identity.segment !== segment);
-    const id = known?.id ?? entity.id;
-    for (const address of addresses) {
-      if (!this.#identities.has(address)) this.#identities.set(address, { id, segment });
-    }
-    return id;
+    this.#entities.learn(key, profile);
   }
 
   entityOf(key: number): KnownEntity | undefined {
-    const id = this.#idOfKey.get(key);
-    if (id === undefined) return undefined;
-    let entity = this.#known.get(id);
-    if (!entity) {
-      entity = readProfile(this.#profiles.get(id) ?? [], commonWordsOf('en'));
-      this.#known.set(id, entity);
-    }
-    return entity;
+    return this.#entities.get(key);
   }
 
   /**
@@ -189,7 +136,7 @@ export class PageLinker {
     for (const { entity, strength } of established.values()) {
       if (strength < ESTABLISHED || this.#shortened.has(entity.id)) continue;
       this.#shortened.add(entity.id);
-      const key = this.#keyOfId.get(entity.id);
+      const key = this.#entities.firstKeyOf(entity.id);
       if (key === undefined) continue;
       for (const form of shortFormsOf(entity, key, this.#common, (text) => readWords(text, nameWords))) {
         const first = form.hashes[0] as number;
@@ -223,7 +170,7 @@ export class PageLinker {
     const matches = mergeMatches(words, listed, findShortForms(words, this.#shortForms));
     const drafts = draftMentions(block, matches);
     for (const { candidates } of drafts) {
-      for (const { key } of candidates) if (!this.#idOfKey.has(key)) this.#missing.add(key);
+      for (const { key } of candidates) if (!this.#entities.has(key)) this.#missing.add(key);
     }
     return { text, drafts, loose: capitalisedHashes(words) };
   }
@@ -256,36 +203,6 @@ export class PageLinker {
   }
 }
 
-function matchesOf(mentions: Mentions): WordMatch[] {
-  return Array.from({ length: mentions.count }, (_, index) => {
-    const first = mentions.firstWord[index] as number;
-    return {
-      first,
-      last: first + (mentions.wordCount[index] as number) - 1,
-      end: mentions.end[index] as number,
-      candidates: candidatesOf(mentions, index),
-    };
-  });
-}
-
-function candidatesOf(mentions: Mentions, index: number): DraftCandidate[] {
-  const candidates: DraftCandidate[] = [];
-  const end = mentions.candidateStart[index + 1] as number;
-  for (let at = mentions.candidateStart[index] as number; at < end; at++) {
-    const form = mentions.form[at] as number;
-    const kind = kindOfForm(form);
-    candidates.push({
-      key: entityKey(mentions.segment[at] as number, mentions.ordinal[at] as number),
-      kind: kind === 'derived' ? 'name' : kind,
-      isDerived: kind === 'derived',
-      case: caseOfForm(form),
-      casing: casingOfForm(form),
-      match: mentions.match[at] as number,
-    });
-  }
-  return candidates;
-}
-
 /**
  * Hash of every word with a capital or of a script without: a short form may also join, or replace, what
  * stands there already.
@@ -297,37 +214,4 @@ function capitalisedHashes(words: Words): Set<number> {
       hashes.add(words.hash[index] as number);
   }
   return hashes;
-}
-
-/**
- * Listed aliases and short forms in text order: the longer wins where they overlap, and their
- * candidates come together where they are the same words. Both come sorted and without overlaps.
- */
-function mergeMatches(
-  words: Words,
-  listed: readonly WordMatch[],
-  short: readonly { first: number; last: number; candidates: readonly DraftCandidate[] }[],
-): WordMatch[] {
-  if (short.length === 0) return [...listed];
-  const merged: WordMatch[] = [];
-  let at = 0;
-  for (const form of short) {
-    while (at < listed.length && (listed[at] as WordMatch).last < form.first)
-      merged.push(listed[at++] as WordMatch);
-    const rivals: WordMatch[] = [];
-    while (at < listed.length && (listed[at] as WordMatch).first <= form.last)
-      rivals.push(listed[at++] as WordMatch);
-    const length = form.last - form.first;
-    const [rival] = rivals;
-    const before = merged.at(-1);
-    // A longer name that an earlier form met already.
-    if (before && before.last >= form.first) merged.push(...rivals);
-    else if (rival && rival.first === form.first && rival.last === form.last) {
-      merged.push({ ...rival, candidates: [...rival.candidates, ...form.candidates] });
-    } else if (rivals.every(({ first, last }) => last - first < length)) {
-      merged.push({ ...form, end: words.end[form.last] as number });
-    } else merged.push(...rivals);
-  }
-  merged.push(...listed.slice(at));
-  return merged;
 }

@@ -1,4 +1,5 @@
-import { entityKey, ordinalOfKey, type PageLinker, segmentOfKey } from '../linker/page-linker.ts';
+import { entityKey, ordinalOfKey, segmentOfKey } from '../linker/entity-key.ts';
+import type { PageLinker } from '../linker/page-linker.ts';
 import type { Generation } from '../store/fact-store.ts';
 
 /** The part of a generation that linking needs. */

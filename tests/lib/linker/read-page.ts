@@ -1,7 +1,8 @@
 import { compileGazetteerNow } from '../../../lib/gazetteer/compile.ts';
 import { type Decision, decide, observe, readSenses, type Weighable } from '../../../lib/linker/decide.ts';
+import { entityKey, ordinalOfKey } from '../../../lib/linker/entity-key.ts';
 import { FEATURE_NAMES } from '../../../lib/linker/features.ts';
-import { entityKey, ordinalOfKey, PageLinker } from '../../../lib/linker/page-linker.ts';
+import { PageLinker } from '../../../lib/linker/page-linker.ts';
 import { LINKER_WEIGHTS } from '../../../lib/linker/weights.ts';
 import { type Entity, entityAliases } from '../../../lib/model/fact-pack.ts';
 import type { PageContext } from '../../../lib/model/page.ts';
