@@ -32,6 +32,9 @@ const MAX_WATCHED = 500;
 /** How soon hidden elements are looked at again after something that may have shown them. */
 const LOOK_AGAIN_MS = 300;
 
+/** A custom element is waited for at growing intervals; longer than this none is, in milliseconds. */
+const LAST_LOOK_MS = 30_000;
+
 /**
  * Follows the visible text of a document: reads it in slices, and from then on only what changes.
  * Changes nothing in the page, and rests while the page is hidden.
@@ -69,6 +72,8 @@ export class PageText {
   #hasRead = false;
   #timer: ReturnType<typeof setTimeout> | undefined;
   #lookTimer: ReturnType<typeof setTimeout> | undefined;
+  /** When hidden elements are looked at again, on the clock's time. */
+  #lookDue = Number.POSITIVE_INFINITY;
 
   /** @param isOwn tells our own nodes from the page's. */
   constructor(
@@ -117,7 +122,7 @@ export class PageText {
     this.#boxless.disconnect();
     clearTimeout(this.#timer);
     clearTimeout(this.#lookTimer);
-    this.#lookTimer = undefined;
+    this.#lookDue = Number.POSITIVE_INFINITY;
     this.#isRunning = false;
     this.#restUntil = 0;
     this.#hasRead = false;
@@ -203,9 +208,13 @@ export class PageText {
     if (this.#document.body) this.#changed.add(this.#document.body);
   }
 
-  #lookAgainSoon(): void {
-    this.#lookTimer ??= setTimeout(() => {
-      this.#lookTimer = undefined;
+  #lookAgainSoon(delay = LOOK_AGAIN_MS): void {
+    const due = this.#clock.now() + delay;
+    if (due >= this.#lookDue) return;
+    this.#lookDue = due;
+    clearTimeout(this.#lookTimer);
+    this.#lookTimer = setTimeout(() => {
+      this.#lookDue = Number.POSITIVE_INFINITY;
       for (const element of this.#invisible) {
         if (element.isConnected && !isShown(element)) continue;
         this.#invisible.delete(element);
@@ -217,7 +226,9 @@ export class PageText {
         this.#changed.add(host);
       }
       this.#wake();
-    }, LOOK_AGAIN_MS);
+      // A script that comes late says nothing when it defines them.
+      if (this.#hosts.size > 0 && delay < LAST_LOOK_MS) this.#lookAgainSoon(delay * 2);
+    }, delay);
   }
 
   #wake(): void {

@@ -4,11 +4,17 @@ import type { AddressInfo } from 'node:net';
 import path from 'node:path';
 import { ROOT } from '../../scripts/setup/project.ts';
 
+type Answer = (request: http.IncomingMessage, response: http.ServerResponse) => void;
+
 export interface FixtureServer {
   /** Address of a page under the host that the extension may read, e.g. "http://localhost:40000/article.html". */
   url(page: string): string;
   /** The same page under another host name, which is another site to the extension. */
   otherSiteUrl(page: string): string;
+  /** The same page under a host name that the extension has no access to. */
+  withoutExtensionUrl(page: string): string;
+  /** Has all requests below a folder, e.g. "frameworks", answered by a function. */
+  serve(folder: string, answer: Answer): void;
   close(): Promise<void>;
 }
 
@@ -27,8 +33,14 @@ const CONTENT_TYPES: Readonly<Record<string, string>> = {
 
 /** Serves the sample article and the tests' pages on the loopback interface, on a free port. */
 export async function startFixtureServer(): Promise<FixtureServer> {
+  const answers = new Map<string, Answer>();
   const server = http.createServer((request, response) => {
     const { pathname } = new URL(request.url ?? '/', 'http://localhost');
+    const answer = answers.get(pathname.split('/', 2)[1] ?? '');
+    if (answer) {
+      answer(request, response);
+      return;
+    }
     void readFixture(pathname).then((body) => {
       if (body === undefined) {
         // Browsers ask for an icon by themselves; an error in the console would look like the extension's.
@@ -52,6 +64,9 @@ export async function startFixtureServer(): Promise<FixtureServer> {
   return {
     url: (page) => `http://localhost:${port}/${page}`,
     otherSiteUrl: (page) => `http://127.0.0.1:${port}/${page}`,
+    // Every name below "localhost" is this machine to both browsers, and another site to the extension.
+    withoutExtensionUrl: (page) => `http://without.localhost:${port}/${page}`,
+    serve: (folder, answer) => answers.set(folder, answer),
     close: () =>
       new Promise((resolve) => {
         server.close(() => resolve());

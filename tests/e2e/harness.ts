@@ -37,6 +37,11 @@ export class Scene {
     return new Reader(await this.#open(page, this.server.url(page)));
   }
 
+  /** The same page where the extension cannot see it. */
+  async readWithoutExtension(page: string): Promise<Reader> {
+    return new Reader(await this.#open(`without-${page}`, this.server.withoutExtensionUrl(page)));
+  }
+
   async openExtensionPage(page: 'popup.html' | 'options.html'): Promise<TabView> {
     return new TabView(await this.#open(page, `${this.browser.extensionOrigin}/${page}`));
   }
@@ -46,7 +51,7 @@ export class Scene {
     mkdirSync(FAILURES, { recursive: true });
     const stem = `${this.browser.family} ${title}`.replace(/[^\w]+/g, '-').slice(0, 80);
     for (const [page, tab] of this.#opened) {
-      const file = path.join(FAILURES, `${stem}-${page}.png`);
+      const file = path.join(FAILURES, `${stem}-${page.replaceAll('/', '-')}.png`);
       // A tab behind others is not drawn, and one that was closed has nothing to show.
       await tab
         .bringToFront()

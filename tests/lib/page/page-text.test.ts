@@ -184,6 +184,14 @@ describe('PageText', () => {
     expect(recorder.take()).toEqual(['One']);
   });
 
+  it('finds one that comes late, though the reader does nothing meanwhile', async () => {
+    await read('<app-note></app-note>');
+    await settle(400);
+    document.querySelector('app-note')!.attachShadow({ mode: 'open' }).innerHTML = '<p>One</p>';
+    await settle(800);
+    expect(recorder.take()).toEqual(['One']);
+  });
+
   it('stays out of editors, whatever happens in them', async () => {
     await read('<div contenteditable><p>One</p></div><pre>Two</pre>');
     document.querySelector('[contenteditable]')!.insertAdjacentHTML('beforeend', '<p>Three</p>');
