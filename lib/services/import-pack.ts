@@ -26,6 +26,7 @@ export type PackStaging =
       readonly preview: ImportPreview;
       /** More changes of `preview.plan`, which has the first 200 only. None for a new pack. */
       listChanges(page: ChangePage): Promise<readonly PlannedChange[]>;
+      /** Drops what was staged if it fails. */
       commit(): Promise<InstalledPack>;
       /** Drops what was staged. Safe twice; does nothing after `commit`. */
       discard(): Promise<void>;
@@ -108,9 +109,15 @@ async function finishStaging(
       warningCount: log.counts.warnings,
     },
     listChanges: async (page) => (await compare(page))?.changes ?? [],
-    commit: () => {
+    commit: async () => {
       sealed.close();
-      return staged.commit({ isBundled: false, pinnedKey: pin });
+      try {
+        return await staged.commit({ isBundled: false, pinnedKey: pin });
+      } catch (error) {
+        // Nobody can go on from here: the lock and the space are given back at once.
+        await staged.abort();
+        throw error;
+      }
     },
     discard: () => {
       sealed.close();

@@ -182,11 +182,15 @@ export class ChunkedFactStore implements FactStore {
     return this.#bury(dead.map(({ id }) => id));
   }
 
-  /** Deletes databases, then their rows, one by one. What cannot be deleted now is left to the next sweep. */
+  /**
+   * Deletes databases, then their rows, one by one. What cannot be deleted now is left to the next sweep;
+   * what can serve is never deleted, whoever took it for dead.
+   */
   async #bury(generationIds: readonly string[]): Promise<number> {
     let buried = 0;
     for (const id of generationIds) {
       try {
+        if ((await this.#backend.readRegistry()).generations.get(id)?.state === 'ready') continue;
         await this.#backend.deleteGeneration(id);
         await this.#backend.updateRegistry(({ generations }) => generations.delete(id));
         buried++;

@@ -1,6 +1,13 @@
-import { type DBSchema, deleteDB, type IDBPDatabase, openDB } from 'idb';
+import {
+  type DBSchema,
+  deleteDB,
+  type IDBPDatabase,
+  type IDBPTransaction,
+  openDB,
+  type StoreNames,
+} from 'idb';
 
-/** How long a deletion may wait for connections that do not close, e.g. of a tab that the browser froze. */
+/** How long an upgrade or a deletion may wait for connections that do not close, e.g. of a tab that the browser froze. */
 const BLOCKED_MS = 3000;
 
 /** What a version of a database's schema adds to the one before: `MIGRATIONS[n]` leads from version n to n + 1. */
@@ -25,26 +32,53 @@ export class Connection<Schema extends DBSchema> {
     this.#mustExist = mustExist;
   }
 
-  get(): Promise<IDBPDatabase<Schema>> {
-    if (!this.#open) {
-      const opening = this.#openDatabase();
-      this.#open = opening;
-      opening.catch(() => this.#forget(opening));
-    }
-    return this.#open;
+  /** Opens the database, or finds it open. */
+  async open(): Promise<void> {
+    await this.#get();
   }
 
-  /** Lets running transactions finish. `get` opens the database again. */
+  /**
+   * Begins a transaction. Somebody who reads need not look at its `done`: a transaction that fails fails its
+   * requests as well.
+   */
+  async begin<Names extends ArrayLike<StoreNames<Schema>>, Mode extends IDBTransactionMode = 'readonly'>(
+    stores: Names,
+    mode?: Mode,
+    options?: IDBTransactionOptions,
+  ): Promise<IDBPTransaction<Schema, Names, Mode>> {
+    const begin = async () => (await this.#get()).transaction(stores, mode, options);
+    const transaction = await begin().catch((error: unknown) => {
+      // The browser closed the database a moment ago, and the event that says so is still on its way.
+      if (nameOf(error) !== 'InvalidStateError') throw error;
+      this.close();
+      return begin();
+    });
+    transaction.done.catch(ignore);
+    return transaction;
+  }
+
+  /** Lets running transactions finish. `begin` opens the database again. */
   close(): void {
     const open = this.#open;
     this.#open = undefined;
     open?.then((database) => database.close()).catch(() => {});
   }
 
-  async #openDatabase(): Promise<IDBPDatabase<Schema>> {
+  #get(): Promise<IDBPDatabase<Schema>> {
+    if (!this.#open) {
+      const opening: Promise<IDBPDatabase<Schema>> = this.#openDatabase(() => this.#forget(opening));
+      this.#open = opening;
+      opening.catch(() => this.#forget(opening));
+    }
+    return this.#open;
+  }
+
+  /** @param closed Called when this very connection is closed from outside; there may be a newer one by then. */
+  async #openDatabase(closed: () => void): Promise<IDBPDatabase<Schema>> {
     let isMissing = false;
+    const patience = new Patience(this.#name);
     try {
-      return await openDB<Schema>(this.#name, this.#migrations.length, {
+      const opening = openDB<Schema>(this.#name, this.#migrations.length, {
         upgrade: (...args) => {
           const [, oldVersion, , transaction] = args;
           if (oldVersion === 0 && this.#mustExist) {
@@ -56,9 +90,14 @@ export class Connection<Schema extends DBSchema> {
           }
           for (const migrate of this.#migrations.slice(oldVersion)) migrate(...args);
         },
-        blocking: () => this.close(),
-        terminated: () => this.#forget(this.#open),
+        blocked: () => patience.begin(),
+        blocking: (_version, _wanted, { target }) => {
+          (target as IDBDatabase).close();
+          closed();
+        },
+        terminated: closed,
       });
+      return await patience.waitFor(opening, (database) => database.close());
     } catch (error) {
       throw isMissing ? new Error(`The database ${this.#name} is gone`) : error;
     }
@@ -71,7 +110,8 @@ export class Connection<Schema extends DBSchema> {
 
 /**
  * Issues the writes of a transaction and waits for it to complete. If one cannot even be issued, the
- * transaction is aborted; of several errors that follow from each other, the first is thrown.
+ * transaction is aborted. Of several errors that follow from each other, the one that says why is thrown: a
+ * write that is given up with its transaction does not know that the disk is full.
  */
 export async function completeWrites(
   transaction: { readonly done: Promise<void>; abort(): void },
@@ -84,11 +124,12 @@ export async function completeWrites(
       write.catch(ignore);
       pending.push(write);
     }
+    await Promise.all(pending);
   } catch (error) {
     abortIfRunning(transaction);
-    throw error;
+    const reason = await transaction.done.catch((end: unknown) => end);
+    throw reason === undefined || nameOf(reason) === 'AbortError' ? error : reason;
   }
-  await Promise.all(pending);
 }
 
 /** Undoes a transaction; one that has ended by itself needs no undoing. */
@@ -101,19 +142,44 @@ export function abortIfRunning(transaction: { readonly done: Promise<void>; abor
   }
 }
 
-function ignore(): void {}
-
 /** Rejects if a connection stays open; the browser still deletes the database once it closes. */
 export function deleteDatabase(name: string): Promise<void> {
-  return new Promise((resolve, reject) => {
-    let timer: ReturnType<typeof setTimeout> | undefined;
-    deleteDB(name, {
-      // A reader's last transaction is enough to be told so: wait a little before giving up.
-      blocked: () => {
-        timer = setTimeout(() => reject(new Error(`The database ${name} is in use`)), BLOCKED_MS);
-      },
-    })
-      .finally(() => clearTimeout(timer))
-      .then(resolve, reject);
-  });
+  const patience = new Patience(name);
+  // A reader's last transaction is enough to be told so: wait a little before giving up.
+  return patience.waitFor(deleteDB(name, { blocked: () => patience.begin() }), ignore);
 }
+
+/** Waits for something that others stand in the way of, for a while. */
+class Patience {
+  readonly #name: string;
+  readonly #end = Promise.withResolvers<never>();
+  #timer: ReturnType<typeof setTimeout> | undefined;
+
+  constructor(name: string) {
+    this.#name = name;
+  }
+
+  /** Somebody stands in the way. */
+  begin(): void {
+    const giveUp = () => this.#end.reject(new Error(`The database ${this.#name} is in use`));
+    this.#timer ??= setTimeout(giveUp, BLOCKED_MS);
+  }
+
+  /** @param tooLate What to do with a result that comes after all. */
+  async waitFor<T>(result: Promise<T>, tooLate: (result: T) => void): Promise<T> {
+    let isOver = false;
+    result.then((value) => isOver && tooLate(value), ignore);
+    try {
+      return await Promise.race([result, this.#end.promise]);
+    } finally {
+      isOver = true;
+      clearTimeout(this.#timer);
+    }
+  }
+}
+
+function nameOf(error: unknown): string | undefined {
+  return (error as Partial<Error> | undefined)?.name;
+}
+
+function ignore(): void {}

@@ -1,4 +1,4 @@
-import type { DBSchema } from 'idb';
+import type { DBSchema, StoreNames } from 'idb';
 import type { SearchPart } from '../../search/parts.ts';
 import type { DerivedParts, GenerationMeta, GenerationReader, GenerationWriter } from '../backend.ts';
 import { Connection, completeWrites, deleteDatabase, type Migrations } from './connection.ts';
@@ -47,26 +47,22 @@ export async function createGenerationDatabase(id: string): Promise<GenerationWr
   const connection = await createDatabase(GENERATION_PREFIX + id, GENERATION_MIGRATIONS);
   return {
     async writeChunks(kind, first, chunks) {
-      const transaction = (await connection.get()).transaction(kind, 'readwrite', RELAXED);
+      const transaction = await connection.begin([kind], 'readwrite', RELAXED);
       await completeWrites(
         transaction,
-        Iterator.from(chunks).map((chunk, i) => transaction.store.put(chunk, first + i)),
+        Iterator.from(chunks).map((chunk, i) => transaction.objectStore(kind).put(chunk, first + i)),
       );
     },
     async writeOriginalPiece(number, bytes) {
-      const transaction = (await connection.get()).transaction('original', 'readwrite', RELAXED);
-      await completeWrites(transaction, [transaction.store.put(bytes, number)]);
+      const transaction = await connection.begin(['original'], 'readwrite', RELAXED);
+      await completeWrites(transaction, [transaction.objectStore('original').put(bytes, number)]);
     },
     writeSearchParts: (parts) => writeSearchParts(connection, parts),
     async finish(meta, { gazetteer, identities }) {
       // Strict, which brings the relaxed transactions before it to the disk as well.
-      const transaction = (await connection.get()).transaction(
-        ['meta', 'gazetteer', 'identities'],
-        'readwrite',
-        {
-          durability: 'strict',
-        },
-      );
+      const transaction = await connection.begin(['meta', 'gazetteer', 'identities'], 'readwrite', {
+        durability: 'strict',
+      });
       await completeWrites(
         transaction,
         (function* () {
@@ -82,29 +78,32 @@ export async function createGenerationDatabase(id: string): Promise<GenerationWr
 
 export async function openGenerationDatabase(id: string): Promise<GenerationReader> {
   const connection = new Connection(GENERATION_PREFIX + id, GENERATION_MIGRATIONS, { mustExist: true });
-  await connection.get();
+  await connection.open();
+  const storeOf = async <Name extends StoreNames<GenerationSchema>>(name: Name) =>
+    (await connection.begin([name])).objectStore(name);
   return {
-    readMeta: async () => required(await (await connection.get()).get('meta', 'meta')),
+    readMeta: async () => required(await (await storeOf('meta')).get('meta')),
     async readDerived(part) {
-      const value = await (await connection.get()).get(part, part);
+      const value = await (await storeOf(part)).get(part as never);
       return (value instanceof Blob ? await readFile(value) : value) as never;
     },
     async replaceDerived(part, value) {
       const stored = value instanceof ArrayBuffer ? new Blob([value]) : value;
-      await (await connection.get()).put(part, stored, part);
+      const transaction = await connection.begin([part], 'readwrite', RELAXED);
+      await completeWrites(transaction, [transaction.objectStore(part).put(stored, part as never)]);
     },
     async readChunks(kind, numbers) {
-      const { store } = (await connection.get()).transaction(kind);
+      const store = await storeOf(kind);
       return Promise.all(numbers.map(async (number) => required(await store.get(number))));
     },
     async readChunkRange(kind, first, count) {
-      return (await connection.get()).getAll(kind, IDBKeyRange.lowerBound(first), count);
+      return (await storeOf(kind)).getAll(IDBKeyRange.lowerBound(first), count);
     },
-    countChunks: async (kind) => (await connection.get()).count(kind),
-    readOriginalPiece: async (number) => required(await (await connection.get()).get('original', number)),
+    countChunks: async (kind) => (await storeOf(kind)).count(),
+    readOriginalPiece: async (number) => required(await (await storeOf('original')).get(number)),
     search: {
       async read(names) {
-        const { store } = (await connection.get()).transaction('search');
+        const store = await storeOf('search');
         const stored = await Promise.all(names.map((name) => store.get(name)));
         return Promise.all(stored.map((part) => (part instanceof Blob ? readFile(part) : part)));
       },
@@ -118,12 +117,12 @@ async function writeSearchParts(
   connection: Connection<GenerationSchema>,
   parts: ReadonlyMap<string, SearchPart>,
 ): Promise<void> {
-  const transaction = (await connection.get()).transaction('search', 'readwrite', RELAXED);
+  const transaction = await connection.begin(['search'], 'readwrite', RELAXED);
   await completeWrites(
     transaction,
     Iterator.from(parts).map(([name, part]) => {
       const isLong = part instanceof ArrayBuffer && part.byteLength >= FILE_BYTES;
-      return transaction.store.put(isLong ? new Blob([part]) : part, name);
+      return transaction.objectStore('search').put(isLong ? new Blob([part]) : part, name);
     }),
   );
 }
@@ -147,10 +146,10 @@ async function createDatabase<Schema extends DBSchema>(
   migrations: Migrations<Schema>,
 ): Promise<Connection<Schema>> {
   const creation = new Connection(name, migrations, { mustExist: false });
-  await creation.get();
+  await creation.open();
   creation.close();
   const connection = new Connection(name, migrations, { mustExist: true });
-  await connection.get();
+  await connection.open();
   return connection;
 }
 

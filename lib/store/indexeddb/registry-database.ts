@@ -27,11 +27,11 @@ export class RegistryDatabase {
 
   /** Resolves once the registry can be used. */
   async open(): Promise<void> {
-    await this.#connection.get();
+    await this.#connection.open();
   }
 
   async read(): Promise<Registry> {
-    const transaction = (await this.#connection.get()).transaction(STORES);
+    const transaction = await this.#connection.begin(STORES);
     const [packs, generations, removals] = await Promise.all([
       transaction.objectStore('packs').getAll(),
       transaction.objectStore('generations').getAll(),
@@ -42,9 +42,7 @@ export class RegistryDatabase {
 
   async update<T>(change: (registry: Registry) => T): Promise<T> {
     // Strict: a pack must not serve a generation before the disk has both.
-    const transaction = (await this.#connection.get()).transaction(STORES, 'readwrite', {
-      durability: 'strict',
-    });
+    const transaction = await this.#connection.begin(STORES, 'readwrite', { durability: 'strict' });
     try {
       const rows = await Promise.all([
         transaction.objectStore('packs').getAll(),
