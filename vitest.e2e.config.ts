@@ -6,8 +6,8 @@ export default defineConfig({
     environment: 'node',
     include: ['tests/e2e/**/*.test.ts'],
     globalSetup: ['tests/e2e/global-setup.ts'],
-    // Browsers are heavy: one file at a time, each with browsers of its own.
-    fileParallelism: false,
+    // Browsers are heavy, but tests mostly wait for them: two files at a time, each with browsers of its own.
+    maxWorkers: 2,
     testTimeout: 60_000,
     hookTimeout: 120_000,
     // A test that passes only the second time has failed.

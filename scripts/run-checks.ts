@@ -50,7 +50,7 @@ const CHECKS: readonly Check[] = [
   script('types', 'prepare-types', 'types', 'Mend the lines that TypeScript names, then run npm run types.'),
   script('lint', 'lint', 'Run npm run fix, mend by hand what is left.'),
   script('dead code', 'dead-code', 'Remove what nothing uses, or name it in knip.jsonc with a reason.'),
-  tests('unit tests', 'unit', 600_000, 'Run npx vitest run with the file that failed.'),
+  tests('unit tests', 'unit', 900_000, 'Run npx vitest run with the file that failed.'),
   {
     title: 'release builds',
     advice: 'Run npm run build.',
@@ -72,7 +72,7 @@ const CHECKS: readonly Check[] = [
         for (const family of BROWSER_FAMILIES) await buildExtension(family, 'trial');
       }),
   },
-  tests('end-to-end tests', 'e2e', 780_000, 'Run npm run e2e with the file that failed.'),
+  tests('end-to-end tests', 'e2e', 1_200_000, 'Run npm run e2e with the file that failed.'),
 ];
 
 await runMain(async () => {

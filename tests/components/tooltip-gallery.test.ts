@@ -17,11 +17,6 @@ afterAll(() => gallery?.close());
 
 async function show(state: string, width: number, height: number, theme: Theme = 'light'): Promise<void> {
   await gallery.show(state, { width, height }, theme);
-  await page.waitForFunction(() => {
-    const host = document.querySelector('factmark-tooltip');
-    const [animation] = host?.shadowRoot?.querySelector('.card')?.getAnimations() ?? [];
-    return host && (!animation || animation.playState === 'finished');
-  });
 }
 
 /** Rules that the tooltip breaks. It is taken out of the top layer first, where axe-core cannot tell colours. */

@@ -6,17 +6,34 @@ import type { Settings } from '../../../lib/model/settings.ts';
 import { STATES } from './states.tsx';
 
 /*
- * Draws one state of the popup, the settings page or the tooltip: ?state=popup-results&theme=dark&dir=rtl.
+ * Draws one state of the popup, the settings page or the tooltip: ?state=popup-results&theme=dark&dir=rtl. Without a state it lists them.
  * By hand: `npx vite tests/components/gallery`.
  */
 const wanted = new URLSearchParams(location.search);
-const state = wanted.get('state') ?? Object.keys(STATES)[0]!;
-if (state.startsWith('tooltip')) {
+const state = wanted.get('state');
+if (state === null) await listStates();
+else if (state.startsWith('tooltip')) {
   const { drawTooltip } = await import('./tooltip-states.ts');
   await drawTooltip(state, (wanted.get('theme') ?? 'system') as Settings['theme']);
-} else await drawPage();
+} else await drawPage(state);
 
-async function drawPage() {
+/** A link to each state, in the order of their names. */
+async function listStates() {
+  const { TOOLTIP_STATES } = await import('./tooltip-states.ts');
+  const states = [...Object.keys(STATES), ...Object.keys(TOOLTIP_STATES)].sort();
+  render(
+    <ul>
+      {states.map((name) => (
+        <li key={name}>
+          <a href={`?state=${name}`}>{name}</a>
+        </li>
+      ))}
+    </ul>,
+    document.getElementById('root')!,
+  );
+}
+
+async function drawPage(state: string) {
   const draw = STATES[state];
   if (!draw) throw new RangeError(`The gallery has no state ${state}`);
 

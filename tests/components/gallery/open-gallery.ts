@@ -15,15 +15,18 @@ const CONTENT_TYPES: Readonly<Record<string, string>> = {
 
 export type Theme = 'light' | 'dark';
 
+/** CSS pixels. */
+interface Size {
+  readonly width: number;
+  readonly height: number;
+}
+
 export interface Gallery {
   /** The one page, in a real browser; axe-core is in it. */
   readonly page: Page;
-  /** Draws a state by its name, in a window of that size in CSS pixels. */
-  show(
-    state: string,
-    size: { readonly width: number; readonly height: number },
-    theme?: Theme,
-  ): Promise<void>;
+  listStates(): Promise<readonly string[]>;
+  /** Draws a state by its name, in a window of that size in CSS pixels, and waits until it stands still. */
+  show(state: string, size: Size, theme?: Theme, direction?: 'ltr' | 'rtl'): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -48,9 +51,18 @@ export async function openGallery(): Promise<Gallery> {
   });
   return {
     page,
-    async show(state, size, theme = 'light') {
+    async listStates() {
+      await page.goto(ORIGIN);
+      return page.locator('a').allTextContents();
+    },
+    async show(state, size, theme = 'light', direction = 'ltr') {
       await page.setViewportSize(size);
-      await page.goto(`${ORIGIN}/?state=${state}&theme=${theme}`);
+      await page.goto(`${ORIGIN}/?state=${state}&theme=${theme}&dir=${direction}`);
+      await page.waitForFunction(() => {
+        const host = document.querySelector('factmark-tooltip');
+        const [animation] = host?.shadowRoot?.querySelector('.card')?.getAnimations() ?? [];
+        return document.querySelector('main') ?? (host && (!animation || animation.playState === 'finished'));
+      });
     },
     close: () => browser.close(),
   };
