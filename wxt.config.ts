@@ -1,6 +1,7 @@
 import preact from '@preact/preset-vite';
 import { defineConfig } from 'wxt';
 import { manifestMessageFiles } from './lib/locale/manifest-messages.ts';
+import { bareScripts } from './scripts/setup/bare-scripts.ts';
 import { compileMessages } from './scripts/setup/compile-messages.ts';
 
 /**
@@ -15,7 +16,7 @@ export default defineConfig({
   vite: () => ({
     // The manifests ask for these. For older browsers Vite would rewrite light-dark(), at twice the size.
     build: { target: ['chrome140', 'firefox140'] },
-    plugins: [compileMessages(), preact({ prefreshEnabled: false, devToolsEnabled: false })],
+    plugins: [compileMessages(), bareScripts(), preact({ prefreshEnabled: false, devToolsEnabled: false })],
   }),
   hooks: {
     'build:publicAssets': (_wxt, files) => {

@@ -14,6 +14,9 @@ import { matchPanel, senses } from './tooltip/match-panel.ts';
 /** From here on, in UTF-16 code units, a name is set smaller: it would fill the card. */
 const LONG_NAME = 60;
 
+/** In a window of this height, in CSS pixels, as at 400 %, a head that stays would leave no room for facts. */
+const LOW_WINDOW = 360;
+
 export interface FactTooltipOptions {
   readonly translator: Translator;
   /** Takes the place of the content's own entity, where a reader looked up one that a fact names. */
@@ -33,7 +36,7 @@ export class FactTooltip {
   readonly #options: FactTooltipOptions;
   readonly #pin: HTMLButtonElement;
   readonly #header: HTMLElement;
-  readonly #description = h('p', { class: 'card__description', dir: 'auto' });
+  readonly #description = h('p', { class: 'card__description' });
   // Arrow keys scroll what has the focus, and Tab leads here.
   readonly #body = h('div', { class: 'card__body', tabindex: '0', onscroll: () => this.#hintAtMore() });
   readonly #announcement = h('p', { class: 'unseen', 'aria-live': 'polite' });
@@ -62,7 +65,7 @@ export class FactTooltip {
         this.#pin,
         tool(icon(x, { size: 16 }), t('tooltip.close'), options.onClose),
       ),
-      h('h2', { dir: 'auto', class: entity.name.length > LONG_NAME && 'long' }, entity.name),
+      h('h2', { class: entity.name.length > LONG_NAME && 'long' }, entity.name),
       this.#description,
     );
     this.element = h(
@@ -74,7 +77,7 @@ export class FactTooltip {
         dir: direction,
         lang: locale,
         tabindex: '-1',
-        // In a low window all of the card scrolls.
+        // Where there is little room, all of the card scrolls.
         onscroll: () => this.#hintAtMore(),
       },
       this.#header,
@@ -97,6 +100,8 @@ export class FactTooltip {
 
   /** Its place on the screen, and with it its height, is settled. */
   placed(): void {
+    const isAsked = this.element.querySelector('.why:not([hidden])') !== null;
+    this.element.classList.toggle('card--whole', isAsked || innerHeight <= LOW_WINDOW);
     this.#hintAtMore();
   }
 
@@ -129,7 +134,7 @@ export class FactTooltip {
           // A dispute between packs names them itself, and is not of one.
           sections.length > 1 &&
             groups.some(isOfOnePack) &&
-            h('h3', { dir: 'auto' }, t('tooltip.pack', { pack: packTitle })),
+            h('h3', {}, t('tooltip.pack', { pack: packTitle })),
           factList(groups, itemContext),
         ),
       ),
@@ -143,7 +148,13 @@ export class FactTooltip {
     this.#isExplained = true;
     const { translator, entity, onLookUp } = this.#options;
     if (match.others.length > 0) this.#header.append(senses(match.others, translator, onLookUp));
-    this.#body.after(matchPanel(match, { translator, entity, reject: this.#content.reject }));
+    const panel = matchPanel(match, { translator, entity, reject: this.#content.reject });
+    // The answer takes its room from no other part of the card, and comes into sight.
+    panel.onclick = () => {
+      this.placed();
+      panel.scrollIntoView({ block: 'nearest' });
+    };
+    this.#body.after(panel);
   }
 
   #hintAtMore(): void {

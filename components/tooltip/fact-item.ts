@@ -34,7 +34,7 @@ export function factItem(
     'article',
     { class: isPast ? 'fact fact--past' : 'fact' },
     valueLine(fact, context),
-    h('p', { class: 'fact__statement', dir: 'auto' }, ...namedText(fact.statement, named, onLookUp)),
+    h('p', { class: 'fact__statement' }, ...namedText(fact.statement, named, onLookUp)),
     h(
       'div',
       { class: 'fact__meta' },
@@ -46,7 +46,7 @@ export function factItem(
     supersededBy &&
       h(
         'p',
-        { class: 'fact__successor', dir: 'auto' },
+        { class: 'fact__successor' },
         t('tooltip.fact.supersededBy', { statement: supersededBy.statement }),
       ),
     ...sourceLines(fact, translator, copyButton(fact, translator, copyText)),

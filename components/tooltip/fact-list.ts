@@ -57,7 +57,7 @@ function groupOf(group: FactGroup, context: FactItemContext): HTMLElement {
     ...group.flatMap((arranged) => [
       h(
         'p',
-        { class: 'dispute__pack', dir: 'auto' },
+        { class: 'dispute__pack' },
         t('tooltip.dispute.says', {
           who: packs.length > 1 ? arranged.fact.packTitle : formatList(publishersOf(arranged)),
         }),

@@ -37,7 +37,7 @@ function detailsOf({ source, quote, locator }: CitedSource, { t }: Translator): 
   return h(
     'figure',
     { hidden: true },
-    quote !== undefined && h('blockquote', { dir: 'auto' }, quote),
+    quote !== undefined && h('blockquote', {}, quote),
     where.length > 0 && h('figcaption', {}, ...where),
   );
 }

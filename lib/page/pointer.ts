@@ -8,7 +8,7 @@ export interface PointerListener {
   nowhere(): void;
   /** The reader scrolls, types or selects. */
   interrupted(): void;
-  /** A press of the pointer outside of our own element. */
+  /** A press of the pointer outside of our own element. A finger that scrolls presses nothing. */
   pressed(): void;
   /** A tap, or a long press, by a finger. @returns true if it was taken; the page then gets no click. */
   tapped(point: Point, element: Element): boolean;
@@ -25,6 +25,16 @@ const TAP_SLOP = 10;
 /** What a tap is meant for, where there is something to activate. */
 const INTERACTIVE = 'a[href], button, summary, label, [role="button"], [role="link"], [onclick]';
 
+/** A finger on a mark. */
+interface Press {
+  readonly point: Point;
+  readonly target: Element;
+  readonly element: Element;
+  readonly timer: ReturnType<typeof setTimeout>;
+  /** It was long, and was taken. */
+  isTaken?: boolean;
+}
+
 /** Listens to pointer, touch and keys, without changing what they do to the page. */
 export class PagePointer {
   readonly #document: Document;
@@ -38,9 +48,9 @@ export class PagePointer {
   #element: Element | undefined;
   #frame = 0;
   #wasOverMark = false;
-  #press:
-    | { point: Point; target: Element; element: Element; timer: ReturnType<typeof setTimeout> }
-    | undefined;
+  #press: Press | undefined;
+  /** A finger is down where no mark is. */
+  #isElsewhere = false;
 
   /**
    * @param findMarked the element whose marked text may be meant by pointing at `target`: there mostly is none.
@@ -61,7 +71,11 @@ export class PagePointer {
     const window = this.#document.defaultView!;
     this.#listen(window, 'pointermove', (event) => this.#move(event));
     this.#listen(window, 'pointerdown', (event) => this.#down(event));
-    this.#listen(window, 'pointerup', () => this.#release());
+    this.#listen(window, 'pointerup', () => {
+      this.#release();
+      if (this.#isElsewhere) this.#listener.pressed();
+      this.#isElsewhere = false;
+    });
     this.#listen(window, 'pointercancel', () => this.#release());
     this.#listen(window, 'scroll', () => this.#scroll());
     this.#listen(window, 'keydown', (event) => this.#key(event), false);
@@ -137,14 +151,15 @@ export class PagePointer {
     const point = { x: event.clientX, y: event.clientY };
     const element = event.pointerType === 'touch' ? this.#findMarked(target, point) : undefined;
     if (!element) {
-      this.#listener.pressed();
+      this.#isElsewhere = event.pointerType === 'touch';
+      if (!this.#isElsewhere) this.#listener.pressed();
       return;
     }
     const timer = setTimeout(() => {
-      this.#press = undefined;
-      this.#listener.tapped(point, element);
+      press.isTaken = this.#listener.tapped(point, element);
     }, LONG_PRESS_MS);
-    this.#press = { point, target, element, timer };
+    const press: Press = { point, target, element, timer };
+    this.#press = press;
   }
 
   #release(): void {
@@ -154,6 +169,7 @@ export class PagePointer {
   #cancelPress(): void {
     this.#release();
     this.#press = undefined;
+    this.#isElsewhere = false;
   }
 
   #click(event: MouseEvent): void {
@@ -162,6 +178,12 @@ export class PagePointer {
     if (!press) return;
     const { x, y } = press.point;
     if (Math.hypot(event.clientX - x, event.clientY - y) > TAP_SLOP) return;
+    if (press.isTaken) {
+      // Where no menu of the browser came of it, lifting the finger is a click.
+      event.preventDefault();
+      event.stopPropagation();
+      return;
+    }
     // A tap on a link follows the link; its facts open by a long press.
     if (press.target.closest(INTERACTIVE)) this.#listener.pressed();
     else if (this.#listener.tapped(press.point, press.element)) event.stopPropagation();

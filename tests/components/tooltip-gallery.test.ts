@@ -114,10 +114,43 @@ describe('what does not fit', () => {
     expect(await hints()).toBe(true);
   });
 
+  it('scrolls as a whole once a reader asks why, with the answer in sight', async () => {
+    await show('tooltip-why-of-many', 320, 700);
+    const card = await page.evaluate(() => {
+      const root = document.querySelector('factmark-tooltip')!.shadowRoot!;
+      const { top, bottom } = root.querySelector('.card')!.getBoundingClientRect();
+      const boxes = [...root.querySelectorAll('footer p, footer li, footer button')].map((part) =>
+        part.getBoundingClientRect(),
+      );
+      const scrollers = [...root.querySelectorAll('.card, .card *')].filter(
+        (part) => part.scrollHeight > part.clientHeight + 1 && getComputedStyle(part).overflowY === 'auto',
+      );
+      return {
+        isInSight: boxes.every((box) => box.top >= top && box.bottom <= bottom),
+        scrollers: scrollers.map(({ className }) => className.split(' ')[0]),
+      };
+    });
+    expect(card).toEqual({ isInSight: true, scrollers: ['card'] });
+  });
+
   it('is not hinted at where all is in sight', async () => {
     await show('tooltip-undated', 900, 700);
     expect(await hints()).toBe(false);
   });
+});
+
+it('sets names and facts in Arabic from where the card’s own lines begin', async () => {
+  await show('tooltip-arabic', 320, 700);
+  const lefts = await page.evaluate(() => {
+    const root = document.querySelector('factmark-tooltip')!.shadowRoot!;
+    return ['.entity-type', 'h2', '.card__description', '.fact__statement'].map((selector) => {
+      const range = document.createRange();
+      range.selectNodeContents(root.querySelector(selector)!);
+      return Math.round(Math.min(...[...range.getClientRects()].map(({ left }) => left)));
+    });
+  });
+  const [label, ...foreign] = lefts;
+  for (const left of foreign) expect(Math.abs(left - label!)).toBeLessThanOrEqual(1);
 });
 
 describe('with forced colours', () => {

@@ -4,6 +4,14 @@ import type { Reader } from './drivers/reader.ts';
 import { until } from './drivers/until.ts';
 import { type Scene, setScene } from './harness.ts';
 
+/** How long a finger rests on a link to see facts, in milliseconds. */
+const LONG_PRESS_MS = 800;
+
+/** What touch.html notes of its clicks. */
+interface Heard {
+  readonly clicks: readonly string[];
+}
+
 /** True if the tooltip's own element is what the pointer would meet in its middle. */
 async function isOnTop(reader: Reader): Promise<boolean> {
   const box = (await reader.tooltip())?.box;
@@ -156,5 +164,29 @@ describe.each(BROWSER_FAMILIES)('a tooltip in %s', (family) => {
     await settings.waitForText('You have rejected nothing');
     await page.tab.bringToFront();
     await waitForPaint(1);
+  });
+
+  it('opens by a tap and by a long press, and leaves links to the finger', async () => {
+    const page = await scene.read('touch.html');
+    await waitForMarkOn(page, 'SoftBank');
+    const heard = () =>
+      page.tab.evaluate(() => ({ hash: location.hash, clicks: (globalThis as unknown as Heard).clicks }));
+    const there = { x: 1200, y: 700 };
+
+    await page.touchMark('Nscale');
+    await page.waitForTooltip('$2 billion');
+    expect(await heard()).toEqual({ hash: '', clicks: [] });
+    await page.tab.touchAt(there.x, there.y);
+    await page.waitForNoTooltip();
+
+    await page.touchMark('SoftBank', 0, LONG_PRESS_MS);
+    await page.waitForTooltip('bridge loan');
+    expect((await heard()).hash).toBe('');
+    await page.tab.touchAt(there.x, there.y);
+    await page.waitForNoTooltip();
+
+    await page.touchMark('SoftBank');
+    await until('the link to be followed', async () => (await heard()).hash === '#there');
+    expect(await page.tooltip()).toBeUndefined();
   });
 });

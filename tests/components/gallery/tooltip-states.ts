@@ -168,6 +168,7 @@ export const TOOLTIP_STATES: Readonly<Record<string, TooltipScene>> = {
   }),
   'tooltip-senses': of(only('f1'), { match: MATCH }),
   'tooltip-why': of(only('f1'), { match: MATCH, presses: ['Why this match?'] }),
+  'tooltip-why-of-many': of(LONG_DOSSIER, { match: MATCH, presses: ['Why this match?'] }),
   'tooltip-rejected': of(only('f4'), { match: MATCH, presses: ['Why this match?', 'On this site'] }),
   'tooltip-looked-up': {
     entity: DOSSIER.entity,

@@ -1,5 +1,9 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { CDPSession, Page } from 'playwright-core';
 import { type ColorScheme, type InPage, type InShadow, type Tab, toExpression } from './driver.ts';
+
+/** How long a finger rests that taps, in milliseconds. */
+const TAP_MS = 50;
 
 interface DomNode {
   readonly backendNodeId: number;
@@ -64,6 +68,14 @@ export class ChromiumTab implements Tab {
 
   async clickAt(x: number, y: number): Promise<void> {
     await this.page.mouse.click(x, y);
+  }
+
+  async touchAt(x: number, y: number, holdMs = TAP_MS): Promise<void> {
+    const cdp = await this.cdp();
+    await cdp.send('Emulation.setTouchEmulationEnabled', { enabled: true });
+    await cdp.send('Input.dispatchTouchEvent', { type: 'touchStart', touchPoints: [{ x, y }] });
+    await sleep(holdMs);
+    await cdp.send('Input.dispatchTouchEvent', { type: 'touchEnd', touchPoints: [] });
   }
 
   async press(keys: string): Promise<void> {

@@ -51,6 +51,8 @@ export interface Tab extends Surface {
   /** Moves the pointer to viewport coordinates in CSS pixels, with steps on the way. */
   movePointer(x: number, y: number): Promise<void>;
   clickAt(x: number, y: number): Promise<void>;
+  /** Puts a finger down and lifts it: soon, for a tap, or after that many milliseconds. */
+  touchAt(x: number, y: number, holdMs?: number): Promise<void>;
   /** Presses keys named as in `KeyboardEvent.key`, joined by "+", e.g. "Alt+ArrowDown". */
   press(keys: string): Promise<void>;
   /** Types text into whatever has the focus. */

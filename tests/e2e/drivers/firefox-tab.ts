@@ -34,6 +34,9 @@ const KEYS: Readonly<Record<string, string>> = {
 /** Milliseconds that a pointer move takes; long enough for a few events on the way. */
 const MOVE_MS = 80;
 
+/** How long a finger rests that taps, in milliseconds. */
+const TAP_MS = 50;
+
 /** A change of scheme reaches the process that draws the document some time after the command is answered. */
 export async function waitForColorScheme(surface: Surface, scheme: ColorScheme): Promise<void> {
   await until(`the ${scheme} scheme`, () =>
@@ -103,6 +106,21 @@ export class FirefoxTab implements Tab {
       { type: 'pointerDown', button: 0 },
       { type: 'pointerUp', button: 0 },
     );
+  }
+
+  async touchAt(x: number, y: number, holdMs = TAP_MS): Promise<void> {
+    const finger = {
+      type: 'pointer',
+      id: 'finger',
+      parameters: { pointerType: 'touch' },
+      actions: [
+        { type: 'pointerMove', duration: 0, x: Math.round(x), y: Math.round(y), origin: 'viewport' },
+        { type: 'pointerDown', button: 0 },
+        { type: 'pause', duration: holdMs },
+        { type: 'pointerUp', button: 0 },
+      ],
+    };
+    await this.#session.send('WebDriver:PerformActions', { actions: [finger] }, this.handle);
   }
 
   async press(keys: string): Promise<void> {

@@ -10,6 +10,7 @@ import {
   locateMark,
   openShadowRoot,
   type PaintedMark,
+  type Point,
   replaceFocusedText,
   type TooltipView,
   viewTooltip,
@@ -118,10 +119,14 @@ export class Reader {
 
   /** Puts the pointer on the n-th (0-based) occurrence of a text, once that is marked. */
   async hoverMark(text: string, occurrence = 0): Promise<void> {
-    const point = await until(`a mark on "${text}" (${occurrence})`, () =>
-      this.tab.evaluate(locateMark, text, occurrence),
-    );
+    const point = await this.#locate(text, occurrence);
     await this.tab.movePointer(point.x, point.y);
+  }
+
+  /** The same with a finger; see {@link Tab.touchAt}. */
+  async touchMark(text: string, occurrence = 0, holdMs?: number): Promise<void> {
+    const point = await this.#locate(text, occurrence);
+    await this.tab.touchAt(point.x, point.y, holdMs);
   }
 
   /** Takes the pointer to the page's upper left corner. */
@@ -163,5 +168,11 @@ export class Reader {
     const point = await this.tab.evaluateInShadow(locateInTooltip, name);
     if (!point) throw new Error(`The tooltip has no "${name}"`);
     await this.tab.clickAt(point.x, point.y);
+  }
+
+  #locate(text: string, occurrence: number): Promise<Point> {
+    return until(`a mark on "${text}" (${occurrence})`, () =>
+      this.tab.evaluate(locateMark, text, occurrence),
+    );
   }
 }

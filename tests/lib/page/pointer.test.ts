@@ -140,6 +140,10 @@ describe('PagePointer', () => {
     act(link, finger('pointerdown'));
     vi.advanceTimersByTime(1_000);
     expect(listener.tapped).toHaveBeenCalledOnce();
+    // Chromium makes a click of it where it shows no menu.
+    expect(act(link, click()).defaultPrevented).toBe(true);
+    expect(act(link, click()).defaultPrevented).toBe(false);
+    expect(listener.tapped).toHaveBeenCalledOnce();
   });
 
   it('takes a finger that scrolls for no tap', () => {
@@ -152,7 +156,17 @@ describe('PagePointer', () => {
   it('tells of a press elsewhere', () => {
     act(plain, mouse('pointerdown'));
     act(plain, finger('pointerdown'));
+    act(plain, finger('pointerup'));
     expect(listener.pressed).toHaveBeenCalledTimes(2);
+  });
+
+  it('tells of no press where a finger scrolls past', () => {
+    act(plain, finger('pointerdown'));
+    act(document.body, new Event('scroll'));
+    act(plain, finger('pointerup'));
+    act(plain, finger('pointerdown'));
+    act(plain, finger('pointercancel'));
+    expect(listener.pressed).not.toHaveBeenCalled();
   });
 
   it('hears nothing after it was stopped', () => {
