@@ -25,6 +25,7 @@ export default defineConfig({
     'build:manifestGenerated': (_wxt, manifest) => {
       // WXT takes the title of the popup's document, which cannot be translated.
       if (manifest.action) manifest.action.default_title = '__MSG_actionTitle__';
+      if (manifest.sidebar_action) manifest.sidebar_action.default_title = '__MSG_sidebarTitle__';
     },
   },
   manifest: ({ browser }) => ({
@@ -44,6 +45,7 @@ export default defineConfig({
         suggested_key: { default: 'Alt+Shift+Comma' },
         description: '__MSG_commandPreviousMention__',
       },
+      'open-panel': { description: '__MSG_commandOpenPanel__' },
     },
     // alarms: looking for newer versions of subscribed packs. offscreen: where Chromium lets a worker check
     // and store them while no page of ours is open; Firefox's background has a document of its own for that.

@@ -24,6 +24,7 @@ const LOOKS: readonly Look[] = [
 /** CSS pixels: the popup as browsers draw it, a page on a small screen, a page for a tooltip to lie on. */
 const SIZES = {
   popup: { width: 400, height: 560 },
+  panel: { width: 360, height: 760 },
   settings: { width: 1100, height: 760 },
   tooltip: { width: 640, height: 520 },
 } as const;

@@ -18,6 +18,7 @@ const MAY_IMPORT: Record<string, { layers: readonly string[] | 'all'; packages: 
   'lib/search': { layers: ['lib/model', 'lib/text'], packages: [] },
   'lib/pack': { layers: ['lib/model', 'lib/text'], packages: ['zod', 'papaparse'] },
   'lib/tooltip': { layers: ['lib/model'], packages: [] },
+  'lib/citation': { layers: ['lib/model', 'lib/tooltip'], packages: [] },
   'lib/store': { layers: ['lib/model', 'lib/gazetteer', 'lib/search'], packages: ['idb'] },
   'lib/services': {
     layers: [
@@ -35,7 +36,7 @@ const MAY_IMPORT: Record<string, { layers: readonly string[] | 'all'; packages: 
   'lib/page': { layers: ['lib/model'], packages: [] },
   'lib/extension': { layers: ['lib/model'], packages: ['wxt'] },
   components: {
-    layers: ['lib/model', 'lib/tooltip', 'lib/pack', 'lib/locale'],
+    layers: ['lib/model', 'lib/tooltip', 'lib/pack', 'lib/locale', 'lib/citation'],
     packages: ['preact', 'lucide'],
   },
   entrypoints: {

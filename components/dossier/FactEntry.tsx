@@ -1,29 +1,50 @@
+import type { ComponentChildren } from 'preact';
 import type { DossierFact } from '../../lib/model/dossier.ts';
+import type { MentionedEntity } from '../../lib/model/mention.ts';
 import { formatFactValue } from '../shared/fact-value.ts';
 import { StatusBadge } from '../shared/StatusBadge.tsx';
 import { useTranslator } from '../shared/translation.ts';
+import type { DossierTarget } from './open-dossier.ts';
 import { SourceCitation } from './SourceCitation.tsx';
 import type { TimelineEntry } from './timeline.ts';
+
+/** What the facts of a dossier lead to. */
+export interface DossierLinks {
+  /** Whose dossier it is. */
+  readonly entityId: string;
+  /** Entities that can be opened, by id. */
+  readonly named: ReadonlyMap<string, MentionedEntity>;
+  readonly onOpenEntity: (target: DossierTarget) => void;
+  /** Brings another fact of the dossier into sight. */
+  readonly onShowFact: (fact: DossierFact) => void;
+}
+
+/** Id of a fact's element, for whoever brings it into sight. */
+export function factElementId({ packId, id }: DossierFact): string {
+  return `fact ${packId} ${id}`.replaceAll(' ', '_');
+}
 
 export interface FactEntryProps {
   readonly entry: TimelineEntry;
   readonly nameOf: (entityId: string) => string | undefined;
   /** The facts around it are of several packs. */
   readonly isPackShown: boolean;
+  readonly links?: DossierLinks | undefined;
 }
 
 /** One fact of a dossier, with everything that is known about it. */
 export function FactEntry({
-  entry: { fact, date, supersededBy, contradicts },
+  entry: { fact, date, supersededBy, supersedes, contradicts },
   nameOf,
   isPackShown,
+  links,
 }: FactEntryProps) {
   const translator = useTranslator();
   const { t, formatDate } = translator;
   const [first, ...others] = fact.sources;
   const isPast = supersededBy !== undefined || fact.status === 'retracted';
   return (
-    <li class={isPast ? 'fact fact--past' : 'fact'}>
+    <li id={factElementId(fact)} class={isPast ? 'fact fact--past' : 'fact'} tabIndex={links && -1}>
       <p class="fact__when">
         {date && <time dateTime={date}>{formatDate(date)}</time>}
         <StatusBadge status={fact.status} />
@@ -34,7 +55,14 @@ export function FactEntry({
       {fact.value && fact.value.type !== 'quote' && (
         <p class="fact__value">
           {fact.property && <span class="fact__property">{fact.property}</span>}
-          <strong>{formatFactValue(fact.value, translator, nameOf)}</strong>
+          <strong>
+            <EntityLink
+              target={fact.value.type === 'entity' ? links?.named.get(fact.value.entity) : undefined}
+              links={links}
+            >
+              {formatFactValue(fact.value, translator, nameOf)}
+            </EntityLink>
+          </strong>
         </p>
       )}
       {fact.value?.type === 'quote' && (
@@ -46,14 +74,27 @@ export function FactEntry({
       <Validity fact={fact} />
       {supersededBy && (
         <p class="fact__relation foreign">
-          {t('dossier.fact.supersededBy', { statement: supersededBy.statement })}
+          <FactLink fact={supersededBy} links={links}>
+            {t('dossier.fact.supersededBy', { statement: supersededBy.statement })}
+          </FactLink>
         </p>
       )}
+      {links &&
+        supersedes.map((old) => (
+          <p key={old.id} class="fact__relation foreign">
+            <FactLink fact={old} links={links}>
+              {t('dossier.fact.supersedes', { statement: old.statement })}
+            </FactLink>
+          </p>
+        ))}
       {contradicts.map((other) => (
         <p key={other.id} class="fact__relation fact__relation--against">
-          <Contradiction fact={fact} other={other} />
+          <FactLink fact={other} links={links}>
+            <Contradiction fact={fact} other={other} />
+          </FactLink>
         </p>
       ))}
+      {links && <Others fact={fact} links={links} />}
       {first && <SourceCitation {...first} />}
       {others.length > 0 && (
         <details class="fact__more">
@@ -64,6 +105,62 @@ export function FactEntry({
         </details>
       )}
     </li>
+  );
+}
+
+/** Whom else a fact is about, each with the way to its dossier. */
+function Others({ fact, links }: { readonly fact: DossierFact; readonly links: DossierLinks }) {
+  const { t } = useTranslator();
+  const { value } = fact;
+  const others = fact.about
+    .filter((id) => id !== links.entityId && !(value?.type === 'entity' && value.entity === id))
+    .flatMap((id) => links.named.get(id) ?? []);
+  if (others.length === 0) return null;
+  return (
+    <p class="fact__others">
+      {t('dossier.fact.others')}
+      {others.map((other) => (
+        <span key={other.id} class="foreign">
+          <EntityLink target={other} links={links}>
+            {other.name}
+          </EntityLink>
+        </span>
+      ))}
+    </p>
+  );
+}
+
+function EntityLink({
+  target,
+  links,
+  children,
+}: {
+  readonly target: MentionedEntity | undefined;
+  readonly links: DossierLinks | undefined;
+  readonly children: ComponentChildren;
+}) {
+  if (!target || !links) return <>{children}</>;
+  return (
+    <button type="button" class="link" onClick={() => links.onOpenEntity(target)}>
+      {children}
+    </button>
+  );
+}
+
+function FactLink({
+  fact,
+  links,
+  children,
+}: {
+  readonly fact: DossierFact;
+  readonly links: DossierLinks | undefined;
+  readonly children: ComponentChildren;
+}) {
+  if (!links) return <>{children}</>;
+  return (
+    <button type="button" class="link" onClick={() => links.onShowFact(fact)}>
+      {children}
+    </button>
   );
 }
 

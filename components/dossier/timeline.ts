@@ -7,6 +7,8 @@ export interface TimelineEntry {
   readonly date: string | undefined;
   /** The newer fact that replaces this one. */
   readonly supersededBy: DossierFact | undefined;
+  /** The older facts that this one replaces. */
+  readonly supersedes: readonly DossierFact[];
   /** Facts that cannot be true together with this one, whichever of the two says so. */
   readonly contradicts: readonly DossierFact[];
 }
@@ -21,8 +23,13 @@ export interface TimelineYear {
 /**
  * Facts about one entity by year, newest first; facts without a date come last. Facts of the same date
  * keep their order, which is that of the packs.
+ *
+ * @param isShown Leaves facts out; what the others say about them stays.
  */
-export function arrangeTimeline(facts: readonly DossierFact[]): TimelineYear[] {
+export function arrangeTimeline(
+  facts: readonly DossierFact[],
+  isShown: (entry: TimelineEntry) => boolean = () => true,
+): TimelineYear[] {
   const byId = new Map(facts.map((fact) => [fact.id, fact]));
   const supersededBy = new Map(facts.flatMap((fact) => (fact.supersedes ?? []).map((old) => [old, fact])));
   const entries = facts.map((fact): TimelineEntry => {
@@ -32,11 +39,12 @@ export function arrangeTimeline(facts: readonly DossierFact[]): TimelineYear[] {
       fact,
       date: dateOf(fact),
       supersededBy: supersededBy.get(fact.id),
+      supersedes: (fact.supersedes ?? []).flatMap((id) => byId.get(id) ?? []),
       contradicts: [...new Set([...named, ...naming])],
     };
   });
   // Reduced dates sort as text: "2026" stands before "2026-03", so the vaguer date counts as the earlier.
-  const sorted = entries.toSorted((a, b) => compareText(b.date ?? '', a.date ?? ''));
+  const sorted = entries.filter(isShown).toSorted((a, b) => compareText(b.date ?? '', a.date ?? ''));
   const years = Map.groupBy(sorted, (entry) => entry.date?.slice(0, 4));
   return [...years].map(([year, inYear]) => ({ year, entries: inYear }));
 }

@@ -1,34 +1,21 @@
 import arrowLeft from 'lucide/dist/esm/icons/arrow-left.mjs';
-import circleAlert from 'lucide/dist/esm/icons/circle-alert.mjs';
+import panelRightOpen from 'lucide/dist/esm/icons/panel-right-open.mjs';
 import { useEffect, useRef } from 'preact/hooks';
-import type { Dossier as DossierContent } from '../../lib/model/dossier.ts';
 import { Dossier } from '../Dossier.tsx';
+import { OpenDossierBody } from '../dossier/OpenDossierBody.tsx';
+import type { OpenDossier } from '../dossier/open-dossier.ts';
 import { Button } from '../shared/Button.tsx';
-import { EmptyState } from '../shared/EmptyState.tsx';
-import { Skeleton } from '../shared/Skeleton.tsx';
 import { useTranslator } from '../shared/translation.ts';
-
-/** A dossier that was asked for. `name` is known before the rest is. */
-export type OpenDossier = { readonly entityId: string; readonly name: string } & (
-  | { readonly phase: 'loading' }
-  | {
-      readonly phase: 'shown';
-      readonly dossier: DossierContent;
-      /** Names of entities that the facts' values refer to. */
-      readonly names: ReadonlyMap<string, string>;
-    }
-  /** Packs changed since the search or the mention: none holds the entity now. */
-  | { readonly phase: 'gone' }
-  | { readonly phase: 'failed' }
-);
 
 export interface DossierPanelProps {
   readonly open: OpenDossier;
   readonly onBack: () => void;
+  /** Shows all of it beside the page. */
+  readonly onOpenPanel: () => void;
 }
 
 /** A dossier in the place of the list that it was chosen from, with the way back. */
-export function DossierPanel({ open, onBack }: DossierPanelProps) {
+export function DossierPanel({ open, onBack, onOpenPanel }: DossierPanelProps) {
   const { t } = useTranslator();
   const panel = useRef<HTMLElement>(null);
   // The line that had the focus is gone; the panel says its name and lets the arrow keys scroll.
@@ -49,36 +36,17 @@ export function DossierPanel({ open, onBack }: DossierPanelProps) {
     >
       <div class="dossier-panel__bar">
         <Button kind="quiet" size="small" icon={arrowLeft} isIconDirectional onClick={onBack}>
-          {t('popup.dossier.back')}
+          {t('dossier.back')}
         </Button>
+        {open.phase === 'shown' && (
+          <Button kind="quiet" size="small" icon={panelRightOpen} isIconDirectional onClick={onOpenPanel}>
+            {t('popup.dossier.openPanel')}
+          </Button>
+        )}
       </div>
-      <DossierBody open={open} />
+      <OpenDossierBody open={open}>
+        {({ dossier, named }) => <Dossier dossier={dossier} nameOf={(id) => named.get(id)?.name} />}
+      </OpenDossierBody>
     </section>
   );
-}
-
-function DossierBody({ open }: { readonly open: OpenDossier }) {
-  const { t } = useTranslator();
-  switch (open.phase) {
-    case 'loading':
-      return <Skeleton label={t('popup.dossier.loading', { name: open.name })} lines={7} />;
-    case 'shown':
-      return <Dossier dossier={open.dossier} nameOf={(id) => open.names.get(id)} />;
-    case 'gone':
-      return (
-        <EmptyState
-          icon={circleAlert}
-          title={t('popup.dossier.gone.title', { name: open.name })}
-          text={t('popup.dossier.gone.text')}
-        />
-      );
-    case 'failed':
-      return (
-        <EmptyState
-          icon={circleAlert}
-          title={t('popup.dossier.failed.title')}
-          text={t('popup.dossier.failed.text')}
-        />
-      );
-  }
 }

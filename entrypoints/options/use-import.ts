@@ -6,10 +6,10 @@ import { requestPackAccess } from '../../lib/extension/pack-access.ts';
 import type { Translator } from '../../lib/locale/translator.ts';
 import { findAddressFault } from '../../lib/services/fetch-pack.ts';
 import type { ImportProgress } from '../../lib/services/import-report.ts';
+import { saveFile } from '../shared/save-file.ts';
 import { afterStaging, describeFetchFailure } from './describe-staging.ts';
 import type { ImportSource } from './import-api.ts';
 import { createImportClient, type ImportClient } from './import-client.ts';
-import { saveFile } from './save-file.ts';
 
 /** What the hook gives; the rest of the panel's properties come from elsewhere. */
 export type Importing = Omit<ImportPanelProps, 'isOver' | 'titleOf' | 'onSubscribe'>;

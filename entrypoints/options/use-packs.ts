@@ -9,7 +9,7 @@ import { exportPack } from '../../lib/services/export-pack.ts';
 import type { FactStore, Generation } from '../../lib/store/fact-store.ts';
 import { StoreError } from '../../lib/store/store-error.ts';
 import { bundledPackId, restoreBundledPack } from '../shared/open-facts.ts';
-import { saveFile } from './save-file.ts';
+import { saveFile } from '../shared/save-file.ts';
 
 export interface Packs {
   readonly state: PacksState;

@@ -1,18 +1,18 @@
-import { useEffect, useMemo, useState } from 'preact/hooks';
+import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import { browser } from 'wxt/browser';
-import type { OpenDossier } from '../../components/popup/DossierPanel.tsx';
 import { PopupView } from '../../components/popup/PopupView.tsx';
 import { ExtensionPage } from '../../components/shared/ExtensionPage.tsx';
-import { readSettings, watchSettings } from '../../lib/extension/settings.ts';
+import { showInPanel } from '../../lib/extension/panel.ts';
 import type { Translator } from '../../lib/locale/translator.ts';
-import { DEFAULT_SETTINGS, type Settings } from '../../lib/model/settings.ts';
 import { completeFilters } from '../../lib/search/complete.ts';
 import type { Library } from '../../lib/services/library.ts';
 import type { PackSearch } from '../../lib/services/search.ts';
 import type { FactStore } from '../../lib/store/fact-store.ts';
-import { readOpenDossier } from './read-open-dossier.ts';
+import { useDossiers } from '../shared/use-dossiers.ts';
+import { usePackTitles } from '../shared/use-pack-titles.ts';
+import { useSearch } from '../shared/use-search.ts';
+import { useTheme } from '../shared/use-theme.ts';
 import { usePage } from './use-page.ts';
-import { useSearch } from './use-search.ts';
 
 export interface PopupProps {
   readonly translator: Translator;
@@ -23,43 +23,17 @@ export interface PopupProps {
 
 /** The popup with the store, the tab and the settings behind it. */
 export function Popup({ translator, store, library, search }: PopupProps) {
-  const [theme, setTheme] = useState<Settings['theme']>(DEFAULT_SETTINGS.theme);
-  const [isMemoryOnly, setMemoryOnly] = useState(false);
-  const [packTitles, setPackTitles] = useState<readonly string[]>([]);
+  const theme = useTheme();
+  const isMemoryOnly = useIsMemoryOnly(store);
+  const packTitles = usePackTitles(store);
+  const windowId = useWindowId();
   const [query, setQuery] = useState('');
-  const [open, setOpen] = useState<OpenDossier>();
+  const { open, openEntity, goBack } = useDossiers(library);
   const page = usePage();
   const mentioned = page.page.kind === 'marked' ? page.page.mentions.map(({ id }) => id).join('\n') : '';
   const onPage = useMemo(() => new Set(mentioned === '' ? [] : mentioned.split('\n')), [mentioned]);
   const searchState = useSearch(search, query, onPage);
   const completions = completeFilters(query, { packTitles, year: new Date().getFullYear() });
-
-  useEffect(() => {
-    readSettings().then((settings) => setTheme(settings.theme), console.error);
-    return watchSettings((settings) => setTheme(settings.theme));
-  }, []);
-  useEffect(() => {
-    const look = async () => {
-      const opened = await store();
-      setMemoryOnly(opened.kind === 'memory');
-      const packs = await opened.packs();
-      setPackTitles(packs.filter(({ isEnabled }) => isEnabled).map(({ current }) => current.header.title));
-    };
-    look().catch(console.error);
-  }, [store]);
-
-  const openEntity = async (entity: { readonly id: string; readonly name: string }) => {
-    const asked: OpenDossier = { entityId: entity.id, name: entity.name, phase: 'loading' };
-    /** Shows the outcome, unless the reader went back or on meanwhile. */
-    const show = (outcome: OpenDossier) => setOpen((now) => (now === asked ? outcome : now));
-    setOpen(asked);
-    try {
-      show(await readOpenDossier(await library.generations(), entity));
-    } catch (error) {
-      console.error(error);
-      show({ entityId: entity.id, name: entity.name, phase: 'failed' });
-    }
-  };
 
   return (
     <ExtensionPage translator={translator} theme={theme}>
@@ -72,7 +46,16 @@ export function Popup({ translator, store, library, search }: PopupProps) {
         isMemoryOnly={isMemoryOnly}
         onQuery={setQuery}
         onOpenEntity={openEntity}
-        onBack={() => setOpen(undefined)}
+        onBack={goBack}
+        onOpenPanel={() => {
+          if (!open || windowId.current === undefined) return;
+          const target = { id: open.entityId, name: open.name };
+          // The panel stands beside the page; the popup would only cover it.
+          showInPanel(windowId.current, { kind: 'dossier', target }).then(
+            () => window.close(),
+            console.error,
+          );
+        }}
         onOpenSettings={() => {
           void browser.runtime.openOptionsPage();
           // The settings stand in a tab of their own; the popup would only cover it.
@@ -81,4 +64,23 @@ export function Popup({ translator, store, library, search }: PopupProps) {
       />
     </ExtensionPage>
   );
+}
+
+function useIsMemoryOnly(store: () => Promise<FactStore>): boolean {
+  const [isMemoryOnly, setMemoryOnly] = useState(false);
+  useEffect(() => {
+    store().then(({ kind }) => setMemoryOnly(kind === 'memory'), console.error);
+  }, [store]);
+  return isMemoryOnly;
+}
+
+/** The window that the popup belongs to, known before a click needs it: nothing may be awaited then. */
+function useWindowId() {
+  const windowId = useRef<number>(undefined);
+  useEffect(() => {
+    browser.windows.getCurrent().then(({ id }) => {
+      windowId.current = id;
+    }, console.error);
+  }, []);
+  return windowId;
 }

@@ -5,13 +5,14 @@ import popup from './en/popup.json' with { type: 'json' };
 import problems from './en/problems.json' with { type: 'json' };
 import settings from './en/settings.json' with { type: 'json' };
 import shared from './en/shared.json' with { type: 'json' };
+import sidepanel from './en/sidepanel.json' with { type: 'json' };
 import tooltip from './en/tooltip.json' with { type: 'json' };
 
 /** A part of the product with strings of its own: one JSON file a language. */
-export type Surface = 'dossier' | 'popup' | 'problems' | 'settings' | 'shared' | 'tooltip';
+export type Surface = 'dossier' | 'popup' | 'problems' | 'settings' | 'shared' | 'sidepanel' | 'tooltip';
 
 const LOCALES = {
-  en: { dossier, popup, problems, settings, shared, tooltip },
+  en: { dossier, popup, problems, settings, shared, sidepanel, tooltip },
 } satisfies Record<string, Record<Surface, Catalogue>>;
 
 /** Languages that the product speaks. */

@@ -4,6 +4,7 @@ import type popup from './en/popup.json';
 import type problems from './en/problems.json';
 import type settings from './en/settings.json';
 import type shared from './en/shared.json';
+import type sidepanel from './en/sidepanel.json';
 import type tooltip from './en/tooltip.json';
 import { type CompiledMessage, interpret, type MessageValues } from './interpret.ts';
 
@@ -13,6 +14,7 @@ export type MessageId =
   | keyof typeof popup
   | keyof typeof problems
   | keyof typeof settings
+  | keyof typeof sidepanel
   | TooltipMessageId;
 
 /** What a page's process holds: messages of the tooltip, and those that all surfaces share. */

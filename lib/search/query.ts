@@ -104,6 +104,14 @@ function beginningWith<T extends string>(choices: readonly T[], value: string): 
   return choices.filter((choice) => choice.startsWith(value.toLowerCase()));
 }
 
+/** A text that somebody did not type as a query, as one: nothing in it is a filter or a phrase. */
+export function toPlainQuery(text: string): string {
+  return text
+    .replace(/[:"“”„«»]/g, ' ')
+    .replace(/\s+/g, ' ')
+    .trim();
+}
+
 export function wordsOf(text: string): string[] {
   return readTerms(text).map((term) => term.text);
 }

@@ -6,7 +6,7 @@ import { arrangeFacts } from '../tooltip/arrange-facts.ts';
 import { sectionsByPack } from '../tooltip/pack-sections.ts';
 import { readDossiers } from './dossiers.ts';
 
-/** Entities whose names are read for one look: each is a read of its own. */
+/** Entities whose names are read for one look. */
 const MOST_NAMED = 24;
 
 /**
@@ -29,7 +29,7 @@ export async function readEntityFacts(
         dossier.facts.map(({ packId }) => packId),
       ),
     ),
-    named: await readNamedEntities(generations, dossiers),
+    named: await readNamedEntities(generations, dossiers, MOST_NAMED),
   };
 }
 
@@ -38,19 +38,19 @@ export async function readEntityFacts(
  * named and looked up; those that no pack knows are left out.
  *
  * @param generations Those that serve, in the reader's order: the first that knows an entity names it.
+ * @param most Names that are read at most: each is a read of its own.
  */
-async function readNamedEntities(
+export async function readNamedEntities(
   generations: readonly Generation[],
   dossiers: readonly Dossier[],
+  most: number,
 ): Promise<readonly MentionedEntity[]> {
   const own = new Set(dossiers.map(({ entity }) => entity.id));
   const ids = dossiers
     .flatMap(({ facts }) => facts)
     .flatMap(({ about, value }) => (value?.type === 'entity' ? [...about, value.entity] : about))
     .filter((id) => !own.has(id));
-  const named = await Promise.all(
-    [...new Set(ids)].slice(0, MOST_NAMED).map((id) => readName(generations, id)),
-  );
+  const named = await Promise.all([...new Set(ids)].slice(0, most).map((id) => readName(generations, id)));
   return named.filter((entity) => entity !== undefined);
 }
 

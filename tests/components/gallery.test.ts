@@ -20,7 +20,11 @@ afterAll(() => gallery?.close());
 
 async function show(state: string, { width = 0 } = {}): Promise<void> {
   const isPopup = state.startsWith('popup');
-  await gallery.show(state, { width: width || (isPopup ? 400 : 1100), height: isPopup ? 560 : 760 });
+  const isPanel = state.startsWith('panel');
+  await gallery.show(state, {
+    width: width || (isPopup ? 400 : isPanel ? 360 : 1100),
+    height: isPopup ? 560 : 760,
+  });
 }
 
 const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];

@@ -1,6 +1,7 @@
 import type { ImportPreview, ProblemReport, TableDraft } from '../../../components/settings/import-state.ts';
 import type { PackEntry } from '../../../components/settings/installed-packs.ts';
 import type { Dossier } from '../../../lib/model/dossier.ts';
+import type { MentionedEntity } from '../../../lib/model/mention.ts';
 import type { SearchResults } from '../../../lib/model/search.ts';
 import type { Subscription } from '../../../lib/model/subscription.ts';
 
@@ -102,6 +103,45 @@ export const DOSSIER: Dossier = {
     },
   ],
 };
+
+/** The dossier with what its facts lead to: a chair, a berth, another shipping line. */
+export const RELATED_DOSSIER: Dossier = {
+  ...DOSSIER,
+  facts: [
+    ...DOSSIER.facts,
+    {
+      id: 'f6',
+      packId: 'harbours',
+      packTitle: 'Harbours of the inner sea',
+      about: ['org:meridian', 'person:holm'],
+      property: 'chair',
+      statement: 'Ida Holm has chaired Meridian Lines since 2019.',
+      value: { type: 'entity', entity: 'person:holm' },
+      status: 'confirmed',
+      validFrom: '2019-06-01',
+      sources: [{ source: register }],
+    },
+    {
+      id: 'f7',
+      packId: 'harbours',
+      packTitle: 'Harbours of the inner sea',
+      about: ['place:valen', 'org:meridian', 'person:holm'],
+      property: 'lease',
+      statement: 'Valen leased its second berth to Meridian Lines.',
+      status: 'reported',
+      asOf: '2026-01-15',
+      sources: [{ source: gazette }],
+    },
+  ],
+};
+
+/** Those that facts of {@link RELATED_DOSSIER} name, and one with the longest name of all. */
+export const NAMED: ReadonlyMap<string, MentionedEntity> = new Map(
+  [
+    { id: 'person:holm', name: 'Ida Holm', type: 'person' } as const,
+    { id: 'place:valen', name: 'Valen', type: 'place' } as const,
+  ].map((entity) => [entity.id, entity]),
+);
 
 const LONG_NAME =
   'Königlich-Valenische Gesellschaft für Dampfschifffahrtsangelegenheiten und Leuchtturmwärterausbildung zu Neu-Sundenhafen';

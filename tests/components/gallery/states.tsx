@@ -14,13 +14,17 @@ import { PacksSection, type PacksSectionProps } from '../../../components/settin
 import { type Section, SettingsLayout } from '../../../components/settings/SettingsLayout.tsx';
 import { SitesSection, type SitesSectionProps } from '../../../components/settings/SitesSection.tsx';
 import { SuppressedSection } from '../../../components/settings/SuppressedSection.tsx';
+import { CitationDialog } from '../../../components/sidepanel/CitationDialog.tsx';
+import { PanelView, type PanelViewProps } from '../../../components/sidepanel/PanelView.tsx';
 import { DEFAULT_SETTINGS } from '../../../lib/model/settings.ts';
 import {
   DOSSIER,
   LONG_DOSSIER,
   MENTIONS,
+  NAMED,
   PACKS,
   PREVIEW,
+  RELATED_DOSSIER,
   REPORT,
   RESULTS,
   SUBSCRIPTION,
@@ -41,6 +45,7 @@ function popup(props: Partial<PopupViewProps>) {
       onQuery={nothing}
       onOpenEntity={nothing}
       onBack={nothing}
+      onOpenPanel={nothing}
       onOpenSettings={nothing}
       onJump={nothing}
       onToggleSite={nothing}
@@ -52,6 +57,25 @@ function popup(props: Partial<PopupViewProps>) {
       onGrantSite={nothing}
       onGrantAllSites={nothing}
       onReload={nothing}
+      {...props}
+    />
+  );
+}
+
+function panel(props: Partial<PanelViewProps>) {
+  return (
+    <PanelView
+      query=""
+      search={{ phase: 'idle' }}
+      completions={[]}
+      open={undefined}
+      previous={undefined}
+      onQuery={nothing}
+      onOpenEntity={nothing}
+      onBack={nothing}
+      onSearch={nothing}
+      onCopy={async () => true}
+      onSave={nothing}
       {...props}
     />
   );
@@ -176,12 +200,35 @@ export const STATES: Readonly<Record<string, () => ComponentChildren>> = {
     popup({ query: 'xyzzy', search: { phase: 'done', results: { entities: [], facts: [] } } }),
   'popup-search-failed': () => popup({ query: 'meri', search: { phase: 'failed' } }),
   'popup-dossier-loading': () => popup({ open: { ...dossier, phase: 'loading' } }),
-  'popup-dossier': () => popup({ open: { ...dossier, phase: 'shown', dossier: DOSSIER, names: new Map() } }),
+  'popup-dossier': () => popup({ open: { ...dossier, phase: 'shown', dossier: DOSSIER, named: new Map() } }),
   'popup-dossier-long': () =>
-    popup({ open: { ...dossier, phase: 'shown', dossier: LONG_DOSSIER, names: new Map() } }),
+    popup({ open: { ...dossier, phase: 'shown', dossier: LONG_DOSSIER, named: new Map() } }),
   'popup-dossier-empty': () =>
-    popup({ open: { ...dossier, phase: 'shown', dossier: { ...DOSSIER, facts: [] }, names: new Map() } }),
+    popup({ open: { ...dossier, phase: 'shown', dossier: { ...DOSSIER, facts: [] }, named: new Map() } }),
   'popup-dossier-gone': () => popup({ open: { ...dossier, phase: 'gone' } }),
+  'panel-start': () => panel({}),
+  'panel-results': () => panel({ query: 'meri', search: { phase: 'done', results: RESULTS } }),
+  'panel-dossier': () =>
+    panel({
+      open: { ...dossier, phase: 'shown', dossier: RELATED_DOSSIER, named: NAMED },
+      previous: 'Valen',
+    }),
+  'panel-dossier-long': () =>
+    panel({ open: { ...dossier, phase: 'shown', dossier: LONG_DOSSIER, named: new Map() } }),
+  'panel-dossier-loading': () => panel({ open: { ...dossier, phase: 'loading' } }),
+  'panel-dossier-gone': () => panel({ open: { ...dossier, phase: 'gone' } }),
+  'panel-citation': () => (
+    <>
+      {panel({})}
+      <CitationDialog
+        name="Meridian Lines"
+        facts={RELATED_DOSSIER.facts}
+        onCopy={async () => true}
+        onSave={nothing}
+        onClose={nothing}
+      />
+    </>
+  ),
   'popup-dossier-failed': () => popup({ open: { ...dossier, phase: 'failed' } }),
   'settings-packs': () => packs({ phase: 'idle' }),
   'settings-packs-none': () =>

@@ -1,6 +1,6 @@
 import { useState } from 'preact/hooks';
 import { describe, expect, it, vi } from 'vitest';
-import type { OpenDossier } from '../../../components/popup/DossierPanel.tsx';
+import type { OpenDossier } from '../../../components/dossier/open-dossier.ts';
 import { PopupView, type PopupViewProps } from '../../../components/popup/PopupView.tsx';
 import type { PageState } from '../../../components/popup/page-state.ts';
 import { click, draw, nameOf, press, type } from '../draw.tsx';
@@ -20,6 +20,7 @@ function createProps(props: Partial<Shown> = {}) {
     onQuery: vi.fn(),
     onOpenEntity: vi.fn<PopupViewProps['onOpenEntity']>(),
     onBack: vi.fn(),
+    onOpenPanel: vi.fn(),
     onOpenSettings: vi.fn(),
     onJump: vi.fn(),
     onToggleSite: vi.fn(),
@@ -269,7 +270,7 @@ describe('the page', () => {
 
 describe('a dossier', () => {
   const asked = { entityId: 'org:meridian', name: 'Meridian Lines' };
-  const shown: OpenDossier = { ...asked, phase: 'shown', dossier: DOSSIER, names: new Map() };
+  const shown: OpenDossier = { ...asked, phase: 'shown', dossier: DOSSIER, named: new Map() };
 
   /** The popup with its own answer to opening and going back. */
   function Popup(props: Partial<Shown>) {
@@ -311,6 +312,13 @@ describe('a dossier', () => {
     const panel = root.querySelector<HTMLElement>('.dossier-panel')!;
     await press(panel, keys.replace('Alt+', ''), { altKey: keys.startsWith('Alt') });
     expect(props.onBack).toHaveBeenCalledOnce();
+  });
+
+  it('is opened beside the page at a click', async () => {
+    const props = createProps({ open: shown });
+    const { get } = await draw(<PopupView {...props} />);
+    await click(get('button', 'All of it, beside the page'));
+    expect(props.onOpenPanel).toHaveBeenCalledOnce();
   });
 
   it.each([

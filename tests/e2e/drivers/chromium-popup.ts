@@ -17,8 +17,8 @@ interface EvaluateResult {
 }
 
 /**
- * The popup of the toolbar button. Playwright does not see it, so it is driven by DevTools messages
- * that the browser's session passes on.
+ * The popup of the toolbar button, or the side panel. Playwright sees neither, so they are driven by
+ * DevTools messages that the browser's session passes on.
  */
 export class ChromiumPopup implements Surface {
   readonly #browser: CDPSession;
@@ -41,12 +41,22 @@ export class ChromiumPopup implements Surface {
           type === 'page' && opened.startsWith(`chrome-extension://${extensionId}/popup`),
       );
     });
-    const { sessionId } = await browser.send('Target.attachToTarget', {
-      targetId: target.targetId,
-      flatten: false,
+    return ChromiumPopup.#attach(browser, target.targetId);
+  }
+
+  /** The side panel, once it is open. A tab that shows the same page has a query in its address. */
+  static async findPanel(browser: CDPSession, extensionId: string): Promise<ChromiumPopup> {
+    const target = await until('the side panel to open', async () => {
+      const { targetInfos } = await browser.send('Target.getTargets');
+      return targetInfos.find(({ url }) => url === `chrome-extension://${extensionId}/sidepanel.html`);
     });
-    const popup = new ChromiumPopup(browser, target.targetId, sessionId);
-    await until('the popup to load', () =>
+    return ChromiumPopup.#attach(browser, target.targetId);
+  }
+
+  static async #attach(browser: CDPSession, targetId: string): Promise<ChromiumPopup> {
+    const { sessionId } = await browser.send('Target.attachToTarget', { targetId, flatten: false });
+    const popup = new ChromiumPopup(browser, targetId, sessionId);
+    await until('the document to load', () =>
       // Chromium opens a popup at 25 pixels and then gives it the size of its content.
       popup.evaluate(() => document.readyState === 'complete' && innerWidth > 25),
     );
@@ -95,6 +105,8 @@ export class ChromiumPopup implements Surface {
       expression,
       awaitPromise: true,
       returnByValue: true,
+      // What a script clicks here, a person clicked: browsers open panels at nothing else.
+      userGesture: true,
     })) as unknown as EvaluateResult;
     if (exceptionDetails) throw new Error(exceptionDetails.exception?.description ?? exceptionDetails.text);
     return result.value;

@@ -149,6 +149,10 @@ export class ChromiumDriver implements BrowserDriver {
     return ChromiumPopup.open(this.#browser, this.#extensionId, await over.url());
   }
 
+  async findPanel(): Promise<Surface> {
+    return ChromiumPopup.findPanel(this.#browser, this.#extensionId);
+  }
+
   async killBackground(): Promise<void> {
     await this.#withServiceWorkers(async (cdp, isRunning) => {
       await cdp.send('ServiceWorker.stopAllWorkers');

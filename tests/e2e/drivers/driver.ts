@@ -69,6 +69,8 @@ export interface BrowserDriver {
   openTab(url: string): Promise<Tab>;
   /** Clicks the extension's button in the toolbar while the tab is in front. */
   openPopup(over: Tab): Promise<Surface>;
+  /** The side panel, or sidebar, of the window; waits until it is open. */
+  findPanel(): Promise<Surface>;
   /** Stops the service worker or event page, as the browser does when it is idle. */
   killBackground(): Promise<void>;
   isBackgroundRunning(): Promise<boolean>;

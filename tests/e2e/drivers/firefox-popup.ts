@@ -11,15 +11,31 @@ import { until } from './until.ts';
 const POPUP_BROWSER = `Services.wm.getMostRecentWindow('navigator:browser').document
   .querySelector('.webextension-popup-browser:not(.webextension-preload-browser)')`;
 
+/** The same for the sidebar. */
+const SIDEBAR_BROWSER = `Services.wm.getMostRecentWindow('navigator:browser').document
+  .getElementById('sidebar').contentDocument?.getElementById('webext-panels-browser')`;
+
 /** Milliseconds for one script in the popup. A popup that closes meanwhile would never answer. */
 const SCRIPT_LIMIT_MS = 20_000;
 
 /**
- * The popup of the toolbar button. WebDriver knows no windows but tabs, so scripts get in as a frame
+ * The popup of the toolbar button, or the sidebar. WebDriver knows no windows but tabs, so scripts get in as a frame
  * script, which runs in the popup's process and hands them to a sandbox of the popup's own world.
  */
 export class FirefoxPopup implements Surface {
   readonly #session: FirefoxSession;
+  /** Expression for the `<browser>` element that holds the document. */
+  readonly #browser: string;
+
+  /** The sidebar, once it is open with the extension's page in it. */
+  static async findSidebar(session: FirefoxSession): Promise<FirefoxPopup> {
+    const sidebar = new FirefoxPopup(session, SIDEBAR_BROWSER);
+    await until('the sidebar to open', () =>
+      session.run<boolean>('browser', `!!${SIDEBAR_BROWSER}?.currentURI.schemeIs('moz-extension')`),
+    );
+    await until('the sidebar to load', () => sidebar.evaluate(() => document.readyState === 'complete'));
+    return sidebar;
+  }
 
   static async open(session: FirefoxSession, extensionId: string): Promise<FirefoxPopup> {
     await session.run(
@@ -30,7 +46,7 @@ export class FirefoxPopup implements Surface {
         return action.triggerAction(Services.wm.getMostRecentWindow('navigator:browser'));
       })()`,
     );
-    const popup = new FirefoxPopup(session);
+    const popup = new FirefoxPopup(session, POPUP_BROWSER);
     await until('the popup to open', () =>
       session.run<boolean>(
         'browser',
@@ -45,8 +61,9 @@ export class FirefoxPopup implements Surface {
     return popup;
   }
 
-  private constructor(session: FirefoxSession) {
+  private constructor(session: FirefoxSession, browser: string) {
     this.#session = session;
+    this.#browser = browser;
   }
 
   // biome-ignore lint/suspicious/noExplicitAny: see Surface.
@@ -62,7 +79,7 @@ export class FirefoxPopup implements Surface {
     const override = JSON.stringify(scheme);
     await this.#session.run(
       'browser',
-      `void (${POPUP_BROWSER}.browsingContext.prefersColorSchemeOverride = ${override})`,
+      `void (${this.#browser}.browsingContext.prefersColorSchemeOverride = ${override})`,
     );
     await waitForColorScheme(this, scheme);
   }
@@ -71,7 +88,7 @@ export class FirefoxPopup implements Surface {
     const png = await this.#session.run<string>(
       'browser',
       `(async () => {
-        const browser = ${POPUP_BROWSER};
+        const browser = ${this.#browser};
         const { width, height } = browser.getBoundingClientRect();
         const bitmap = await browser.browsingContext.currentWindowGlobal
           .drawSnapshot(new DOMRect(0, 0, width, height), 1, 'white');
@@ -85,6 +102,13 @@ export class FirefoxPopup implements Surface {
   }
 
   async close(): Promise<void> {
+    if (this.#browser === SIDEBAR_BROWSER) {
+      await this.#session.run(
+        'browser',
+        `Services.wm.getMostRecentWindow('navigator:browser').SidebarController.hide()`,
+      );
+      return;
+    }
     await this.#session.run('browser', `${POPUP_BROWSER}?.closest('panel').hidePopup()`);
     await until('the popup to close', () => this.#session.run<boolean>('browser', `!${POPUP_BROWSER}`));
   }
@@ -93,17 +117,20 @@ export class FirefoxPopup implements Surface {
     const frameScript = (reply: string) => `
       const sandbox = new Cu.Sandbox(content, { sandboxPrototype: content, wantXrays: false });
       Cu.exportFunction((json) => sendAsyncMessage(${JSON.stringify(reply)}, json), sandbox, { defineAs: 'reply' });
+      // What a script clicks here, a person clicked: Firefox opens a sidebar at nothing else.
+      const gesture = content.windowUtils.setHandlingUserInput(true);
       Cu.evalInSandbox(${JSON.stringify(`
         (async () => ${expression})().then(
           (value) => reply(JSON.stringify({ value })),
           (error) => reply(JSON.stringify({ error: String(error) + '\\n' + error?.stack })),
-        );`)}, sandbox);`;
+        );`)}, sandbox);
+      gesture.destruct();`;
     const reply = `factmark-${crypto.randomUUID()}`;
     return this.#session
       .run<string>(
         'browser',
         `new Promise((resolve, reject) => {
-          const browser = ${POPUP_BROWSER};
+          const browser = ${this.#browser};
           if (!browser) throw new Error('The popup is closed');
           const { messageManager } = browser;
           const timer = browser.ownerDocument.defaultView.setTimeout(() => {

@@ -121,6 +121,10 @@ export class FirefoxDriver implements BrowserDriver {
     return FirefoxPopup.open(this.#session, this.#extensionId);
   }
 
+  async findPanel(): Promise<Surface> {
+    return FirefoxPopup.findSidebar(this.#session);
+  }
+
   async killBackground(): Promise<void> {
     await this.#runWithExtension('extension.terminateBackground({ ignoreDevToolsAttached: true })');
   }

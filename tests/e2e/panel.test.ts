@@ -1,0 +1,45 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import { BROWSER_FAMILIES } from '../../scripts/setup/find-browser.ts';
+import { ExtensionView, type Reader } from './drivers/reader.ts';
+import { until } from './drivers/until.ts';
+import { setScene } from './harness.ts';
+
+describe.each(BROWSER_FAMILIES)('the side panel in %s', (family) => {
+  const scene = setScene(family);
+  let article: Reader;
+  let panel: ExtensionView;
+
+  beforeAll(async () => {
+    article = await scene.read('article.html');
+    await article.waitForMarks();
+  });
+
+  it('opens from the popup with the dossier that was open there', async () => {
+    const popup = new ExtensionView(await scene.browser.openPopup(article.tab));
+    await popup.fill('combobox', '', 'nscale');
+    await popup.activate('option', 'Nscale');
+    await popup.activate('button', 'All of it, beside the page');
+    panel = new ExtensionView(await scene.browser.findPanel());
+    await panel.waitForText('Nscale recently raised $2 billion.');
+  });
+
+  it('leads from entity to entity, and back', async () => {
+    await panel.activate('button', 'SoftBank');
+    await panel.waitForText('SoftBank is pursuing a bridge loan');
+    await panel.activate('button', 'Back to Nscale');
+    await panel.waitForText('Nscale recently raised $2 billion.');
+  });
+
+  it('shows only the facts that a status is chosen for, and cites them', async () => {
+    await panel.activate('button', 'Claimed');
+    await panel.waitForText('1 of 6 facts');
+    await panel.activate('button', 'Cite this fact');
+    await panel.activate('radio', 'CSL-JSON');
+    await until('CSL-JSON', async () => (await panel.find('textbox')).value.includes('"type": "document"'));
+    await panel.activate('button', 'Close');
+  });
+
+  it('breaks no rule of accessibility', async () => {
+    expect(await panel.accessibilityViolations()).toEqual([]);
+  });
+});
