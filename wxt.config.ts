@@ -45,8 +45,13 @@ export default defineConfig({
         suggested_key: { default: 'Alt+Shift+Comma' },
         description: '__MSG_commandPreviousMention__',
       },
+      'look-up': {
+        suggested_key: { default: 'Alt+Shift+L' },
+        description: '__MSG_commandLookUp__',
+      },
       'open-panel': { description: '__MSG_commandOpenPanel__' },
     },
+    omnibox: { keyword: 'fact' },
     // alarms: looking for newer versions of subscribed packs. offscreen: where Chromium lets a worker check
     // and store them while no page of ours is open; Firefox's background has a document of its own for that.
     permissions: [
@@ -55,6 +60,7 @@ export default defineConfig({
       'scripting',
       'activeTab',
       'alarms',
+      'contextMenus',
       ...(browser === 'firefox' ? [] : ['offscreen']),
     ],
     optional_host_permissions: ['<all_urls>'],

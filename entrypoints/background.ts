@@ -30,6 +30,7 @@ import type { FactStore } from '../lib/store/fact-store.ts';
 import { openFactStore } from '../lib/store/open-fact-store.ts';
 // As text: whoever wakes the background to read a page does not wait for it to be parsed.
 import sample from '../seeds/openai-mega-round/pack.json?raw';
+import { keepOmnibox } from './shared/keep-omnibox.ts';
 import { keepPanel } from './shared/keep-panel.ts';
 import { keepSubscriptions } from './shared/keep-subscriptions.ts';
 
@@ -143,7 +144,9 @@ export default defineBackground(() => {
 
   keepSubscriptions(report);
   keepPause(report);
-  keepPanel(report);
+  const { t } = createTranslator(readMessages(locale, ['sidepanel']));
+  keepPanel(t('sidepanel.menu.lookUp'), report);
+  keepOmnibox(getStore, t('sidepanel.omnibox.hint'), report);
 
   browser.runtime.onMessage.addListener((message: unknown, sender, sendResponse) => {
     // Pages of the extension alone may change anything; content scripts have the port, and only that.

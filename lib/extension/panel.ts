@@ -28,15 +28,17 @@ interface Asked {
  * Shows something in the side panel of a window, and opens it there. Call it straight from what the reader
  * did, before anything is awaited: browsers open a panel at no other moment.
  *
+ * @param wanted May take a moment to be known.
  * @param mayOpenTab Whether a tab may take the panel's place where it cannot be opened.
  * @returns whether anything was opened, or the panel was open.
  */
 export async function showInPanel(
   windowId: number,
-  request: PanelRequest,
+  wanted: PanelRequest | Promise<PanelRequest>,
   mayOpenTab: () => boolean = () => true,
 ): Promise<boolean> {
   const opening = openPanel(windowId);
+  const request = await wanted;
   const asked: Asked = { request, id: crypto.randomUUID() };
   await browser.storage.session.set({ [keyOf(windowId)]: asked });
   if (await opening) return true;

@@ -39,6 +39,17 @@ describe.each(BROWSER_FAMILIES)('the side panel in %s', (family) => {
     await panel.activate('button', 'Close');
   });
 
+  it('looks a text up in a tab of its own, where no panel can be opened, and says when there is nothing', async () => {
+    const lookUp = (text: string) =>
+      scene.openExtensionPage(`sidepanel.html?show=look-up&text=${encodeURIComponent(text)}`);
+    const found = await lookUp('softbank');
+    await found.waitForText('SoftBank is pursuing a bridge loan');
+    // The best match stands before the others.
+    await found.activate('button', 'Back');
+    await found.find('option', 'SoftBank');
+    await (await lookUp('Zwölf Boxkämpfer')).waitForText('Nothing found for “Zwölf Boxkämpfer”');
+  });
+
   it('breaks no rule of accessibility', async () => {
     expect(await panel.accessibilityViolations()).toEqual([]);
   });
