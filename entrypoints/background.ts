@@ -105,7 +105,7 @@ export default defineBackground(() => {
     const session = createPageSession({
       library,
       settings: readSettings,
-      locale: tooltipMessages,
+      locale: () => tooltipMessages,
       rejections: readRejections,
       rejectHere: (match, isOn) =>
         isOn ? addRejection(match, host, Date.now) : removeRejection(match, host),

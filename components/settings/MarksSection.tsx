@@ -1,5 +1,11 @@
 import { LINK_THRESHOLDS, type LinkThreshold } from '../../lib/model/mention.ts';
-import { MARK_DENSITIES, type MarkDensity, type Settings } from '../../lib/model/settings.ts';
+import {
+  MARK_DENSITIES,
+  MARK_LOOKS,
+  type MarkDensity,
+  type MarkLook,
+  type Settings,
+} from '../../lib/model/settings.ts';
 import { ExplainedChoice, SegmentedChoice } from '../shared/Choice.tsx';
 import { Switch } from '../shared/Switch.tsx';
 import { useTranslator } from '../shared/translation.ts';
@@ -10,14 +16,22 @@ export interface MarksSectionProps {
   readonly settings: Settings;
   readonly onMarks: (isOn: boolean) => void;
   readonly onDensity: (density: MarkDensity) => void;
+  readonly onLook: (look: MarkLook) => void;
   readonly onThreshold: (threshold: LinkThreshold) => void;
   readonly onTheme: (theme: Settings['theme']) => void;
 }
 
 /** Whether names are marked, how sure a mark must be, and how everything looks. */
-export function MarksSection({ settings, onMarks, onDensity, onThreshold, onTheme }: MarksSectionProps) {
+export function MarksSection({
+  settings,
+  onMarks,
+  onDensity,
+  onLook,
+  onThreshold,
+  onTheme,
+}: MarksSectionProps) {
   const { t } = useTranslator();
-  const { isOn } = settings.marks;
+  const { isOn, look } = settings.marks;
   return (
     <>
       <section class="card">
@@ -31,10 +45,20 @@ export function MarksSection({ settings, onMarks, onDensity, onThreshold, onThem
           <figcaption>{t('settings.marks.sample')}</figcaption>
           <p class="sample__text">
             {t('settings.marks.sampleBefore')}{' '}
-            <span class={isOn ? 'marked' : ''}>{t('settings.marks.sampleName')}</span>{' '}
+            <span class={isOn ? `marked marked--${look}` : ''}>{t('settings.marks.sampleName')}</span>{' '}
             {t('settings.marks.sampleAfter')}
           </p>
         </figure>
+      </section>
+      <section class="block">
+        <h2>{t('settings.marks.look')}</h2>
+        <p class="block__lead">{t('settings.marks.lookLead')}</p>
+        <SegmentedChoice
+          label={t('settings.marks.look')}
+          value={look}
+          options={MARK_LOOKS.map((value) => ({ value, label: t(`settings.marks.look.${value}`) }))}
+          onChange={onLook}
+        />
       </section>
       <section class="block">
         <h2>{t('settings.marks.density')}</h2>

@@ -140,6 +140,7 @@ function start(
     switch (reply.type) {
       case 'welcome':
         welcome = reply;
+        painter.setStyles(reply.marks);
         tooltip.setTheme(reply.theme);
         if (reply.isOn) annotator.start();
         else {

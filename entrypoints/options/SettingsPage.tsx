@@ -38,6 +38,7 @@ export function SettingsPage({ translator, store }: SettingsPageProps) {
             onDensity={(density) =>
               void changeSettings((now) => ({ ...now, marks: { ...now.marks, density } }))
             }
+            onLook={(look) => void changeSettings((now) => ({ ...now, marks: { ...now.marks, look } }))}
             onThreshold={(threshold) =>
               void changeSettings((now) => ({ ...now, linker: { ...now.linker, threshold } }))
             }

@@ -1,4 +1,5 @@
 import type { EntityFacts, ReadingContext } from './entity-facts.ts';
+import type { MarkStyles } from './mark-styles.ts';
 import type { MatchExplanation, MentionedEntity } from './mention.ts';
 import type { PageContext, TextBlock } from './page.ts';
 import type { RejectedMatch } from './rejection.ts';
@@ -62,6 +63,7 @@ export type PageReply =
       /** False: stay quiet until a `refresh` ({@link TabRequest}). */
       readonly isOn: boolean;
       readonly theme: Settings['theme'];
+      readonly marks: MarkStyles;
       /** Locale and compiled messages of the tooltip (see lib/locale). */
       readonly locale: LocaleMessages;
     }

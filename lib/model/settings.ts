@@ -4,6 +4,14 @@ import type { LinkThreshold } from './mention.ts';
 export const MARK_DENSITIES = ['all', 'section', 'page'] as const;
 export type MarkDensity = (typeof MARK_DENSITIES)[number];
 
+/** How a mark is drawn: a dotted line, a tint behind the words, or both. */
+export const MARK_LOOKS = ['line-and-tint', 'line', 'tint'] as const;
+export type MarkLook = (typeof MARK_LOOKS)[number];
+
+/** Languages that the product speaks, as BCP 47 tags (lib/locale). */
+export const LANGUAGES = ['en', 'de', 'fr', 'es', 'ja', 'ar'] as const;
+export type Language = (typeof LANGUAGES)[number];
+
 /** The reader's choices; kept in `storage.local`, saved at once. */
 export interface Settings {
   readonly marks: {
@@ -11,6 +19,7 @@ export interface Settings {
     /** Until then marks are off everywhere; milliseconds since the epoch. */
     readonly pausedUntil?: number | undefined;
     readonly density: MarkDensity;
+    readonly look: MarkLook;
   };
   readonly sites: {
     /** Hosts on which Factmark stays off, e.g. "example.org". Sub-domains are separate hosts. */
@@ -20,13 +29,16 @@ export interface Settings {
     readonly threshold: LinkThreshold;
   };
   readonly theme: 'system' | 'light' | 'dark';
+  /** "auto": the first of the browser's languages that the product speaks. */
+  readonly language: Language | 'auto';
 }
 
 export const DEFAULT_SETTINGS: Settings = {
-  marks: { isOn: true, density: 'all' },
+  marks: { isOn: true, density: 'all', look: 'line-and-tint' },
   sites: { blocked: [] },
   linker: { threshold: 'balanced' },
   theme: 'system',
+  language: 'auto',
 };
 
 /** True if the reader wants marks at this moment, wherever a site is not blocked. */

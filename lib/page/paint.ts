@@ -1,5 +1,6 @@
-import { ENTITY_TYPES, type EntityType } from '../model/fact-pack.ts';
+import type { MarkStyles, Rgb } from '../model/mark-styles.ts';
 import { type Block, findPiece } from './blocks.ts';
+import { ContrastCheck } from './contrast.ts';
 import type { MentionPainter, PageMention } from './mentions.ts';
 
 /** The part of `Highlight` that painting needs; a plain Set will do in tests. */
@@ -32,26 +33,15 @@ export interface PaintTools {
    * specification has it, or every element (docs/decisions/0056-highlights-that-inherit.md).
    */
   readonly scope: 'body' | '';
+  /** Whether a mark of this tint can be seen on the text of the element. */
+  isVisible(element: Element, tint: Rgb): boolean;
 }
 
 /** A document or a shadow tree, which each need the style sheet. */
 export type SheetRoot = Pick<DocumentOrShadowRoot, 'adoptedStyleSheets'>;
 
-/**
- * Hue of the marks of a type, in degrees. They differ enough to be told apart at a glance, and are mixed
- * with the colour of the text itself, so that they suit any page.
- */
-const HUES: Record<EntityType, number> = {
-  organization: 182,
-  person: 262,
-  place: 142,
-  product: 212,
-  work: 322,
-  event: 22,
-  concept: 72,
-};
-
-type Style = EntityType | 'current';
+/** A link that is less likely right than this is marked by a thinner line. */
+const SURE_FROM = 0.8;
 
 /**
  * Paints mentions as CSS highlights: no node, attribute or style of the page changes, so the frameworks
@@ -62,8 +52,10 @@ export class HighlightPainter implements MentionPainter {
   readonly #roots = new Set<SheetRoot>();
   readonly #ranges = new Map<PageMention, { range: AbstractRange; highlight: HighlightSet }>();
   #current: AbstractRange | undefined;
+  /** Set before there is a mention. */
+  #styles!: MarkStyles;
   #paint:
-    | { sheet: CSSStyleSheet; names: Map<Style, string>; highlights: Map<Style, HighlightSet> }
+    | { sheet: CSSStyleSheet; names: Map<string, string>; highlights: Map<string, HighlightSet> }
     | undefined;
 
   constructor(tools: PaintTools, document: SheetRoot) {
@@ -80,9 +72,16 @@ export class HighlightPainter implements MentionPainter {
   add(mention: PageMention): void {
     this.remove(mention);
     const range = this.#createRange(mention);
-    const highlight = this.#start().highlights.get(mention.entity.type)!;
+    const highlight = this.#start().highlights.get(this.#styleOf(mention, range))!;
     highlight.add(range);
     this.#ranges.set(mention, { range, highlight });
+  }
+
+  #styleOf({ entity: { type }, score }: PageMention, { startContainer }: AbstractRange): string {
+    const { parentElement, parentNode } = startContainer;
+    const element = parentElement ?? (parentNode as ShadowRoot).host;
+    const kind = this.#tools.isVisible(element, this.#styles.tints[type]) ? type : 'plain';
+    return `${kind}${score < SURE_FROM ? '?' : ''}`;
   }
 
   remove(mention: PageMention): void {
@@ -97,6 +96,13 @@ export class HighlightPainter implements MentionPainter {
     if (this.#current) highlight?.delete(this.#current);
     this.#current = mention && this.#createRange(mention);
     if (this.#current) this.#start().highlights.get('current')!.add(this.#current);
+  }
+
+  /** Draws the marks that there are in this manner, and those to come. Comes before the first mention. */
+  setStyles(styles: MarkStyles): void {
+    if (styles.css === this.#styles?.css) return;
+    this.#styles = styles;
+    this.#paint?.sheet.replaceSync(this.#nameIn(this.#paint.names));
   }
 
   /** Leaves no trace: neither names nor sheets. */
@@ -136,15 +142,22 @@ export class HighlightPainter implements MentionPainter {
   #start() {
     if (this.#paint) return this.#paint;
     this.#sweep();
-    const styles: readonly Style[] = [...ENTITY_TYPES, 'current'];
-    const names = new Map(styles.map((style) => [style, this.#tools.createName()]));
-    const highlights = new Map(styles.map((style) => [style, this.#tools.createHighlight()]));
+    const names = new Map<string, string>();
+    const sheet = this.#tools.createSheet(this.#nameIn(names));
+    const highlights = new Map([...names.keys()].map((style) => [style, this.#tools.createHighlight()]));
     highlights.get('current')!.priority = 1;
-    const sheet = this.#tools.createSheet(createMarkCss(names, this.#tools.scope));
     for (const [style, name] of names) this.#tools.registry.set(name, highlights.get(style)!);
     for (const root of this.#roots) adopt(root, sheet);
     this.#paint = { sheet, names, highlights };
     return this.#paint;
+  }
+
+  /** The style sheet with names that a page cannot guess, which are added to `names` where they are missing. */
+  #nameIn(names: Map<string, string>): string {
+    return this.#styles.css.replace(/::highlight\((.+?)\)/g, (_, style) => {
+      if (!names.has(style)) names.set(style, this.#tools.createName());
+      return `${this.#tools.scope}::highlight(${names.get(style)})`;
+    });
   }
 }
 
@@ -156,6 +169,7 @@ type PageView<Type> = Type & { readonly wrappedJSObject?: Type | undefined };
 
 /** The browser's own highlights. */
 export function createPaintTools(): PaintTools {
+  const contrast = new ContrastCheck((element) => getComputedStyle(element));
   return {
     registry: CSS.highlights as unknown as HighlightRegistry,
     listNames() {
@@ -179,6 +193,7 @@ export function createPaintTools(): PaintTools {
     createName: () => `h${crypto.randomUUID().replaceAll('-', '')}`,
     // Firefox, which alone shows a content script the page's own view of an object, does not inherit them.
     scope: 'wrappedJSObject' in globalThis ? '' : 'body',
+    isVisible: (element, tint) => contrast.holds(element, tint),
   };
 }
 
@@ -190,28 +205,4 @@ export function placeIn({ pieces }: Block, offset: number): { node: Text; offset
 
 function adopt(root: SheetRoot, sheet: CSSStyleSheet): void {
   root.adoptedStyleSheets = [...root.adoptedStyleSheets, sheet];
-}
-
-/**
- * A dotted line and a breath of tint, both mixed into the colour of the text: they show on light and on
- * dark pages, and nowhere louder than the text itself. On paper there are no marks.
- */
-function createMarkCss(names: ReadonlyMap<Style, string>, scope: PaintTools['scope']): string {
-  const rules = [...names].map(([style, name]) => {
-    if (style === 'current') {
-      return `${scope}::highlight(${name}){background-color:hsl(${HUES.organization} 75% 45%/.26)}`;
-    }
-    const tint = `hsl(${HUES[style]} 75% 45%)`;
-    const line = `color-mix(in oklab,${tint} 70%,currentColor)`;
-    return (
-      `${scope}::highlight(${name}){text-decoration:underline dotted 1.5px ${line};text-underline-offset:.22em;` +
-      `background-color:hsl(${HUES[style]} 75% 45%/.08)}`
-    );
-  });
-  const bare = [...names.values()].map((name) => `${scope}::highlight(${name})`).join();
-  return (
-    rules.join('') +
-    `@media print{${bare}{text-decoration:none;background-color:transparent}}` +
-    `@media (forced-colors:active){${bare}{text-decoration:underline dotted 2px LinkText;background-color:transparent}}`
-  );
 }

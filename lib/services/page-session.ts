@@ -5,6 +5,7 @@ import type { RejectedMatch, Rejection } from '../model/rejection.ts';
 import { areMarksOn, type Settings } from '../model/settings.ts';
 import { readEntityFacts } from './entity-facts.ts';
 import type { Library } from './library.ts';
+import { createMarkStyles } from './mark-styles.ts';
 import { createReading, type Reading } from './reading.ts';
 
 /** What a page session needs of the world; the background passes the real ones, tests their own. */
@@ -17,14 +18,14 @@ export interface PageSessionWorld {
   readonly rejectHere: (match: RejectedMatch, isOn: boolean) => Promise<void>;
   /** Asks the reader, out of the page's reach, whether a name means an entity nowhere. */
   readonly askToReject: (match: RejectedMatch) => Promise<void>;
-  /** Messages of the tooltip. */
-  readonly locale: LocaleMessages;
+  /** Messages of the tooltip in the language that the reader chose. */
+  readonly locale: (language: Settings['language']) => LocaleMessages;
   /** Host of the tab's top page: a switch for a site holds for the frames in it too. */
   readonly host: string;
   readonly post: (reply: PageReply) => void;
   readonly loadTooltip: () => Promise<void>;
   /** A sentence for the reader whose facts cannot be read. */
-  readonly factsUnreadable: () => string;
+  readonly factsUnreadable: (language: Settings['language']) => string;
   /** Where failures go that no reader waits for. */
   readonly report: (error: unknown) => void;
 }
@@ -60,8 +61,17 @@ export function createPageSession(world: PageSessionWorld): PageSession {
     settings = await world.settings();
     const wasOn = isOn;
     isOn = areMarksOn(settings, Date.now()) && !settings.sites.blocked.includes(world.host);
-    if (isOn === wasOn && settings.theme === before?.theme) return;
-    world.post({ type: 'welcome', isOn, theme: settings.theme, locale: world.locale });
+    const { theme, marks, language } = settings;
+    const { look } = marks;
+    const isSame = theme === before?.theme && look === before.marks.look && language === before.language;
+    if (isOn === wasOn && isSame) return;
+    world.post({
+      type: 'welcome',
+      isOn,
+      theme,
+      marks: createMarkStyles(look),
+      locale: world.locale(language),
+    });
   };
 
   const startReading = async (context: PageContext): Promise<Reading> => {
@@ -110,7 +120,7 @@ export function createPageSession(world: PageSessionWorld): PageSession {
       world.post({ type: 'facts', visit, facts });
     } catch (error) {
       world.report(error);
-      world.post({ type: 'failed', visit, message: world.factsUnreadable() });
+      world.post({ type: 'failed', visit, message: world.factsUnreadable(settings?.language ?? 'auto') });
     }
   };
 

@@ -111,6 +111,21 @@ describe.each(BROWSER_FAMILIES)('other pages in %s', (family) => {
     await until('marks in both frames', async () => (await readFrames()).every((marks) => marks === 1));
   });
 
+  it('marks in the colour of the text where a tint could not be seen', async () => {
+    const page = await scene.read('backgrounds.html');
+    await until('three marks', async () => (await page.marks()).length >= 3);
+    const styles = await page.tab.evaluate(() =>
+      document.adoptedStyleSheets.flatMap(({ cssRules }) => [...cssRules].map(({ cssText }) => cssText)),
+    );
+    const isTinted = Object.fromEntries(
+      (await page.marks()).map(({ text, highlight }) => {
+        const rule = styles.find((style) => style.includes(`(${highlight})`) && style.includes('underline'));
+        return [text, rule?.includes('29, 195, 201')];
+      }),
+    );
+    expect(isTinted).toEqual({ Nscale: true, SoftBank: false, OpenAI: false });
+  });
+
   it('causes no mutation that a page could notice, but for its host element under the root', async () => {
     const page = await scene.read('observed.html');
     await until('three marks', async () => (await page.marks()).length >= 3);

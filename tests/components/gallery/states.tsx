@@ -289,6 +289,7 @@ export const STATES: Readonly<Record<string, () => ComponentChildren>> = {
         settings={DEFAULT_SETTINGS}
         onMarks={nothing}
         onDensity={nothing}
+        onLook={nothing}
         onThreshold={nothing}
         onTheme={nothing}
       />,

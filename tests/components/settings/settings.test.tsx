@@ -99,6 +99,7 @@ describe('marks', () => {
       settings: DEFAULT_SETTINGS,
       onMarks: vi.fn(),
       onDensity: vi.fn(),
+      onLook: vi.fn(),
       onThreshold: vi.fn(),
       onTheme: vi.fn(),
     };
@@ -119,6 +120,7 @@ describe('marks', () => {
       settings: DEFAULT_SETTINGS,
       onMarks: vi.fn(),
       onDensity: vi.fn(),
+      onLook: vi.fn(),
       onThreshold: vi.fn(),
       onTheme: vi.fn(),
     };

@@ -4,6 +4,7 @@ import { MAX_CHUNK_LENGTH, type TextBlock } from '../../../lib/model/page.ts';
 import { Annotator } from '../../../lib/page/annotator.ts';
 import { MAX_MARKS_IN_BLOCK } from '../../../lib/page/mentions.ts';
 import { HighlightPainter } from '../../../lib/page/paint.ts';
+import { createMarkStyles } from '../../../lib/services/mark-styles.ts';
 import { createFakeClock, FakePaint, settle } from './fake-page.ts';
 import { addInlineStyles } from './inline-styles.ts';
 
@@ -63,9 +64,11 @@ async function start(html: string): Promise<void> {
   line = new FakeLine();
   paint = new FakePaint();
   changes = 0;
+  const painter = new HighlightPainter(paint, document);
+  painter.setStyles(createMarkStyles('line'));
   annotator = new Annotator({
     document,
-    painter: new HighlightPainter(paint, document),
+    painter,
     line,
     clock: createFakeClock(),
     isOwn: () => false,

@@ -44,6 +44,11 @@ export class FakePaint implements PaintTools {
     return new CSSStyleSheet();
   }
 
+  /** No tint can be seen on an element of this class. */
+  isVisible(element: Element): boolean {
+    return !element.matches('.loud');
+  }
+
   createName(): string {
     this.#names += 1;
     return `h${this.#names.toString(16).padStart(32, '0')}`;

@@ -1,8 +1,9 @@
-import { beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
 import type { EntityType } from '../../../lib/model/fact-pack.ts';
 import { BlockTable } from '../../../lib/page/blocks.ts';
 import type { PageMention } from '../../../lib/page/mentions.ts';
 import { HighlightPainter } from '../../../lib/page/paint.ts';
+import { createMarkStyles } from '../../../lib/services/mark-styles.ts';
 import { FakePaint } from './fake-page.ts';
 
 function mentionOf(text: string, type: EntityType = 'person'): PageMention {
@@ -27,6 +28,7 @@ describe('HighlightPainter', () => {
     document.adoptedStyleSheets = [];
     tools = new FakePaint();
     painter = new HighlightPainter(tools, document);
+    painter.setStyles(createMarkStyles('line-and-tint'));
   });
 
   it('puts neither names nor sheets into a page before there is a mention', () => {
@@ -44,12 +46,56 @@ describe('HighlightPainter', () => {
     for (const name of painted) expect(tools.sheets[0]).toContain(`::highlight(${name}){text-decoration`);
   });
 
+  it('thins the line of a mark that is less sure, and takes its tint away', () => {
+    painter.add({ ...mentionOf('Ada'), score: 0.79 });
+    const [name] = [...tools.registry].find(([, ranges]) => ranges.size > 0)!;
+    const [rule] = new RegExp(`::highlight\\(${name}\\)\\{text[^}]*`).exec(tools.sheets[0]!)!;
+    expect(rule).toContain('dotted 1px');
+    expect(rule).toContain(' 0%,transparent');
+  });
+
+  it('marks in the colour of the text where a tint could not be seen', () => {
+    document.body.className = 'loud';
+    painter.add(mentionOf('Ada', 'person'));
+    painter.add(mentionOf('Engine', 'product'));
+    document.body.className = '';
+    const painted = [...tools.registry].filter(([, ranges]) => ranges.size > 0);
+    expect(painted.map(([, ranges]) => ranges.size)).toEqual([2]);
+    expect(tools.sheets[0]).toContain(
+      `::highlight(${painted[0]![0]}){text-decoration:underline dotted 1.5px color-mix(in srgb,currentColor`,
+    );
+  });
+
+  it.each([
+    ['line', /dotted/, / (?:8|10|20)%,transparent/],
+    ['tint', / 20%,transparent/, /dotted/],
+  ] as const)('draws a %s alone where the reader wants no more', (look, present, absent) => {
+    painter.setStyles(createMarkStyles(look));
+    painter.add(mentionOf('Ada', 'person'));
+    const [css] = tools.sheets[0]!.split('@media');
+    expect(css).toMatch(present);
+    expect(css).not.toMatch(absent);
+  });
+
+  it('draws the marks that there are anew when the reader wants another look', () => {
+    painter.add(mentionOf('Ada', 'person'));
+    const [sheet] = document.adoptedStyleSheets;
+    const replaced = vi.spyOn(sheet!, 'replaceSync');
+    painter.setStyles(createMarkStyles('line-and-tint'));
+    expect(replaced).not.toHaveBeenCalled();
+    painter.setStyles(createMarkStyles('tint'));
+    expect(replaced).toHaveBeenCalledExactlyOnceWith(expect.not.stringMatching(/1\.5px/));
+    expect(document.adoptedStyleSheets).toEqual([sheet]);
+  });
+
   it.each([
     ['for the body alone where highlights inherit', 'body', /^body::highlight/],
     ['for every element elsewhere', '', /^::highlight/],
   ] as const)('declares its styles %s', (_case, scope, selector) => {
     const own = new FakePaint(scope);
-    new HighlightPainter(own, document).add(mentionOf('Ada', 'person'));
+    const another = new HighlightPainter(own, document);
+    another.setStyles(createMarkStyles('line-and-tint'));
+    another.add(mentionOf('Ada', 'person'));
     const selectors = own.sheets[0]
       ?.match(/[^{},]+(?=[,{])/g)
       ?.filter((part) => part.includes('::highlight'));
@@ -97,6 +143,7 @@ describe('HighlightPainter', () => {
     painter.add(mentionOf('Ada'));
     tools.registry.set('page-own', new Set());
     const successor = new HighlightPainter(tools, document);
+    successor.setStyles(createMarkStyles('line'));
     successor.add(mentionOf('Bob'));
     expect(tools.words).toEqual(['Bob']);
     expect(tools.registry.has('page-own')).toBe(true);

@@ -5,6 +5,7 @@ import type { PageContext } from '../../../lib/model/page.ts';
 import type { RejectedMatch, Rejection } from '../../../lib/model/rejection.ts';
 import { DEFAULT_SETTINGS, type Settings } from '../../../lib/model/settings.ts';
 import { createLibrary } from '../../../lib/services/library.ts';
+import { createMarkStyles } from '../../../lib/services/mark-styles.ts';
 import {
   createPageSession,
   type PageSession,
@@ -49,7 +50,7 @@ describe('a page session', () => {
       rejections: async () => rejections,
       rejectHere: async (match, isOn) => void asked.push([isOn ? 'here' : 'back', match]),
       askToReject: async (match) => void asked.push(['everywhere', match]),
-      locale: { locale: 'en', messages: {} },
+      locale: () => ({ locale: 'en', messages: {} }),
       host: 'gazette.example',
       post: (reply) => replies.push(reply),
       loadTooltip: async () => {},
@@ -81,6 +82,7 @@ describe('a page session', () => {
       type: 'welcome',
       isOn: true,
       theme: 'system',
+      marks: createMarkStyles('line-and-tint'),
       locale: { locale: 'en', messages: {} },
     });
     expect(failures).toEqual([]);

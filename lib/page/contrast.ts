@@ -1,0 +1,62 @@
+import { LINE_SHARE, type Rgb } from '../model/mark-styles.ts';
+
+/** What a line under a text has to stand out from the page by (WCAG 1.4.11). */
+const LEAST_CONTRAST = 3;
+
+/** Style of an element, as far as it decides what its text stands on. */
+export type ColorStyle = Pick<CSSStyleDeclaration, 'color' | 'backgroundColor' | 'backgroundImage'>;
+
+/**
+ * Tells which marks can be seen where they stand: a line in the colour of the text can be seen wherever the
+ * text itself can, one that is tinted not on every background. Remembers what it found out.
+ */
+export class ContrastCheck {
+  readonly #styleOf: (element: Element) => ColorStyle;
+  readonly #backgrounds = new WeakMap<Element, Rgb | 'canvas' | undefined>();
+
+  constructor(styleOf: (element: Element) => ColorStyle) {
+    this.#styleOf = styleOf;
+  }
+
+  /** @returns false also where it cannot be told: on pictures, on veils, in colours of other kinds than sRGB. */
+  holds(element: Element, tint: Rgb): boolean {
+    const text = readColor(this.#styleOf(element).color);
+    const ground = this.#backgroundOf(element);
+    if (!text || !ground) return false;
+    const line = tint.map((channel, index) => channel * LINE_SHARE + text[index]! * (1 - LINE_SHARE));
+    // Where nothing is painted the canvas shows, which is light or dark as suits the text.
+    const light = ground === 'canvas' ? (luminance(text) > 0.4 ? 0 : 1) : luminance(ground);
+    const both = [luminance(line), light].sort((one, other) => one - other) as [number, number];
+    return (both[1] + 0.05) / (both[0] + 0.05) >= LEAST_CONTRAST;
+  }
+
+  #backgroundOf(element: Element | null | undefined): Rgb | 'canvas' | undefined {
+    if (!element) return 'canvas';
+    if (!this.#backgrounds.has(element)) {
+      const { backgroundColor, backgroundImage } = this.#styleOf(element);
+      const isBare = backgroundImage === 'none' && /, 0\)$/.test(backgroundColor);
+      this.#backgrounds.set(
+        element,
+        isBare
+          ? this.#backgroundOf(element.parentElement ?? (element.getRootNode() as Partial<ShadowRoot>).host)
+          : backgroundImage === 'none'
+            ? readColor(backgroundColor)
+            : undefined,
+      );
+    }
+    return this.#backgrounds.get(element);
+  }
+}
+
+/** A colour as computed styles give it, if it is opaque and in sRGB. */
+function readColor(color: string): Rgb | undefined {
+  return /^rgb\(/.test(color) ? (color.match(/[\d.]+/g)!.map(Number) as unknown as Rgb) : undefined;
+}
+
+/** Relative luminance, 0..1, as WCAG defines it. */
+function luminance(color: readonly number[]): number {
+  const [red, green, blue] = color.map((channel) =>
+    channel <= 10 ? channel / 3295 : ((channel / 255 + 0.055) / 1.055) ** 2.4,
+  ) as [number, number, number];
+  return 0.2126 * red + 0.7152 * green + 0.0722 * blue;
+}
