@@ -9,6 +9,7 @@
  *   npm run pack -- keygen harbour.key
  *   npm run pack -- sign harbour.json --key harbour.key
  *   npm run pack -- verify harbour.json
+ *   npm run pack -- publish harbour.jsonl site --key harbour.key
  */
 import { createOutput } from './pack/output.ts';
 import { runPack } from './pack/run.ts';

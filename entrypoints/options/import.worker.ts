@@ -9,6 +9,7 @@ import { ProblemFile } from '../../lib/services/problem-file.ts';
 import { updatePack } from '../../lib/services/update-pack.ts';
 import type { FactStore } from '../../lib/store/fact-store.ts';
 import { openFactStore } from '../../lib/store/open-fact-store.ts';
+import { openPartShelf } from '../../lib/store/part-shelf.ts';
 import type { ImportWorkerApi, StageRequest, StageResult } from './import-api.ts';
 import { stageSource } from './stage-source.ts';
 
@@ -20,6 +21,7 @@ import { stageSource } from './stage-source.ts';
 /** The settings page redraws no faster than this. */
 const PROGRESS_MS = 50;
 
+const shelf = openPartShelf();
 let store: Promise<FactStore> | undefined;
 let staging: Extract<PackStaging, { ok: true }> | undefined;
 let problems = new ProblemFile();
@@ -104,6 +106,7 @@ function openStore(): Promise<FactStore> {
 function optionsOf(opened: FactStore, signal: AbortSignal, onProgress: (progress: ImportProgress) => void) {
   return {
     store: opened,
+    shelf,
     signal,
     isCommonWord: isCommonName,
     isOnline: navigator.onLine,

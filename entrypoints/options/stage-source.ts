@@ -1,5 +1,6 @@
 import { PackStreamError } from '../../lib/pack/bytes.ts';
 import { KEPT_PROBLEMS, type PackProblem, ProblemLog } from '../../lib/pack/problems.ts';
+import { looksLikeManifest, MANIFEST_HEAD_BYTES } from '../../lib/pack/publish/manifest.ts';
 import {
   convertInput,
   detectInput,
@@ -10,6 +11,8 @@ import {
 } from '../../lib/services/convert-input.ts';
 import { fetchPack, fetchSignature, SilenceError } from '../../lib/services/fetch-pack.ts';
 import { type PackStaging, type StagePackOptions, stagePack } from '../../lib/services/import-pack.ts';
+import type { PartShelf } from '../../lib/services/part-shelf.ts';
+import { stagePublication } from '../../lib/services/stage-publication.ts';
 import { peek } from '../../lib/services/stream-head.ts';
 import type { ImportSource, StageRequest, StageResult } from './import-api.ts';
 
@@ -24,6 +27,7 @@ export interface StageSourceOptions
   /** BCP 47 tags, best first. */
   readonly languages: readonly string[];
   readonly isOnline: boolean;
+  readonly shelf?: PartShelf | undefined;
 }
 
 /**
@@ -37,6 +41,7 @@ export async function stageSource(
   try {
     const opened = await openSource(source, options);
     if ('ok' in opened) return opened;
+    if (opened.format === 'manifest') return await stageManifest(opened, options);
     if (opened.format === 'pack') return await stagePack({ ...options, ...opened });
     // A converter may have to walk its input twice, so it has to be there as a whole.
     const file = opened.file ?? (await new Response(opened.stream).blob());
@@ -60,7 +65,9 @@ export async function stageSource(
 
 type OpenedSource = Pick<StagePackOptions, 'name' | 'size' | 'detachedSignature' | 'findSignature'> & {
   readonly stream: ReadableStream<Uint8Array>;
-  readonly format: InputFormat;
+  /** manifest: of a pack that is published in parts. */
+  readonly format: InputFormat | 'manifest';
+  readonly url?: string | undefined;
   readonly file?: Blob | undefined;
 };
 
@@ -80,15 +87,29 @@ async function openSource(
     return { ok: false, reason: 'not-fetched', failure: fetched.reason, status: fetched.status };
   }
   if (fetched.kind === 'unchanged') throw new Error('A server answered a question that was not asked');
-  const [head, stream] = await peek(fetched.stream as ReadableStream<Uint8Array<ArrayBuffer>>);
+  const [head, stream] = await peek(
+    fetched.stream as ReadableStream<Uint8Array<ArrayBuffer>>,
+    MANIFEST_HEAD_BYTES,
+  );
   const name = new URL(url).pathname.split('/').findLast(Boolean) ?? new URL(url).hostname;
   return {
     name: decodeName(name),
-    format: await detectInput(head, name),
+    format: looksLikeManifest(head) ? 'manifest' : await detectInput(head, name),
+    url,
     stream,
     size: fetched.size,
     findSignature: () => fetchSignature(url, { isOnline, signal }),
   };
+}
+
+/** Signed or not, a pack in parts is asked for only at its address: a manifest alone leads nowhere. */
+async function stageManifest(
+  { name, stream, url = '' }: OpenedSource,
+  options: StageSourceOptions,
+): Promise<PackStaging | Failure> {
+  const staging = await stagePublication(stream, { ...options, name, url });
+  if (!staging.ok && staging.reason === 'held') throw new Error('An answer that was not asked for');
+  return staging;
 }
 
 function decodeName(name: string): string {

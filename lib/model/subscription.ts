@@ -90,7 +90,8 @@ export type UpdateRefusal =
 /**
  * Why an address gave no file. bad-address: not a web address. insecure: neither https nor this machine.
  * no-access: the browser has not been allowed to read the site. redirect: it leads to a site that may
- * not be read, or off https. unreachable: no answer, a broken certificate, no such host.
+ * not be read, or off https. unreachable: no answer, a broken certificate, no such host. bad-manifest: the
+ * list of a published pack's parts is damaged.
  */
 export type FetchFailure =
   | 'bad-address'
@@ -101,4 +102,5 @@ export type FetchFailure =
   | 'redirect'
   | 'status'
   | 'timeout'
-  | 'broken-off';
+  | 'broken-off'
+  | 'bad-manifest';

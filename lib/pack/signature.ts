@@ -43,7 +43,7 @@ export async function signPack(keys: KeyPair, digest: PackDigest): Promise<strin
  * @param detached The text of the `.sig` file, if there is one.
  */
 export async function verifyPack(
-  header: PackHeader,
+  header: Pick<PackHeader, 'publicKey' | 'signature' | 'keyChanges'>,
   digest: PackDigest,
   detached?: string | undefined,
 ): Promise<PackSignature> {
@@ -112,7 +112,7 @@ export type TrustDecision =
  * chooses among versions that are installed.
  */
 export async function decideTrust(
-  header: PackHeader,
+  header: Pick<PackHeader, 'id' | 'version'>,
   signature: PackSignature,
   installed: InstalledVersion | undefined,
 ): Promise<TrustDecision> {

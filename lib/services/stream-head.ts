@@ -1,9 +1,28 @@
+import { joinBytes, PackStreamError } from '../pack/bytes.ts';
+
 type Bytes = Uint8Array<ArrayBuffer>;
 
-/** The first piece of a stream, and the stream with that piece still in it. */
-export async function peek(stream: ReadableStream<Bytes>): Promise<[Bytes, ReadableStream<Bytes>]> {
+/**
+ * The beginning of a stream, and the stream with it still in it.
+ *
+ * @param least Bytes of the beginning, unless the stream ends before.
+ * @throws PackStreamError if the stream breaks off before.
+ */
+export async function peek(
+  stream: ReadableStream<Bytes>,
+  least = 1,
+): Promise<[Bytes, ReadableStream<Bytes>]> {
   const reader = stream.getReader();
-  const { value: head = new Uint8Array() } = await reader.read();
+  const parts: Bytes[] = [];
+  for (let length = 0; length < least; ) {
+    const { done, value } = await reader.read().catch((cause: unknown) => {
+      throw new PackStreamError({ cause });
+    });
+    if (done) break;
+    length += value.length;
+    parts.push(value);
+  }
+  const head = parts.length === 1 ? parts[0]! : (joinBytes(parts) as Bytes);
   let isFirst = true;
   const whole = new ReadableStream<Bytes>({
     async pull(controller) {

@@ -8,11 +8,15 @@ import type {
 import { PackStreamError } from '../pack/bytes.ts';
 import type { ChangeCounts, UpdatePlan } from '../pack/plan.ts';
 import type { PackProblem } from '../pack/problems.ts';
+import { looksLikeManifest, MANIFEST_HEAD_BYTES } from '../pack/publish/manifest.ts';
 import { compareVersions } from '../pack/version.ts';
 import type { InstalledPack } from '../store/fact-store.ts';
 import { type FetchOptions, fetchPack, fetchSignature, SilenceError } from './fetch-pack.ts';
 import { type PackStaging, type StagePackOptions, stagePack } from './import-pack.ts';
 import type { ImportPreview } from './import-report.ts';
+import type { PartShelf } from './part-shelf.ts';
+import { type PublicationStaging, stagePublication } from './stage-publication.ts';
+import { peek } from './stream-head.ts';
 
 /** From this share of what is installed on, taking things back is for a person to confirm. */
 const LARGE_SHARE = 0.2;
@@ -21,6 +25,8 @@ export interface UpdatePackOptions
   extends Pick<StagePackOptions, 'store' | 'today' | 'isCommonWord' | 'onProgress' | 'signal'>,
     Pick<FetchOptions, 'fetch' | 'isOnline' | 'patience'> {
   readonly subscription: Pick<Subscription, 'packId' | 'url' | 'validators'>;
+  /** Where parts of a published pack lie until all are there. */
+  readonly shelf?: PartShelf | undefined;
   /** The first problem of a file that is refused, in a sentence. */
   readonly describe: (problem: PackProblem) => string;
 }
@@ -50,23 +56,36 @@ export async function updatePack({
   const fetched = await fetchPack(url, { ...options, validators });
   if (fetched.kind === 'unchanged') return { outcome: { kind: 'unchanged' }, validators };
   if (fetched.kind === 'failed') return { outcome: fetched };
-  let staging: PackStaging;
+  let staging: PublicationStaging;
   try {
-    staging = await stagePack({
-      ...options,
-      name: url,
-      packId,
-      stream: fetched.stream,
-      size: fetched.size,
-      findSignature: () => fetchSignature(url, options),
-    });
+    const [head, stream] = await peek(
+      fetched.stream as ReadableStream<Uint8Array<ArrayBuffer>>,
+      MANIFEST_HEAD_BYTES,
+    );
+    staging = looksLikeManifest(head)
+      ? await stagePublication(stream, { ...options, name: url, url, packId, skipHeld: true })
+      : await stagePack({
+          ...options,
+          name: url,
+          packId,
+          stream,
+          size: fetched.size,
+          findSignature: () => fetchSignature(url, options),
+        });
   } catch (error) {
     signal?.throwIfAborted();
     if (!(error instanceof PackStreamError)) throw error;
     const isSilence = error.cause instanceof SilenceError;
     return { outcome: { kind: 'failed', reason: isSilence ? 'timeout' : 'broken-off' } };
   }
-  if (!staging.ok) return describeRefusal(staging, describe, signal);
+  if (!staging.ok) {
+    if (staging.reason === 'held') return { outcome: { kind: 'unchanged' }, validators: fetched.validators };
+    if (staging.reason === 'not-fetched') {
+      const { failure, status } = staging;
+      return { outcome: { kind: 'failed', reason: failure, ...(status === undefined ? {} : { status }) } };
+    }
+    return describeRefusal(staging, describe, signal);
+  }
   try {
     return { outcome: await install(staging, installed), validators: fetched.validators };
   } finally {

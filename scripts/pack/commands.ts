@@ -168,6 +168,23 @@ export function createCommands(output: Output, sayNo: SayNo) {
           await sign(args.file, args, output);
         },
       }),
+      publish: strict({
+        meta: {
+          name: 'publish',
+          description: 'Make or update a folder of static files that readers fetch only the changes of',
+        },
+        args: {
+          file: { type: 'positional', required: true, description: 'The pack' },
+          folder: { type: 'positional', required: true, description: 'Folder to be put on a web server' },
+          key: { type: 'string', description: 'Key file made by keygen; signs pack and manifest' },
+          from: { type: 'string', description: 'Key file that signed until now and hands over to --key' },
+          json,
+        },
+        async run({ args }) {
+          const { publish } = await import('./publish.ts');
+          await publish(args.file, args.folder, args, output);
+        },
+      }),
       verify: strict({
         meta: { name: 'verify', description: 'Say whether a pack is signed, and by whom' },
         args: {

@@ -24,13 +24,11 @@ export async function sign(
   { key, from, detached }: SignOptions,
   output: Output,
 ): Promise<void> {
-  const header = await readValidHeader(file, output);
+  const header = await readValidHeader(file, 'signed', output);
   const keys = await readKeyFile(key);
   const keyChanges =
     from === undefined ? [] : [await changeKey(await readKeyFile(from), keys.publicKey, header.id)];
-  const bytes = await readFile(file);
-  const isGzip = bytes[0] === 0x1f && bytes[1] === 0x8b;
-  const text = isGzip ? gunzipSync(bytes) : bytes;
+  const { text, isGzip } = await readText(file);
   if (detached) {
     const hasher = new PackHasher();
     await hasher.add(text);
@@ -47,18 +45,31 @@ export async function sign(
   output.print(`${file} is signed: ${header.title} ${header.version} by ${keys.publicKey}`);
 }
 
-async function readValidHeader(file: string, output: Output): Promise<PackHeader> {
+/** The text of a pack file, gzip taken off. */
+export async function readText(
+  file: string,
+): Promise<{ readonly text: Uint8Array; readonly isGzip: boolean }> {
+  const bytes = await readFile(file);
+  const isGzip = bytes[0] === 0x1f && bytes[1] === 0x8b;
+  return { text: isGzip ? gunzipSync(bytes) : bytes, isGzip };
+}
+
+export async function readValidHeader(
+  file: string,
+  purpose: 'signed' | 'published',
+  output: Output,
+): Promise<PackHeader> {
   const { header, log } = await readPackFile(file, output);
   if (log.hasErrors || header === undefined) {
     throw new CommandError(
-      `${file} has ${count(log.counts.errors, 'error')} and is not signed; npm run pack -- validate says which`,
+      `${file} has ${count(log.counts.errors, 'error')} and is not ${purpose}; npm run pack -- validate says which`,
     );
   }
   return header;
 }
 
 /** In one step: a crash leaves the old file or the new one. */
-async function replaceFile(file: string, content: string | Uint8Array): Promise<void> {
+export async function replaceFile(file: string, content: string | Uint8Array): Promise<void> {
   await writeFile(`${file}.partial`, content);
   await rename(`${file}.partial`, file);
 }

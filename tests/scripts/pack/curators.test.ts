@@ -24,7 +24,7 @@ describe('docs/curators.md', () => {
     const commands = await readCommands();
     expect(commands.map(([name]) => name)).toEqual([
       ...['new', 'convert', 'convert', 'validate', 'stats', 'keygen', 'sign', 'verify'],
-      ...['sign', 'diff', 'validate', 'verify'],
+      ...['sign', 'publish', 'diff', 'validate', 'verify'],
     ]);
     let publicKey = '';
     for (const command of commands) {
@@ -36,7 +36,7 @@ describe('docs/curators.md', () => {
         await write('harbour.json', JSON.stringify({ ...pack, version: '1.1.0' }));
       }
       const args = command.map((arg) =>
-        /^[\w-]+\.(json|jsonl|csv|key)$/.test(arg)
+        /^([\w-]+\.(json|jsonl|csv|key)|site)$/.test(arg)
           ? inFolder(arg)
           : arg.replace('ed25519:…', publicKey.trim()),
       );
