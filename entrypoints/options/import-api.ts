@@ -1,4 +1,4 @@
-import type { FetchFailure, Subscription } from '../../lib/model/subscription.ts';
+import type { FetchFailure, UpdateTarget } from '../../lib/model/subscription.ts';
 import type { TablePreview } from '../../lib/pack/convert/csv.ts';
 import type { PlannedChange } from '../../lib/pack/plan.ts';
 import type { ChangePage } from '../../lib/services/compare-generations.ts';
@@ -57,8 +57,5 @@ export interface ImportWorkerApi {
   /** Every problem of the file that was staged last, as a text. */
   writeProblems(): Promise<Blob>;
   /** Looks for a newer version of a subscribed pack, and installs it if nothing speaks against it. */
-  update(
-    subscription: Pick<Subscription, 'packId' | 'url' | 'validators'>,
-    onProgress: (progress: ImportProgress) => void,
-  ): Promise<PackUpdate>;
+  update(subscription: UpdateTarget, onProgress: (progress: ImportProgress) => void): Promise<PackUpdate>;
 }

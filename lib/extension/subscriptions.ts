@@ -18,6 +18,17 @@ export function watchSubscriptions(onChange: (all: readonly Subscription[]) => v
   return item.watch((all) => onChange(Object.values(all)));
 }
 
+/** Saves what `change` makes of all subscriptions. @returns all as they are now. */
+export async function changeSubscriptions(
+  change: (all: readonly Subscription[]) => readonly Subscription[],
+): Promise<readonly Subscription[]> {
+  return navigator.locks.request('subscriptions', async () => {
+    const all = change(Object.values(await item.getValue()));
+    await item.setValue(Object.fromEntries(all.map((one) => [one.packId, one])));
+    return all;
+  });
+}
+
 /**
  * Saves what `change` makes of a pack's subscription; undefined stands for none. Pages and background
  * share one item, so reading and writing happen under a lock: two changes at the same moment both last.

@@ -1,5 +1,5 @@
 import { browser } from 'wxt/browser';
-import type { Subscription, UpdateOutcome, Validators } from '../model/subscription.ts';
+import type { UpdateOutcome, UpdateTarget, Validators } from '../model/subscription.ts';
 
 /*
  * Where packs are updated while no page of the extension is open. The background may end after 30
@@ -15,7 +15,7 @@ const HEARTBEAT_MS = 10_000;
 /** Background → the unseen page. */
 interface UpdateRequest {
   readonly type: 'update-pack';
-  readonly subscription: Pick<Subscription, 'packId' | 'url' | 'validators'>;
+  readonly subscription: UpdateTarget;
 }
 
 interface UpdateAnswer {
@@ -53,9 +53,10 @@ function openFrame(): Promise<void> {
 }
 
 /** Has the open page look for a newer version. @throws Error if the page is gone. */
-export async function updateInPage(subscription: Subscription): Promise<UpdateAnswer> {
-  const { packId, url, validators } = subscription;
-  const request: UpdateRequest = { type: 'update-pack', subscription: { packId, url, validators } };
+export async function updateInPage(target: UpdateTarget): Promise<UpdateAnswer> {
+  const { packId, url, validators, isManaged, publicKey } = target;
+  const subscription = { packId, url, validators, isManaged, publicKey };
+  const request: UpdateRequest = { type: 'update-pack', subscription };
   return browser.runtime.sendMessage(request);
 }
 

@@ -20,6 +20,10 @@ export interface Subscription {
   readonly packId: string;
   readonly url: string;
   readonly isOn: boolean;
+  /** The reader's organisation keeps it, and has the pack installed if it is not. */
+  readonly isManaged?: boolean | undefined;
+  /** The key that a managed pack must be signed by, also when it is installed for the first time. */
+  readonly publicKey?: string | undefined;
   readonly intervalHours: UpdateInterval;
   /** Of the file that is installed, or that was found to bring nothing new. */
   readonly validators: Validators;
@@ -32,6 +36,9 @@ export interface Subscription {
   /** The latest first. */
   readonly log: readonly UpdateLogEntry[];
 }
+
+/** What whoever looks for a newer version has to know. */
+export type UpdateTarget = Pick<Subscription, 'packId' | 'url' | 'validators' | 'isManaged' | 'publicKey'>;
 
 export interface UpdateLogEntry {
   /** Milliseconds since the epoch. */

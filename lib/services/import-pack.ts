@@ -8,6 +8,7 @@ import { type ChangePage, compareGenerations } from './compare-generations.ts';
 import type { ImportPreview, ImportRefusal } from './import-report.ts';
 import { findPackConflicts } from './pack-conflicts.ts';
 import { type Reading, type ReadingOptions, readIntoStore } from './read-into-store.ts';
+import { findTrustBasis } from './trust-basis.ts';
 
 export interface StagePackOptions extends ReadingOptions {
   /** What the preview calls the file. */
@@ -16,6 +17,8 @@ export interface StagePackOptions extends ReadingOptions {
   readonly detachedSignature?: string | undefined;
   /** Looks for a signature file; asked only where the header carries no signature, but a key speaks of one. */
   readonly findSignature?: (() => Promise<string | undefined>) | undefined;
+  /** The key to hold the pack to where none is pinned yet. */
+  readonly trustedKey?: string | undefined;
   /** The only pack that is expected: an update, say. */
   readonly packId?: string | undefined;
 }
@@ -74,7 +77,7 @@ async function finishStaging(
   const trust: TrustDecision = await decideTrust(
     header,
     await verifyPack(header, digest, signature),
-    installed && { version: installed.current.header.version, pinnedKey: installed.pinnedKey },
+    findTrustBasis(installed, options.trustedKey, header.version),
   );
   if (!trust.accepted) return { ok: false, reason: 'untrusted', because: trust.reason };
 
@@ -127,12 +130,12 @@ async function finishStaging(
 }
 
 async function findDetachedSignature(
-  { detachedSignature, findSignature }: StagePackOptions,
+  { detachedSignature, findSignature, trustedKey }: StagePackOptions,
   header: PackHeader,
   installed: InstalledPack | undefined,
 ): Promise<string | undefined> {
   if (detachedSignature !== undefined) return detachedSignature;
-  const isExpected = header.publicKey !== undefined || installed?.pinnedKey !== undefined;
+  const isExpected = (header.publicKey ?? installed?.pinnedKey ?? trustedKey) !== undefined;
   return header.signature === undefined && isExpected ? findSignature?.() : undefined;
 }
 

@@ -12,6 +12,7 @@ import { fetchPart, PartError } from './fetch-part.ts';
 import { type PackStaging, type StagePackOptions, stagePack } from './import-pack.ts';
 import type { PartShelf } from './part-shelf.ts';
 import { readParts } from './read-parts.ts';
+import { findTrustBasis } from './trust-basis.ts';
 
 export interface PublicationOptions
   extends Omit<StagePackOptions, 'stream' | 'size' | 'detachedSignature' | 'findSignature'>,
@@ -54,7 +55,7 @@ export async function stagePublication(
   const trust = await decideTrust(
     manifest,
     await verifyManifest(manifest, text),
-    installed && { version: installed.current.header.version, pinnedKey: installed.pinnedKey },
+    findTrustBasis(installed, options.trustedKey, manifest.version),
   );
   if (!trust.accepted) return { ok: false, reason: 'untrusted', because: trust.reason };
 

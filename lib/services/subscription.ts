@@ -1,3 +1,4 @@
+import type { ManagedPack } from '../model/policy.ts';
 import {
   LOG_LENGTH,
   type Subscription,
@@ -36,6 +37,27 @@ export function createSubscription(packId: string, url: string, { now, random }:
     failures: 0,
     log: [],
   };
+}
+
+/**
+ * Subscriptions as the organisation wants them: its packs are kept from its addresses, and what it no longer
+ * lists is the reader's own again. A pack that is new is looked for at once.
+ */
+export function applyManagedPacks(
+  all: readonly Subscription[],
+  packs: readonly ManagedPack[],
+  moment: Moment,
+): readonly Subscription[] {
+  const others = all
+    .filter(({ packId }) => !packs.some((pack) => pack.packId === packId))
+    .map(({ isManaged: _managed, publicKey: _key, ...own }) => own);
+  const managed = packs.map(({ packId, url, publicKey, intervalHours }): Subscription => {
+    const before = all.find((one) => one.packId === packId);
+    const isKnown = before?.isManaged && before.url === url && before.publicKey === publicKey;
+    const base = isKnown ? before : { ...createSubscription(packId, url, moment), nextAt: moment.now };
+    return { ...base, isOn: true, isManaged: true, publicKey, intervalHours };
+  });
+  return [...others, ...managed];
 }
 
 /** A look came to something: writes it down and says when the next one is due. */

@@ -1,7 +1,7 @@
 import type {
-  Subscription,
   UpdateOutcome,
   UpdateRefusal,
+  UpdateTarget,
   Validators,
   WaitingUpdate,
 } from '../model/subscription.ts';
@@ -24,7 +24,7 @@ const LARGE_SHARE = 0.2;
 export interface UpdatePackOptions
   extends Pick<StagePackOptions, 'store' | 'today' | 'isCommonWord' | 'onProgress' | 'signal'>,
     Pick<FetchOptions, 'fetch' | 'isOnline' | 'patience'> {
-  readonly subscription: Pick<Subscription, 'packId' | 'url' | 'validators'>;
+  readonly subscription: UpdateTarget;
   /** Where parts of a published pack lie until all are there. */
   readonly shelf?: PartShelf | undefined;
   /** The first problem of a file that is refused, in a sentence. */
@@ -39,7 +39,7 @@ export interface PackUpdate {
 
 /**
  * Looks whether a subscribed pack has a newer version, and installs it if nothing speaks against it: the
- * same checks as for a file, the pinned key, and besides them {@link findReasonToWait}. Whatever else
+ * same checks as for a file, the pinned key, and besides them {@link findReasonToWait}. A managed pack that is not here is installed. Whatever else
  * happens changes nothing.
  *
  * @throws the signal's reason.
@@ -50,10 +50,11 @@ export async function updatePack({
   ...options
 }: UpdatePackOptions): Promise<PackUpdate> {
   const { store, signal } = options;
-  const { packId, url, validators } = subscription;
+  const { packId, url, validators, isManaged, publicKey } = subscription;
   const installed = (await store.packs()).find((pack) => pack.packId === packId);
-  if (!installed) return refuse('not-installed');
-  const fetched = await fetchPack(url, { ...options, validators });
+  if (!installed && !isManaged) return refuse('not-installed');
+  // What was looked at before is gone with the pack: it is asked for as if for the first time.
+  const fetched = await fetchPack(url, { ...options, validators: installed ? validators : {} });
   if (fetched.kind === 'unchanged') return { outcome: { kind: 'unchanged' }, validators };
   if (fetched.kind === 'failed') return { outcome: fetched };
   let staging: PublicationStaging;
@@ -63,11 +64,19 @@ export async function updatePack({
       MANIFEST_HEAD_BYTES,
     );
     staging = looksLikeManifest(head)
-      ? await stagePublication(stream, { ...options, name: url, url, packId, skipHeld: true })
+      ? await stagePublication(stream, {
+          ...options,
+          name: url,
+          url,
+          packId,
+          trustedKey: publicKey,
+          skipHeld: true,
+        })
       : await stagePack({
           ...options,
           name: url,
           packId,
+          trustedKey: publicKey,
           stream,
           size: fetched.size,
           findSignature: () => fetchSignature(url, options),
@@ -87,10 +96,21 @@ export async function updatePack({
     return describeRefusal(staging, describe, signal);
   }
   try {
-    return { outcome: await install(staging, installed), validators: fetched.validators };
+    const outcome = installed ? await install(staging, installed) : await installFirst(staging);
+    return { outcome, validators: fetched.validators };
   } finally {
     await staging.discard();
   }
+}
+
+/** A pack that the organisation wants here. There is nothing that it could take back. */
+async function installFirst({
+  preview: { header, counts },
+  commit,
+}: Extract<PackStaging, { ok: true }>): Promise<UpdateOutcome> {
+  await commit();
+  const added = counts.entities + counts.facts;
+  return { kind: 'updated', version: header.version, added, changed: 0, gone: 0, isKeyChange: false };
 }
 
 /** Commits what was staged, unless it brings nothing, is older, or is for a person to decide. */
