@@ -1,5 +1,6 @@
 import { type Browser, browser } from 'wxt/browser';
 import { defineBackground } from 'wxt/utils/define-background';
+import { createBadge } from '../lib/extension/badge.ts';
 import {
   annotateOpenTabs,
   annotateTab,
@@ -23,6 +24,7 @@ import { findActiveTab, stepMention, tellAllTabs } from '../lib/extension/tabs.t
 import { chooseLocale, readMessages } from '../lib/locale/locales.ts';
 import { createTranslator } from '../lib/locale/translator.ts';
 import { LOOK_UP_PORT, PAGE_PORT } from '../lib/model/messages.ts';
+import type { Settings } from '../lib/model/settings.ts';
 import { type BundledPack, installBundledPacks } from '../lib/services/bundled-packs.ts';
 import { createLibrary } from '../lib/services/library.ts';
 import { createPageSession } from '../lib/services/page-session.ts';
@@ -54,6 +56,7 @@ export default defineBackground(() => {
     return opening;
   };
   const library = createLibrary(getStore);
+  const badge = createBadge(report);
 
   const locale = chooseLocale(navigator.languages);
   const tooltipMessages = readMessages(locale, ['shared', 'tooltip']);
@@ -100,6 +103,7 @@ export default defineBackground(() => {
     let isOpen = true;
     port.onDisconnect.addListener(() => {
       isOpen = false;
+      badge.set(tabId, port, undefined);
     });
     const host = hostOf(tab.url ?? sender?.url ?? '');
     const session = createPageSession({
@@ -114,6 +118,9 @@ export default defineBackground(() => {
       post: (reply) => {
         // The page may be gone by the time its answer is ready.
         if (isOpen) port.postMessage(reply);
+      },
+      counted: (marks) => {
+        if (isOpen) badge.set(tabId, port, marks);
       },
       loadTooltip: () => injectTooltip(tabId, frameId),
       factsUnreadable: () => createTranslator(tooltipMessages).t('tooltip.failed'),
@@ -196,7 +203,12 @@ export default defineBackground(() => {
   const refreshPages = () => {
     tellAllTabs({ type: 'refresh' }).catch(report);
   };
-  watchSettings(refreshPages);
+  const followBadge = ({ marks }: Settings) => badge.turn(marks.isCounted);
+  readSettings().then(followBadge, report);
+  watchSettings((settings) => {
+    followBadge(settings);
+    refreshPages();
+  });
   watchRejections(refreshPages);
 });
 

@@ -15,6 +15,8 @@ const THEMES = ['system', 'light', 'dark'] as const satisfies readonly Settings[
 export interface MarksSectionProps {
   readonly settings: Settings;
   readonly onMarks: (isOn: boolean) => void;
+  /** Whether the toolbar's button counts them. */
+  readonly onCount: (isCounted: boolean) => void;
   readonly onDensity: (density: MarkDensity) => void;
   readonly onLook: (look: MarkLook) => void;
   readonly onThreshold: (threshold: LinkThreshold) => void;
@@ -25,6 +27,7 @@ export interface MarksSectionProps {
 export function MarksSection({
   settings,
   onMarks,
+  onCount,
   onDensity,
   onLook,
   onThreshold,
@@ -40,6 +43,12 @@ export function MarksSection({
           hint={t('settings.marks.onHint')}
           isOn={isOn}
           onChange={onMarks}
+        />
+        <Switch
+          label={t('settings.marks.count')}
+          hint={t('settings.marks.countHint')}
+          isOn={settings.marks.isCounted}
+          onChange={onCount}
         />
         <figure class="sample">
           <figcaption>{t('settings.marks.sample')}</figcaption>

@@ -35,6 +35,9 @@ export function SettingsPage({ translator, store }: SettingsPageProps) {
           <MarksSection
             settings={settings}
             onMarks={(isOn) => void changeSettings((now) => ({ ...now, marks: { ...now.marks, isOn } }))}
+            onCount={(isCounted) =>
+              void changeSettings((now) => ({ ...now, marks: { ...now.marks, isCounted } }))
+            }
             onDensity={(density) =>
               void changeSettings((now) => ({ ...now, marks: { ...now.marks, density } }))
             }

@@ -20,6 +20,8 @@ export interface Settings {
     readonly pausedUntil?: number | undefined;
     readonly density: MarkDensity;
     readonly look: MarkLook;
+    /** The button in the toolbar says how many there are on the page. */
+    readonly isCounted: boolean;
   };
   readonly sites: {
     /** Hosts on which Factmark stays off, e.g. "example.org". Sub-domains are separate hosts. */
@@ -34,7 +36,7 @@ export interface Settings {
 }
 
 export const DEFAULT_SETTINGS: Settings = {
-  marks: { isOn: true, density: 'all', look: 'line-and-tint' },
+  marks: { isOn: true, density: 'all', look: 'line-and-tint', isCounted: true },
   sites: { blocked: [] },
   linker: { threshold: 'balanced' },
   theme: 'system',

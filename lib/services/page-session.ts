@@ -5,6 +5,7 @@ import type { RejectedMatch, Rejection } from '../model/rejection.ts';
 import { areMarksOn, type Settings } from '../model/settings.ts';
 import { readEntityFacts } from './entity-facts.ts';
 import type { Library } from './library.ts';
+import { createMarkCount } from './mark-count.ts';
 import { createMarkStyles } from './mark-styles.ts';
 import { createReading, type Reading } from './reading.ts';
 
@@ -23,6 +24,8 @@ export interface PageSessionWorld {
   /** Host of the tab's top page: a switch for a site holds for the frames in it too. */
   readonly host: string;
   readonly post: (reply: PageReply) => void;
+  /** How many marks the page was told to paint, whenever that changes. */
+  readonly counted: (marks: number) => void;
   readonly loadTooltip: () => Promise<void>;
   /** A sentence for the reader whose facts cannot be read. */
   readonly factsUnreadable: (language: Settings['language']) => string;
@@ -55,6 +58,7 @@ export function createPageSession(world: PageSessionWorld): PageSession {
   let rejectedHere: readonly RejectedMatch[] = [];
   let reading: Promise<Reading> | undefined;
   let turns: Promise<void> = Promise.resolve();
+  const count = createMarkCount();
 
   const welcome = async () => {
     const before = settings;
@@ -72,6 +76,9 @@ export function createPageSession(world: PageSessionWorld): PageSession {
       marks: createMarkStyles(look),
       locale: world.locale(language),
     });
+    if (isOn) return;
+    count.clear();
+    world.counted(0);
   };
 
   const startReading = async (context: PageContext): Promise<Reading> => {
@@ -111,7 +118,10 @@ export function createPageSession(world: PageSessionWorld): PageSession {
 
   const scan = async (blocks: readonly TextBlock[], isLast: boolean) => {
     const reply = await (await getReading())?.scan(blocks, isLast);
-    if (reply) world.post(reply);
+    if (!reply) return;
+    world.post(reply);
+    count.note(reply);
+    world.counted(count.total);
   };
 
   const showFacts = async (visit: number, entityId: string, context: ReadingContext) => {
@@ -152,7 +162,11 @@ export function createPageSession(world: PageSessionWorld): PageSession {
         case 'scan':
           return inOrder(() => scan(request.blocks, request.isLast));
         case 'forget':
-          return inOrder(async () => (await reading)?.forget(request.blockIds));
+          return inOrder(async () => {
+            (await reading)?.forget(request.blockIds);
+            count.forget(request.blockIds);
+            world.counted(count.total);
+          });
         case 'facts':
           return showFacts(request.visit, request.entityId, request.context);
         case 'explain':

@@ -52,6 +52,24 @@ describe.each(BROWSER_FAMILIES)('the toolbar popup in %s', (family) => {
     await article.waitForNoTooltip();
   });
 
+  /** What the button in the toolbar says over the article, which is the tab in front. */
+  const badge = () =>
+    popup.surface.evaluate(async () => {
+      const { tabs, action } = (globalThis as unknown as { chrome: typeof import('wxt/browser').browser })
+        .chrome;
+      const [tab] = await tabs.query({ active: true, currentWindow: true });
+      return action.getBadgeText(tab?.id === undefined ? {} : { tabId: tab.id });
+    });
+
+  it('has the number of marks on its button, until the site is turned off', async () => {
+    const { length } = await article.marks();
+    await until(`${length} on the button`, async () => (await badge()) === String(length));
+    await popup.activate('switch', 'Mark names on localhost');
+    await until('nothing on the button', async () => (await badge()) === '');
+    await popup.activate('switch', 'Mark names on localhost');
+    await until(`${length} again`, async () => (await badge()) === String(length));
+  });
+
   it('turns the site off, which takes the marks away at once, and on again', async () => {
     await popup.activate('switch', 'Mark names on localhost');
     await until('the marks to go', async () => (await article.marks()).length === 0);

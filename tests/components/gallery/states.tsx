@@ -288,6 +288,7 @@ export const STATES: Readonly<Record<string, () => ComponentChildren>> = {
       <MarksSection
         settings={DEFAULT_SETTINGS}
         onMarks={nothing}
+        onCount={nothing}
         onDensity={nothing}
         onLook={nothing}
         onThreshold={nothing}

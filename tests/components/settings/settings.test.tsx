@@ -98,6 +98,7 @@ describe('marks', () => {
     const props = {
       settings: DEFAULT_SETTINGS,
       onMarks: vi.fn(),
+      onCount: vi.fn(),
       onDensity: vi.fn(),
       onLook: vi.fn(),
       onThreshold: vi.fn(),
@@ -106,6 +107,8 @@ describe('marks', () => {
     const { get, all } = await draw(<MarksSection {...props} />);
     await click(get('switch', 'Mark names on pages'));
     expect(props.onMarks).toHaveBeenCalledWith(false);
+    await click(get('switch', 'Count them on the toolbar button'));
+    expect(props.onCount).toHaveBeenCalledWith(false);
     const choose = (name: string) => click(all('radio').find((radio) => nameOf(radio) === name)!);
     await choose('First on each page');
     expect(props.onDensity).toHaveBeenCalledWith('page');
@@ -119,6 +122,7 @@ describe('marks', () => {
     const props = {
       settings: DEFAULT_SETTINGS,
       onMarks: vi.fn(),
+      onCount: vi.fn(),
       onDensity: vi.fn(),
       onLook: vi.fn(),
       onThreshold: vi.fn(),

@@ -36,6 +36,7 @@ describe('a page session', () => {
   let session: PageSession;
   let rejections: Rejection[];
   let asked: [string, RejectedMatch][];
+  let counts: number[];
 
   beforeEach(async () => {
     store = createMemoryStore();
@@ -44,6 +45,7 @@ describe('a page session', () => {
     failures = [];
     rejections = [];
     asked = [];
+    counts = [];
     world = {
       library: createLibrary(async () => store),
       settings: async () => settings,
@@ -53,6 +55,7 @@ describe('a page session', () => {
       locale: () => ({ locale: 'en', messages: {} }),
       host: 'gazette.example',
       post: (reply) => replies.push(reply),
+      counted: (marks) => counts.push(marks),
       loadTooltip: async () => {},
       factsUnreadable: () => 'No facts today.',
       report: (error) => failures.push(error),
@@ -96,6 +99,19 @@ describe('a page session', () => {
     settings = chosen;
     expect(await readNames()).toEqual([]);
     expect(replies).toMatchObject([{ type: 'welcome', isOn: false }]);
+  });
+
+  it('counts the marks of the page, until it forgets the text or is switched off', async () => {
+    await installPack(store, createPack());
+    const names = await readNames();
+    expect(names).not.toEqual([]);
+    expect(counts.at(-1)).toBe(names.length);
+    await session.answer({ type: 'forget', blockIds: [7] });
+    expect(counts.at(-1)).toBe(0);
+    await readNames();
+    settings = { ...settings, marks: { ...settings.marks, isOn: false } };
+    await session.answer({ type: 'hello', page: PAGE });
+    expect(counts.at(-1)).toBe(0);
   });
 
   it('welcomes the page again only when it has something else to say', async () => {
