@@ -33,7 +33,10 @@ const CAPITALS_MASK = 0x7ff;
 const LETTERS_SHIFT = 21;
 
 /** Marks that belong to a name when they follow its last word: "Warner Bros.", "Yahoo!". */
-const END_MARK_UNITS = [-1, ...['.', '!', '?'].map((mark) => mark.charCodeAt(0))] as const;
+const DOT = '.'.charCodeAt(0);
+const EXCLAMATION = '!'.charCodeAt(0);
+const QUESTION = '?'.charCodeAt(0);
+const END_MARK_UNITS = [-1, DOT, EXCLAMATION, QUESTION] as const;
 
 const scratch = new Uint16Array(MAX_FOLDED_LENGTH);
 
@@ -94,6 +97,16 @@ export function beginsSmall(words: Words): boolean {
 
 const THE_HASH = [...'the'].reduce((hash, letter) => addToHash(hash, letter.charCodeAt(0)), EMPTY_HASH);
 
+/** Has any of the words `first`..`last` a capital? */
+export function hasCapitalIn(words: Words, first: number, last: number): boolean {
+  for (let index = first; index <= last; index++) {
+    if (((words.flags[index] as number) & ANY_CAPITAL) !== 0) return true;
+  }
+  return false;
+}
+
+const ANY_CAPITAL = WordFlag.capital | WordFlag.innerCaps;
+
 /** The form of an alias whose text has the words `words`. */
 export function formOf(
   alias: { readonly text: string; readonly kind: FormKind; readonly case: AliasCase },
@@ -148,6 +161,11 @@ export function casingOfForm(form: AliasForm): Casing {
 /** Code unit of the mark behind the alias's last word; -1 when it ends with that. */
 export function endMarkOfForm(form: AliasForm): number {
   return END_MARK_UNITS[(form >>> END_MARK_SHIFT) & 3] as number;
+}
+
+/** Is the code unit one of the marks that may end a name? */
+export function mayBeEndMark(unit: number): boolean {
+  return unit === DOT || unit === EXCLAMATION || unit === QUESTION;
 }
 
 /**

@@ -6,6 +6,7 @@ import { derivedAliases } from './derived-aliases.ts';
 import { HARD_GAP_SHIFT, hardGapBit } from './gazetteer.ts';
 import { NumberList } from './growable.ts';
 import { Nodes, ROOT } from './nodes.ts';
+import { SlotFlag } from './slots.ts';
 import { Vocabulary } from './vocabulary.ts';
 
 export interface GazetteerAlias {
@@ -110,6 +111,15 @@ export class GazetteerBuilder {
   }
   goesOnSmall(node: number): boolean {
     return (this.nodes.marks.at(node) & GOES_ON_SMALL) !== 0;
+  }
+
+  /** What the slot of this node's word says of it. */
+  slotFlags(node: number): number {
+    return (
+      (this.isAlias(node) ? SlotFlag.alias : 0) |
+      (this.isSmallAlias(node) ? SlotFlag.smallAlias : 0) |
+      (this.goesOn(node) ? SlotFlag.goesOn : 0)
+    );
   }
 
   /** Node as the snapshot packs it. */

@@ -1,6 +1,14 @@
 import { countBits, setBit } from './bits.ts';
 import { GazetteerBuilder, type GazetteerEntry } from './builder.ts';
-import { addFirstToFilter, addToFilter, filterWordsFor, mixHash, mixPair } from './filter.ts';
+import {
+  addFirstToFilter,
+  addToFilter,
+  filterWordsFor,
+  mixHash,
+  mixPair,
+  openFilter,
+  startFilterWordsFor,
+} from './filter.ts';
 import { Gazetteer } from './gazetteer.ts';
 import {
   byteLengthFor,
@@ -12,7 +20,7 @@ import {
   viewSections,
   writeHeader,
 } from './layout.ts';
-import { homeSlot, storedHash } from './slots.ts';
+import { homeSlot, SlotFlag, storedHash } from './slots.ts';
 
 export type { GazetteerAlias, GazetteerEntry } from './builder.ts';
 
@@ -95,8 +103,8 @@ function* writeSnapshot(builder: GazetteerBuilder): Generator<void, Gazetteer> {
     singleCount: candidates.singleCount,
     severalCount: candidates.severalCount,
     candidateCount: candidates.order.length,
-    filterWords: filterWordsFor(rootCount),
-    smallFilterWords: filterWordsFor(builder.smallStarts),
+    filterWords: startFilterWordsFor(rootCount),
+    smallFilterWords: startFilterWordsFor(builder.smallStarts),
     pairFilterWords: filterWordsFor(nodeCount - rootCount),
     aliasCount: builder.aliasCount,
     skippedAliasCount: builder.skippedAliasCount,
@@ -114,10 +122,13 @@ function* writeSnapshot(builder: GazetteerBuilder): Generator<void, Gazetteer> {
   return new Gazetteer(buffer, header);
 }
 
-/** Gives every word a slot; a quarter of the slots stays empty. */
+/** Share of the slots that have a word; the emptier the table, the sooner a search ends. */
+const FILLED = 0.62;
+
+/** Gives every word a slot. */
 function* placeWords(builder: GazetteerBuilder) {
   const count = builder.vocabulary.hash.length;
-  const slotCount = Math.max(8, Math.ceil(count / 0.75));
+  const slotCount = Math.max(8, Math.ceil(count / FILLED));
   const isTaken = new Uint8Array(slotCount);
   const slotOfWord = new Uint32Array(count);
   for (let word = 0; word < count; word++) {
@@ -241,7 +252,7 @@ function* sortCandidates(builder: GazetteerBuilder, newNumber: Uint32Array, node
 }
 
 function* writeWords(builder: GazetteerBuilder, slotOfWord: Uint32Array, sections: Sections) {
-  const { slots, twinWords, wordText } = sections;
+  const { slots, wordText } = sections;
   const slotCount = slots.length / 2 - 1;
   const wordAt = new Uint32Array(slotCount);
   for (let word = 0; word < slotOfWord.length; word++) {
@@ -253,7 +264,7 @@ function* writeWords(builder: GazetteerBuilder, slotOfWord: Uint32Array, section
   let offset = 0;
   for (let slot = 0; slot < slotCount; slot++) {
     if (slot % STEP === 0) yield;
-    slots[slot * 2 + 1] = offset;
+    flag(slot, offset);
     const word = (wordAt[slot] as number) - 1;
     if (word < 0) continue;
     const start = builder.vocabulary.start.at(word);
@@ -262,12 +273,16 @@ function* writeWords(builder: GazetteerBuilder, slotOfWord: Uint32Array, section
     // Words of one hash follow one another in their probe sequence.
     for (let other = next(slot); slots[other * 2] !== 0; other = next(other)) {
       if (slots[other * 2] !== slots[slot * 2]) continue;
-      setBit(twinWords, slot);
-      setBit(twinWords, other);
+      flag(slot, SlotFlag.twin);
+      flag(other, SlotFlag.twin);
     }
   }
   slots[slotCount * 2 + 1] = offset;
 
+  /** Adds to what is there: a twin may be told before its turn comes. */
+  function flag(slot: number, bits: number): void {
+    slots[slot * 2 + 1] = (slots[slot * 2 + 1] as number) | bits;
+  }
   function next(slot: number): number {
     return slot + 1 === slotCount ? 0 : slot + 1;
   }
@@ -282,9 +297,11 @@ function* writeNodes(
   sections: Sections,
 ) {
   const { nodeSlot, rootWords, rootCounts, parentWords, parentCounts, firstChild } = sections;
-  const { filters, pairFilter } = sections;
+  const { filters, pairFilter, slots } = sections;
   const smallFilter = filters.subarray(0, smallFilterWords);
   const filter = filters.subarray(smallFilterWords);
+  openFilter(smallFilter);
+  openFilter(filter);
   const { word: nodeWord, parent: nodeParent } = builder.nodes;
   const wordHash = builder.vocabulary.hash;
   let parent = 0;
@@ -297,6 +314,7 @@ function* writeNodes(
     if (number < rootCount) {
       setBit(rootWords, slot);
       const mixed = mixHash(wordHash.at(word));
+      slots[slot * 2 + 1] = (slots[slot * 2 + 1] as number) | builder.slotFlags(node);
       if (builder.isAlias(node)) addToFilter(filter, mixed);
       if (builder.goesOn(node)) addFirstToFilter(filter, mixed);
       if (builder.isSmallAlias(node)) addToFilter(smallFilter, mixed);

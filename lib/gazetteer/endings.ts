@@ -1,4 +1,4 @@
-import { foldedUnitOf } from '../text/characters.ts';
+import { characterTable, FOLDED_SHIFT } from '../text/characters.ts';
 import { removeFromHash } from '../text/hash.ts';
 import { WordFlag, type Words } from '../text/words.ts';
 
@@ -11,6 +11,12 @@ export const Endings = {
   german: 2,
 } as const;
 export type Endings = (typeof Endings)[keyof typeof Endings];
+
+// Named in this module, so that the compiler sees constants.
+const table = characterTable;
+const FOLDED = FOLDED_SHIFT;
+const NO_ENDINGS = Endings.none;
+const GERMAN = Endings.german;
 
 /** Languages whose names take no ending, or only one that is not among these. */
 const UNINFLECTED = new Set(['fr', 'it', 'ja', 'zh', 'ko', 'th', 'vi', 'ru', 'uk', 'ar', 'he']);
@@ -51,7 +57,7 @@ export function mayInflect(flags: number): boolean {
 
 /** Is this folded letter an ending, or the last of one? */
 export function isLastOfEnding(last: number, endings: Endings): boolean {
-  return last === S || (endings === Endings.german && (last === N || last === R || last === M));
+  return last === S || (endings === GERMAN && (last === N || last === R || last === M));
 }
 
 /** May an "e" before it be part of the ending: -es, -en? */
@@ -67,14 +73,15 @@ export function hashWithout(
   index: number,
   endings: Endings,
 ): number {
-  if (endings === Endings.none || (cut > 1 && endings !== Endings.german)) return NO_HASH;
+  if (endings === NO_ENDINGS || (cut > 1 && endings !== GERMAN)) return NO_HASH;
   const end = words.end[index] as number;
   if (end - (words.start[index] as number) < SHORTEST + cut) return NO_HASH;
   if (!mayInflect(words.flags[index] as number)) return NO_HASH;
-  const last = foldedUnitOf(text.charCodeAt(end - 1));
+  const last = (table[text.charCodeAt(end - 1)] as number) >>> FOLDED;
   if (!isLastOfEnding(last, endings)) return NO_HASH;
   const stem = removeFromHash(words.hash[index] as number, last);
   if (cut === 1) return stem;
-  if (!isLastOfLongEnding(last) || foldedUnitOf(text.charCodeAt(end - 2)) !== E) return NO_HASH;
+  if (!isLastOfLongEnding(last) || (table[text.charCodeAt(end - 2)] as number) >>> FOLDED !== E)
+    return NO_HASH;
   return removeFromHash(stem, E);
 }

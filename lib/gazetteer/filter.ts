@@ -10,13 +10,28 @@
 
 /** Bits per entry; about one word in thirty that begins no alias passes. */
 const BITS_PER_ENTRY = 12;
+/** So few that the nearest cache holds them, and so many that with a thousand names hardly a word passes. */
+const FEWEST_WORDS = 1 << 10;
 const MOST_WORDS = 1 << 22;
+/** 512 KB: a filter that no near cache holds takes as long to ask as what it would save asking. */
+const MOST_WORDS_FOR_STARTS = 1 << 17;
 
 /** 32-bit words of a filter of `entries` entries: a power of two. */
 export function filterWordsFor(entries: number): number {
-  let words = 32;
+  let words = FEWEST_WORDS;
   while (words * 32 < entries * BITS_PER_ENTRY && words < MOST_WORDS) words *= 2;
   return words;
+}
+
+/** The same for a filter of first words: 1 if it is not worth having; then it lets all pass ({@link openFilter}). */
+export function startFilterWordsFor(entries: number): number {
+  const words = filterWordsFor(entries);
+  return words > MOST_WORDS_FOR_STARTS ? 1 : words;
+}
+
+/** Lets everything pass a filter that is not worth having. */
+export function openFilter(filter: Int32Array): void {
+  if (filter.length === 1) filter[0] = -1;
 }
 
 /** Spreads a hash: the lower bits choose the filter's word, the upper ones the bits in it. */

@@ -45,12 +45,12 @@ export function findMentions(
   into: Mentions = new Mentions(),
   options: FindOptions = NO_OPTIONS,
 ): Mentions {
-  into.clear();
   const { from = 0, overlapping = false, ignoreCase = false } = options;
+  into.begin(gazetteers, words, text, ignoreCase);
   const to = Math.min(options.to ?? words.count, words.count);
   const maxWords = options.maxWords ?? to;
   const endings = endingsOf(options.language);
-  findStarts(gazetteers, words, text, from, to, endings, ignoreCase, starts);
+  findStarts(gazetteers, words, from, to, ignoreCase, starts);
   if (starts.count === 0) return into;
   const search = new MentionSearch(gazetteers, words, text, into, endings, ignoreCase);
   let free = from;

@@ -11,7 +11,7 @@ import {
   type Sections,
   viewSections,
 } from './layout.ts';
-import { homeSlot, storedHash } from './slots.ts';
+import { homeSlot, SlotFlag, storedHash, TEXT_OFFSET_MASK } from './slots.ts';
 
 export type GazetteerProblem =
   /** Not a snapshot at all, cut short, or changed since it was written. */
@@ -69,7 +69,7 @@ export class Gazetteer {
 
   /**
    * Slot of a word by its hash, or -1. Nothing is proved by that: the caller compares the text
-   * (isWordOf), and if it differs and {@link hasTwin}, looks further with `after`.
+   * (isWordOf), and if it differs and the slot has a {@link SlotFlag.twin}, looks further with `after`.
    */
   findSlot(hash: number, after = -1): number {
     const { slots } = this.sections;
@@ -84,14 +84,19 @@ export class Gazetteer {
     }
   }
 
-  /** Does another word share the hash of this one? */
-  hasTwin(slot: number): boolean {
-    return ((this.sections.twinWords[slot >>> 5] as number) & (1 << (slot & 31))) !== 0;
+  /** What the slot says of its word: {@link SlotFlag}s. */
+  flagsOf(slot: number): number {
+    return (this.sections.slots[slot * 2 + 1] as number) & ~OFFSET;
   }
 
-  /** Node below the root, or -1. */
-  findRoot(slot: number): number {
-    return this.roots.has(slot) ? this.roots.rank(slot) : -1;
+  /** Where the text of a slot's word begins; it ends where that of the next slot does. */
+  textOffset(slot: number): number {
+    return (this.sections.slots[slot * 2 + 1] as number) & OFFSET;
+  }
+
+  /** Node below the root of a word that begins aliases. */
+  rootOf(slot: number): number {
+    return this.roots.rank(slot);
   }
 
   /** Child of `node` for the word in `slot`, or -1. */
@@ -118,6 +123,9 @@ export class Gazetteer {
     return ((packed >>> HARD_GAP_SHIFT) & hardGapBit(gap)) !== 0;
   }
 }
+
+// Named in this module, so that the compiler sees a constant.
+const OFFSET = TEXT_OFFSET_MASK;
 
 export const SLOT_MASK = 0xffffff;
 /** Three bits above the slot: a dot, a mark, a sentence end before the word in some alias. */

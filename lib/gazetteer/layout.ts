@@ -13,7 +13,7 @@ export const MAGIC = 0x5a474d46; // "FMGZ"
  * Changes whenever the layout, the hash or the folding changes: an older snapshot would then find less than
  * it should, without a sign.
  */
-export const GAZETTEER_FORMAT_VERSION = 2;
+export const GAZETTEER_FORMAT_VERSION = 3;
 
 /** Numbers in the header, each an unsigned 32-bit integer, in this order. */
 export const HEADER_FIELDS = [
@@ -51,11 +51,10 @@ function layOut(header: Header, source: SectionSource) {
   return {
     /**
      * Two numbers a slot: the hash of its word, 0 where there is none, and where the word begins in
-     * `wordText`. Two more end the last.
+     * `wordText`, with what there is to know of the word above that (lib/gazetteer/slots.ts). Two more end
+     * the last.
      */
     slots: source.int32(2 * (slotCount + 1)),
-    /** Slots whose hash another word shares: only the text decides. */
-    twinWords: source.int32(bitWordsFor(slotCount)),
     /** Slots whose word begins an alias: the n-th of them is node n. */
     rootWords: source.int32(bitWordsFor(slotCount)),
     rootCounts: source.int32(bitCountsFor(slotCount)),

@@ -1,15 +1,10 @@
 import { GAP_SHIFT, Gap, WordFlag, type Words } from '../text/words.ts';
-import {
-  admitsSmallStart,
-  endMarkOfForm,
-  hashSurface,
-  hasSameCapitals,
-  hasSameLetters,
-} from './alias-form.ts';
+import { admitsSmallStart, endMarkOfForm, hasCapitalIn, mayBeEndMark } from './alias-form.ts';
 import { type Endings, hashWithout, NO_HASH } from './endings.ts';
 import { hasPair, isFirstInFilter, isInFilter, mixHash } from './filter.ts';
 import type { Gazetteer } from './gazetteer.ts';
-import { MatchFlag, type Mentions } from './mentions.ts';
+import type { Mentions } from './mentions.ts';
+import { SlotFlag } from './slots.ts';
 import { isWordOf } from './vocabulary.ts';
 import { newWordBytes } from './word-text.ts';
 
@@ -19,10 +14,16 @@ const MAX_STEPS = 512;
 const MAX_TIES = 256;
 
 const tieSegment = new Uint16Array(MAX_TIES);
-const tieStart = new Uint32Array(MAX_TIES);
-const tieStop = new Uint32Array(MAX_TIES);
+const tieNode = new Int32Array(MAX_TIES);
 const tieInflected = new Uint8Array(MAX_TIES);
 const bytes = newWordBytes();
+
+// Named in this module, so that the compiler sees constants.
+const { capital: CAPITAL, possessiveEnding: POSSESSIVE_ENDING } = WordFlag;
+const { twin: TWIN, alias: ALIAS, smallAlias: SMALL_ALIAS, goesOn: GOES_ON } = SlotFlag;
+const SHIFT_TO_GAP = GAP_SHIFT;
+const FIRST_HARD_GAP = Gap.dot;
+const NONE = NO_HASH;
 
 /** One search of one text: finds the mention at a given word. */
 export class MentionSearch {
@@ -68,8 +69,8 @@ export class MentionSearch {
     this.tieCount = 0;
     const { hash, flags } = this.words;
     const flag = flags[first] as number;
-    if ((flag & WordFlag.possessiveEnding) !== 0) return 0;
-    const isCapital = (flag & WordFlag.capital) !== 0;
+    if ((flag & POSSESSIVE_ENDING) !== 0) return 0;
+    const isCapital = (flag & CAPITAL) !== 0;
     this.isSmall = !isCapital && !this.ignoreCase;
     for (let segment = 0; segment < this.gazetteers.length; segment++) {
       this.gazetteer = this.gazetteers[segment] as Gazetteer;
@@ -85,24 +86,28 @@ export class MentionSearch {
   private startInflected(): void {
     const { words, text, first, endings } = this;
     const stem = hashWithout(1, words, text, first, endings);
-    if (stem === NO_HASH) return;
+    if (stem === NONE) return;
     this.startAt(stem, 1);
     const shorter = hashWithout(2, words, text, first, endings);
-    if (shorter !== NO_HASH) this.startAt(shorter, 2);
+    if (shorter !== NONE) this.startAt(shorter, 2);
   }
 
   /** Starts with the first word, or what remains of it without its last `cut` letters. */
   private startAt(hash: number, cut: number): void {
-    const { gazetteer, first } = this;
+    const { gazetteer, first, isSmall } = this;
     const { filters, pairFilter } = gazetteer.sections;
     const mixed = mixHash(hash);
-    const known = filters[gazetteer.filterWordOf(mixed, this.isSmall)] as number;
+    const known = filters[gazetteer.filterWordOf(mixed, isSmall)] as number;
     if (!isInFilter(known, mixed)) {
       if (!isFirstInFilter(known, mixed) || !this.mayGoOn(pairFilter, hash, first + 1)) return;
     }
     const slot = this.findWord(hash, first, cut);
-    const node = slot < 0 ? -1 : gazetteer.findRoot(slot);
-    if (node >= 0) this.walk(node, hash, first + 1, cut > 0);
+    if (slot < 0) return;
+    const flags = gazetteer.flagsOf(slot);
+    if ((flags & (isSmall ? SMALL_ALIAS : ALIAS)) !== 0 && this.longest <= 1) {
+      this.addTie(~slot, 1, cut > 0);
+    }
+    if ((flags & GOES_ON) !== 0) this.goOn(~slot, hash, first + 1, cut > 0);
   }
 
   private mayGoOn(pairs: Int32Array, before: number, index: number): boolean {
@@ -110,65 +115,62 @@ export class MentionSearch {
     const { words, text, endings } = this;
     if (hasPair(pairs, before, words.hash[index] as number)) return true;
     const stem = hashWithout(1, words, text, index, endings);
-    if (stem === NO_HASH) return false;
+    if (stem === NONE) return false;
     if (hasPair(pairs, before, stem)) return true;
     const shorter = hashWithout(2, words, text, index, endings);
-    return shorter !== NO_HASH && hasPair(pairs, before, shorter);
+    return shorter !== NONE && hasPair(pairs, before, shorter);
   }
 
-  /** Goes on from `node`, which stands for the words before `index`, the last of which had the hash `before`. */
-  private walk(node: number, before: number, index: number, isInflected: boolean): void {
-    const { gazetteer, words, text, endings } = this;
-    const length = index - this.first;
-    if (length >= this.longest && gazetteer.candidates.has(node)) this.addTie(node, length, isInflected);
-    if (index >= this.limit || !gazetteer.parents.has(node)) return;
-    this.step(node, before, words.hash[index] as number, index, 0, isInflected);
+  /**
+   * Goes on with word `index` from a node that stands for the words before it, the last of which had the
+   * hash `before`. A node of the first level is written as `~slot` of its word until it is needed.
+   */
+  private goOn(node: number, before: number, index: number, isInflected: boolean): void {
+    if (index >= this.limit) return;
+    const { words, text, endings } = this;
+    const { pairFilter } = this.gazetteer.sections;
+    const hash = words.hash[index] as number;
+    if (hasPair(pairFilter, before, hash)) this.step(node, hash, index, 0, isInflected);
     const stem = hashWithout(1, words, text, index, endings);
-    if (stem === NO_HASH) return;
-    this.step(node, before, stem, index, 1, true);
+    if (stem === NONE) return;
+    if (hasPair(pairFilter, before, stem)) this.step(node, stem, index, 1, true);
     const shorter = hashWithout(2, words, text, index, endings);
-    if (shorter !== NO_HASH) this.step(node, before, shorter, index, 2, true);
+    if (shorter !== NONE && hasPair(pairFilter, before, shorter)) this.step(node, shorter, index, 2, true);
   }
 
-  private step(
-    node: number,
-    before: number,
-    hash: number,
-    index: number,
-    cut: number,
-    isInflected: boolean,
-  ): void {
+  private step(node: number, hash: number, index: number, cut: number, isInflected: boolean): void {
+    if (++this.steps > MAX_STEPS) return;
     const { gazetteer } = this;
-    if (!hasPair(gazetteer.sections.pairFilter, before, hash) || ++this.steps > MAX_STEPS) return;
     const slot = this.findWord(hash, index, cut);
-    const child = slot < 0 ? -1 : gazetteer.findChild(node, slot);
+    const child = slot < 0 ? -1 : gazetteer.findChild(node < 0 ? gazetteer.rootOf(~node) : node, slot);
     if (child < 0) return;
-    const gap = (this.words.flags[index] as number) >> GAP_SHIFT;
-    if (gap >= Gap.dot && !gazetteer.allowsGap(child, gap)) return;
-    this.walk(child, hash, index + 1, isInflected);
+    const gap = (this.words.flags[index] as number) >> SHIFT_TO_GAP;
+    if (gap >= FIRST_HARD_GAP && !gazetteer.allowsGap(child, gap)) return;
+    const length = index + 1 - this.first;
+    if (length >= this.longest && gazetteer.candidates.has(child)) {
+      if (!this.isSmall || this.admitsSmall(child, length)) this.addTie(child, length, isInflected);
+    }
+    if (gazetteer.parents.has(child)) this.goOn(child, hash, index + 1, isInflected);
   }
 
   private addTie(node: number, length: number, isInflected: boolean): void {
-    const ranges = this.gazetteer.candidates;
-    ranges.find(node);
-    if (this.isSmall && !this.admitsSmall(ranges.start, ranges.stop, length)) return;
     if (length > this.longest) this.tieCount = 0;
     this.longest = length;
     const tie = this.tieCount;
     if (tie === MAX_TIES) return;
     tieSegment[tie] = this.segment;
-    tieStart[tie] = ranges.start;
-    tieStop[tie] = ranges.stop;
+    tieNode[tie] = node;
     tieInflected[tie] = isInflected ? 1 : 0;
     this.tieCount = tie + 1;
   }
 
-  /** May any of these candidates be written like the first `length` words, the first of which is small? */
-  private admitsSmall(start: number, stop: number, length: number): boolean {
-    const { candidates } = this.gazetteer.sections;
-    const hasCapital = this.hasCapital(length);
-    for (let at = start; at < stop; at++) {
-      if (admitsSmallStart(candidates[at * 2 + 1] as number, length === 1, hasCapital)) return true;
+  /** May any candidate of the node be written like the first `length` words, the first of which is small? */
+  private admitsSmall(node: number, length: number): boolean {
+    const { candidates: range, sections } = this.gazetteer;
+    const hasCapital = hasCapitalIn(this.words, this.first, this.first + length - 1);
+    range.find(node);
+    for (let at = range.start; at < range.stop; at++) {
+      if (admitsSmallStart(sections.candidates[at * 2 + 1] as number, length === 1, hasCapital)) return true;
     }
     return false;
   }
@@ -178,51 +180,47 @@ export class MentionSearch {
     const { gazetteer } = this;
     let slot = gazetteer.findSlot(hash);
     while (slot >= 0 && !this.isWord(slot, index, cut)) {
-      slot = gazetteer.hasTwin(slot) ? gazetteer.findSlot(hash, slot) : -1;
+      slot = (gazetteer.flagsOf(slot) & TWIN) !== 0 ? gazetteer.findSlot(hash, slot) : -1;
     }
     return slot;
   }
 
   private isWord(slot: number, index: number, cut: number): boolean {
-    const { slots, wordText } = this.gazetteer.sections;
-    const start = slots[slot * 2 + 1] as number;
-    const stop = slots[slot * 2 + 3] as number;
-    return isWordOf(wordText, start, stop, this.text, this.words, index, bytes, cut);
-  }
-
-  private hasCapital(length: number): boolean {
-    const { flags } = this.words;
-    for (let index = this.first; index < this.first + length; index++) {
-      if (((flags[index] as number) & (WordFlag.capital | WordFlag.innerCaps)) !== 0) return true;
-    }
-    return false;
+    const { gazetteer } = this;
+    const start = gazetteer.textOffset(slot);
+    const stop = gazetteer.textOffset(slot + 1);
+    return isWordOf(gazetteer.sections.wordText, start, stop, this.text, this.words, index, bytes, cut);
   }
 
   private addMention(): void {
-    const { words, text, into, first, longest, isSmall } = this;
-    const last = first + longest - 1;
-    const surface = hashSurface(text, words, first, last);
-    const hasCapital = isSmall && this.hasCapital(longest);
-    const end = words.end[last] as number;
-    const after = end < text.length ? text.charCodeAt(end) : 0;
-    let hasMark = false;
+    const { words, text, into, first, longest } = this;
+    const end = words.end[first + longest - 1] as number;
+    const hasMark =
+      end < text.length && mayBeEndMark(text.charCodeAt(end)) && this.hasEndMark(text.charCodeAt(end));
     for (let tie = 0; tie < this.tieCount; tie++) {
+      const node = tieNode[tie] as number;
       const segment = tieSegment[tie] as number;
-      const isInflected = tieInflected[tie] === 1;
-      const { candidates } = (this.gazetteers[segment] as Gazetteer).sections;
-      const stop = tieStop[tie] as number;
-      for (let at = tieStart[tie] as number; at < stop; at++) {
-        const form = candidates[at * 2 + 1] as number;
-        if (isSmall && !admitsSmallStart(form, longest === 1, hasCapital)) continue;
-        if (endMarkOfForm(form) === after) hasMark = true;
-        into.addCandidate(segment, candidates[at * 2] as number, form, matchOf(form, surface, isInflected));
-      }
+      const place = node < 0 ? (this.gazetteers[segment] as Gazetteer).rootOf(~node) : node;
+      into.addName(segment, place, tieInflected[tie] as number);
     }
     into.addMention(words.start[first] as number, hasMark ? end + 1 : end, first, longest);
   }
-}
 
-function matchOf(form: number, surface: number, isInflected: boolean): number {
-  if (isInflected || !hasSameLetters(form, surface)) return MatchFlag.inflected;
-  return hasSameCapitals(form, surface) ? MatchFlag.exact : MatchFlag.otherCase;
+  /** Does a name that was found end with this mark: "Yahoo!", "Warner Bros."? */
+  private hasEndMark(mark: number): boolean {
+    const { words, first, longest, isSmall } = this;
+    const hasCapital = isSmall && hasCapitalIn(words, first, first + longest - 1);
+    for (let tie = 0; tie < this.tieCount; tie++) {
+      const gazetteer = this.gazetteers[tieSegment[tie] as number] as Gazetteer;
+      const { candidates: range, sections } = gazetteer;
+      const node = tieNode[tie] as number;
+      range.find(node < 0 ? gazetteer.rootOf(~node) : node);
+      for (let at = range.start; at < range.stop; at++) {
+        const form = sections.candidates[at * 2 + 1] as number;
+        if (isSmall && !admitsSmallStart(form, longest === 1, hasCapital)) continue;
+        if (endMarkOfForm(form) === mark) return true;
+      }
+    }
+    return false;
+  }
 }

@@ -67,6 +67,8 @@ export class Vocabulary extends HashIndex {
 
 // Named in this module, so that the compiler sees constants.
 const table = characterTable;
+const FOLDED = FOLDED_SHIFT;
+const UNUSUAL = NOT_PLAIN;
 
 /**
  * Do the bytes of `pool` from `start` to `stop` hold word `index`, without its last `cut` letters? Plain
@@ -86,8 +88,8 @@ export function isWordOf(
   let pooled = start;
   for (let at = words.start[index] as number; at < end; at++) {
     const entry = table[text.charCodeAt(at)] as number;
-    const folded = entry >>> FOLDED_SHIFT;
-    if (folded >= 0x80 || (entry & NOT_PLAIN) !== 0) {
+    const folded = entry >>> FOLDED;
+    if (folded >= 0x80 || (entry & UNUSUAL) !== 0) {
       return isSameWord(pool, start, stop, bytes, encodeWordOf(text, words, index, bytes) - cut);
     }
     if (pooled === stop || pool[pooled++] !== folded) return false;

@@ -19,8 +19,8 @@ export function matchesOf(mentions: Mentions): WordMatch[] {
 
 function candidatesOf(mentions: Mentions, index: number): DraftCandidate[] {
   const candidates: DraftCandidate[] = [];
-  const end = mentions.candidateStart[index + 1] as number;
-  for (let at = mentions.candidateStart[index] as number; at < end; at++) {
+  const count = mentions.readCandidates(index);
+  for (let at = 0; at < count; at++) {
     const form = mentions.form[at] as number;
     const kind = kindOfForm(form);
     candidates.push({

@@ -31,6 +31,7 @@ for (const gap of Object.values(Gap)) {
   set(CharacterKind.sentenceEnd, Gap.sentence);
   set(CharacterKind.opening, atLeastMark);
   set(CharacterKind.other, atLeastMark);
+  set(CharacterKind.end, gap);
 }
 
 /** Is there another line break before this one, with nothing but white space between? CR LF is one. */
@@ -52,7 +53,8 @@ const ABBREVIATIONS = new Set(
     .split(' ')
     .map((word) => [...word].reduce((hash, letter) => addToHash(hash, letter.charCodeAt(0)), EMPTY_HASH)),
 );
-const LONGEST_ABBREVIATION = 5;
+/** In code units. A dot and a space after a longer word end a sentence. */
+export const LONGEST_ABBREVIATION = 5;
 
 /** Gap after a dot and a space: abbreviations, and initials that stand alone, leave the sentence open. */
 export function gapAfterSentenceDot(words: Words): Gap {

@@ -15,7 +15,14 @@ import {
   LONGEST_COUNT,
   UNUSUAL_UNIT,
 } from './characters.ts';
-import { GAP_AFTER, GAP_KINDS, gapAfterSentenceDot, isAfterLineBreak, UNCLEAR } from './gaps.ts';
+import {
+  GAP_AFTER,
+  GAP_KINDS,
+  gapAfterSentenceDot,
+  isAfterLineBreak,
+  LONGEST_ABBREVIATION,
+  UNCLEAR,
+} from './gaps.ts';
 import { addToHash, EMPTY_HASH } from './hash.ts';
 import {
   addPossessive,
@@ -55,9 +62,22 @@ export function readWords(text: string, into: Words = new Words()): Words {
 }
 
 const { stop: stops, hash: hashes, info: infos } = runs;
-// Arrays that never change, named in this module: the compiler then knows where they are.
+// What the loop below uses, named in this module: the compiler then knows the numbers and where the arrays
+// are. What is imported it would read from memory, and look at, each time.
 const gapAfter = GAP_AFTER;
 const table = characterTable;
+const KIND = KIND_MASK;
+const COUNTS = COUNTS_MASK;
+const ONE_CAPITAL = CAPITAL_UNIT;
+const UNUSUAL = UNUSUAL_UNIT;
+const TOO_LONG = LONGEST_COUNT;
+const COLUMNS = GAP_KINDS;
+const NOT_CLEAR = UNCLEAR;
+const LONGEST_BEFORE_DOT = LONGEST_ABBREVIATION;
+const SPACE = CharacterKind.space;
+const UNIT_TO_CAPITAL = Math.log2(CAPITAL_UNIT / WordFlag.capital);
+const { none: NO_GAP, dot: DOT, sentence: SENTENCE } = Gap;
+const { allCaps: ALL_CAPS, innerCaps: INNER_CAPS } = WordFlag;
 /** Flags of a plain word after each gap. */
 const gapFlagsOf = new Uint16Array(Object.keys(Gap).length);
 for (const gap of Object.values(Gap)) gapFlagsOf[gap] = gapFlags(gap) | WordFlag.letter;
@@ -70,8 +90,8 @@ function readRuns(text: string, words: Words): void {
 }
 
 /**
- * Adds words as long as they are plain: small letters or one capital before them, then a character that says
- * at once what gap it makes. Nothing is called in here, which lets the compiler keep all in registers.
+ * Adds words as long as they are plain: letters, then a character that says at once what gap it makes.
+ * Nothing is called in here, which lets the compiler keep all in registers.
  *
  * @returns the first run that is not so.
  */
@@ -84,25 +104,33 @@ function readPlainRuns(text: string, words: Words, from: number): number {
   for (; run < count; run++) {
     const stop = stops[run] as number;
     const info = infos[run] as number;
-    const kind = info & KIND_MASK;
+    const kind = info & KIND;
     const length = stop - at;
     if (length > 0) {
-      const counts = info & COUNTS_MASK;
-      if (counts > CAPITAL_UNIT || length >= LONGEST_COUNT) break;
+      const counts = info & COUNTS;
+      if (counts >= UNUSUAL || length >= TOO_LONG) break;
       if (((ENDING_KINDS >>> kind) & 1) === 0 && (((ENDING_LONGER_KINDS >>> kind) & 1) === 0 || length === 1))
         break;
-      if (counts !== 0 && ((table[text.charCodeAt(at)] as number) & CAPITAL_UNIT) === 0) break;
+      let flag = gapFlagsOf[gap] as number;
+      if (counts !== 0) {
+        const first = (table[text.charCodeAt(at)] as number) & ONE_CAPITAL;
+        flag |= first >>> UNIT_TO_CAPITAL;
+        if (counts !== first) flag |= counts === length * ONE_CAPITAL ? ALL_CAPS : INNER_CAPS;
+      }
       start[total] = at;
       end[total] = stop;
       hash[total] = hashes[run] as number;
-      flags[total] = (gapFlagsOf[gap] as number) + (counts >>> UNIT_TO_CAPITAL);
+      flags[total] = flag;
       total++;
-      gap = Gap.none;
+      gap = NO_GAP;
     } else if (length < 0) continue;
-    const next = gapAfter[gap * GAP_KINDS + kind] as number;
-    if (next === UNCLEAR) {
+    let next = gapAfter[gap * COLUMNS + kind] as number;
+    if (next === NOT_CLEAR) {
       at = stop;
-      break;
+      if (gap !== DOT || kind !== SPACE || total === 0) break;
+      const last = total - 1;
+      if ((end[last] as number) - (start[last] as number) <= LONGEST_BEFORE_DOT) break;
+      next = SENTENCE;
     }
     gap = next;
     at = stop + 1;
@@ -143,7 +171,6 @@ function readRun(text: string, words: Words, run: number): void {
 
 /** Stands behind the text. */
 const END = CharacterKind.end;
-const UNIT_TO_CAPITAL = Math.log2(CAPITAL_UNIT / WordFlag.capital);
 
 /** Kinds that end a word of plain letters, whatever comes after them. */
 const ENDING_KINDS =
@@ -198,10 +225,7 @@ function readOther(text: string, at: number, gap: Gap, words: Words): number {
   let kind = kindOf(unit);
   let width = 1;
   nextGap = Gap.none;
-  if (kind === CharacterKind.solo && isPlainSolo(text, at)) {
-    addWord(words, at, at + 1, addToHash(EMPTY_HASH, foldedUnitOf(unit)), SOLO_FLAGS, gap);
-    return at + 1;
-  }
+  if (kind === CharacterKind.solo && isPlainSolo(text, at)) return readPlainSolos(text, at, gap, words);
   if (kind === CharacterKind.surrogate) {
     kind = kindOfPair(unit, text.charCodeAt(at + 1));
     width = 2;
@@ -225,6 +249,18 @@ function readOther(text: string, at: number, gap: Gap, words: Words): number {
 }
 
 const SOLO_FLAGS = WordFlag.letter | WordFlag.solo | WordFlag.caseless;
+
+/** The word at `at`, and all such words that follow it without a gap. @returns where to read on. */
+function readPlainSolos(text: string, at: number, gap: Gap, words: Words): number {
+  let gapBefore: Gap = gap;
+  do {
+    const folded = foldedUnitOf(text.charCodeAt(at));
+    addWord(words, at, at + 1, addToHash(EMPTY_HASH, folded), SOLO_FLAGS, gapBefore);
+    gapBefore = Gap.none;
+    at++;
+  } while (at < text.length && kindOf(text.charCodeAt(at)) === CharacterKind.solo && isPlainSolo(text, at));
+  return at;
+}
 
 /** A character of an unspaced script that folds to one code unit and carries no mark. */
 function isPlainSolo(text: string, at: number): boolean {
