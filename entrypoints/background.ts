@@ -21,6 +21,7 @@ import {
 import { readExtensionRequest, readPageRequest } from '../lib/extension/requests.ts';
 import { readSettings, watchSettings } from '../lib/extension/settings.ts';
 import { findActiveTab, stepMention, tellAllTabs } from '../lib/extension/tabs.ts';
+import { keepWelcome } from '../lib/extension/welcome.ts';
 import { chooseLocale, readMessages } from '../lib/locale/locales.ts';
 import { createTranslator } from '../lib/locale/translator.ts';
 import { LOOK_UP_PORT, PAGE_PORT } from '../lib/model/messages.ts';
@@ -122,7 +123,10 @@ export default defineBackground(() => {
       counted: (marks) => {
         if (isOpen) badge.set(tabId, port, marks);
       },
-      loadTooltip: () => injectTooltip(tabId, frameId),
+      // The first-run page, which the browsers keep scripts out of, loads it by itself.
+      loadTooltip: async () => {
+        if (!isExtensionUrl(sender.url)) await injectTooltip(tabId, frameId);
+      },
       factsUnreadable: () => createTranslator(tooltipMessages).t('tooltip.failed'),
       report,
     });
@@ -151,6 +155,7 @@ export default defineBackground(() => {
 
   keepSubscriptions(report);
   keepPause(report);
+  keepWelcome(report);
   const { t } = createTranslator(readMessages(locale, ['sidepanel']));
   keepPanel(t('sidepanel.menu.lookUp'), report);
   keepOmnibox(getStore, t('sidepanel.omnibox.hint'), report);

@@ -26,6 +26,7 @@ const SIZES = {
   popup: { width: 400, height: 560 },
   panel: { width: 360, height: 760 },
   settings: { width: 1100, height: 760 },
+  welcome: { width: 1100, height: 760 },
   tooltip: { width: 640, height: 520 },
 } as const;
 const NARROW = 320;

@@ -1,5 +1,6 @@
 import globe from 'lucide/dist/esm/icons/globe.mjs';
 import info from 'lucide/dist/esm/icons/info.mjs';
+import keyboard from 'lucide/dist/esm/icons/keyboard.mjs';
 import library from 'lucide/dist/esm/icons/library-big.mjs';
 import underline from 'lucide/dist/esm/icons/underline.mjs';
 import type { ComponentChildren } from 'preact';
@@ -8,10 +9,10 @@ import { Icon } from '../shared/Icon.tsx';
 import { useTranslator } from '../shared/translation.ts';
 
 /** Sections of the settings page; each has an address of its own, e.g. "#packs". */
-export const SECTIONS = ['packs', 'sites', 'marks', 'about'] as const;
+export const SECTIONS = ['packs', 'sites', 'marks', 'shortcuts', 'about'] as const;
 export type Section = (typeof SECTIONS)[number];
 
-const ICONS = { packs: library, sites: globe, marks: underline, about: info } as const;
+const ICONS = { packs: library, sites: globe, marks: underline, shortcuts: keyboard, about: info } as const;
 
 /** @param hash e.g. "#sites"; anything else leads to the first section. */
 export function sectionOf(hash: string): Section {

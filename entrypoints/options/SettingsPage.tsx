@@ -11,6 +11,7 @@ import type { Translator } from '../../lib/locale/translator.ts';
 import { DEFAULT_SETTINGS, type Settings } from '../../lib/model/settings.ts';
 import type { FactStore } from '../../lib/store/fact-store.ts';
 import { Rejections } from './Rejections.tsx';
+import { Shortcuts } from './Shortcuts.tsx';
 import { usePacksSection } from './use-packs-section.ts';
 import { useSites } from './use-sites.ts';
 
@@ -49,6 +50,7 @@ export function SettingsPage({ translator, store }: SettingsPageProps) {
           />
         )}
         {section === 'marks' && <Rejections store={store} />}
+        {section === 'shortcuts' && <Shortcuts />}
         {section === 'about' && (
           <About
             packCount={packs.packs.phase === 'shown' ? packs.packs.packs.length : 0}

@@ -7,12 +7,21 @@ import settings from './en/settings.json' with { type: 'json' };
 import shared from './en/shared.json' with { type: 'json' };
 import sidepanel from './en/sidepanel.json' with { type: 'json' };
 import tooltip from './en/tooltip.json' with { type: 'json' };
+import welcome from './en/welcome.json' with { type: 'json' };
 
 /** A part of the product with strings of its own: one JSON file a language. */
-export type Surface = 'dossier' | 'popup' | 'problems' | 'settings' | 'shared' | 'sidepanel' | 'tooltip';
+export type Surface =
+  | 'dossier'
+  | 'popup'
+  | 'problems'
+  | 'settings'
+  | 'shared'
+  | 'sidepanel'
+  | 'tooltip'
+  | 'welcome';
 
 const LOCALES = {
-  en: { dossier, popup, problems, settings, shared, sidepanel, tooltip },
+  en: { dossier, popup, problems, settings, shared, sidepanel, tooltip, welcome },
 } satisfies Record<string, Record<Surface, Catalogue>>;
 
 /** Languages that the product speaks. */

@@ -6,6 +6,7 @@ import type settings from './en/settings.json';
 import type shared from './en/shared.json';
 import type sidepanel from './en/sidepanel.json';
 import type tooltip from './en/tooltip.json';
+import type welcome from './en/welcome.json';
 import { type CompiledMessage, interpret, type MessageValues } from './interpret.ts';
 
 /** Every message that code may ask for, named after its file: "popup.search.label" stands in en/popup.json. */
@@ -15,6 +16,7 @@ export type MessageId =
   | keyof typeof problems
   | keyof typeof settings
   | keyof typeof sidepanel
+  | keyof typeof welcome
   | TooltipMessageId;
 
 /** What a page's process holds: messages of the tooltip, and those that all surfaces share. */

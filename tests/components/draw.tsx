@@ -6,7 +6,7 @@ import { readMessages } from '../../lib/locale/locales.ts';
 import { createTranslator } from '../../lib/locale/translator.ts';
 
 const translator = createTranslator(
-  readMessages('en', ['shared', 'dossier', 'popup', 'settings', 'sidepanel', 'problems']),
+  readMessages('en', ['shared', 'dossier', 'popup', 'settings', 'sidepanel', 'welcome', 'problems']),
 );
 
 /** What a component drew, in the terms of somebody who uses it. */

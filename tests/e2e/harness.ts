@@ -42,7 +42,9 @@ export class Scene {
     return new Reader(await this.#open(`without-${page}`, this.server.withoutExtensionUrl(page)));
   }
 
-  async openExtensionPage(page: 'popup.html' | 'options.html' | `sidepanel.html${string}`): Promise<TabView> {
+  async openExtensionPage(
+    page: 'popup.html' | 'options.html' | `sidepanel.html${string}` | 'welcome.html',
+  ): Promise<TabView> {
     return new TabView(await this.#open(page, `${this.browser.extensionOrigin}/${page}`));
   }
 

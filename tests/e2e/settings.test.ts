@@ -122,7 +122,7 @@ describe.each(BROWSER_FAMILIES)('the settings page in %s', (family) => {
   });
 
   it.each(
-    ['Packs', 'Sites', 'Marks', 'About'].flatMap((section) => [
+    ['Packs', 'Sites', 'Marks', 'Shortcuts', 'About'].flatMap((section) => [
       [section, 'light'] as const,
       [section, 'dark'] as const,
     ]),

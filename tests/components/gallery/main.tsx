@@ -40,10 +40,11 @@ async function drawPage(state: string) {
   // Each surface has its own style sheet, as in the extension.
   if (state.startsWith('popup')) await import('../../../entrypoints/popup/style.css');
   else if (state.startsWith('panel')) await import('../../../entrypoints/sidepanel/style.css');
+  else if (state.startsWith('welcome')) await import('../../../entrypoints/welcome/style.css');
   else await import('../../../entrypoints/options/style.css');
 
   const english = createTranslator(
-    readMessages('en', ['shared', 'dossier', 'popup', 'settings', 'sidepanel', 'problems']),
+    readMessages('en', ['shared', 'dossier', 'popup', 'settings', 'sidepanel', 'welcome', 'problems']),
   );
   const translator = wanted.get('dir') === 'rtl' ? { ...english, direction: 'rtl' as const } : english;
 

@@ -12,10 +12,12 @@ import { MarksSection } from '../../../components/settings/MarksSection.tsx';
 import { PackCard } from '../../../components/settings/PackCard.tsx';
 import { PacksSection, type PacksSectionProps } from '../../../components/settings/PacksSection.tsx';
 import { type Section, SettingsLayout } from '../../../components/settings/SettingsLayout.tsx';
+import { ShortcutsSection } from '../../../components/settings/ShortcutsSection.tsx';
 import { SitesSection, type SitesSectionProps } from '../../../components/settings/SitesSection.tsx';
 import { SuppressedSection } from '../../../components/settings/SuppressedSection.tsx';
 import { CitationDialog } from '../../../components/sidepanel/CitationDialog.tsx';
 import { PanelView, type PanelViewProps } from '../../../components/sidepanel/PanelView.tsx';
+import { WelcomeView } from '../../../components/welcome/WelcomeView.tsx';
 import { DEFAULT_SETTINGS } from '../../../lib/model/settings.ts';
 import {
   DOSSIER,
@@ -77,6 +79,17 @@ function panel(props: Partial<PanelViewProps>) {
       onCopy={async () => true}
       onSave={nothing}
       {...props}
+    />
+  );
+}
+
+function welcome(hasAllSites: boolean) {
+  return (
+    <WelcomeView
+      hasAllSites={hasAllSites}
+      onAllow={nothing}
+      packsUrl="/options.html#packs"
+      shortcutsUrl="/options.html#shortcuts"
     />
   );
 }
@@ -230,6 +243,20 @@ export const STATES: Readonly<Record<string, () => ComponentChildren>> = {
     </>
   ),
   'popup-dossier-failed': () => popup({ open: { ...dossier, phase: 'failed' } }),
+  'welcome-first': () => welcome(false),
+  'welcome-allowed': () => welcome(true),
+  'settings-shortcuts': () =>
+    settings(
+      'shortcuts',
+      <ShortcutsSection
+        shortcuts={[
+          { command: '_execute_action', keys: 'Alt+Shift+F' },
+          { command: 'next-mention', keys: 'Alt+Shift+Period' },
+          { command: 'open-panel', keys: '' },
+        ]}
+        onChange={nothing}
+      />,
+    ),
   'settings-packs': () => packs({ phase: 'idle' }),
   'settings-packs-none': () =>
     packs({ phase: 'idle' }, { packs: { phase: 'shown', packs: [] }, isSampleRemoved: true }),

@@ -1,0 +1,46 @@
+import { watchPackChanges } from '../../lib/extension/pack-changes.ts';
+import { openFacts } from '../shared/open-facts.ts';
+
+/** How often it is looked whether there are marks by now, in milliseconds. */
+const LOOK_AGAIN_MS = 250;
+
+/**
+ * Marks this page as any page is marked, by the same scripts: what the reader tries here is the thing
+ * itself. Only the background cannot put scripts into a page of the extension, so they are loaded here.
+ */
+export async function markSample(): Promise<void> {
+  await waitForPacks();
+  await loadScript('/content-script.js');
+  // The tooltip's script expects marks to be there, and is not needed before.
+  const looking = setInterval(() => {
+    if (CSS.highlights.size === 0) return;
+    clearInterval(looking);
+    loadScript('/tooltip.js').catch(console.error);
+  }, LOOK_AGAIN_MS);
+}
+
+/** At the first run the sample pack is on its way into the store. */
+async function waitForPacks(): Promise<void> {
+  const store = await openFacts();
+  await new Promise<void>((resolve, reject) => {
+    const look = () => {
+      store.packs().then((packs) => {
+        if (packs.length === 0) return;
+        stop();
+        resolve();
+      }, reject);
+    };
+    const stop = watchPackChanges(look);
+    look();
+  });
+}
+
+function loadScript(path: string): Promise<void> {
+  const script = document.createElement('script');
+  script.src = path;
+  return new Promise((resolve, reject) => {
+    script.addEventListener('load', () => resolve());
+    script.addEventListener('error', () => reject(new Error(`${path} could not be loaded`)));
+    document.head.append(script);
+  });
+}
