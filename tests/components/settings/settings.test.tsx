@@ -22,6 +22,7 @@ describe('the settings page', () => {
       '#packs',
       '#sites',
       '#marks',
+      '#shortcuts',
       '#about',
     ]);
     expect(get('link', 'Marks').getAttribute('aria-current')).toBe('page');
