@@ -1,14 +1,17 @@
 import type { Dossier, DossierFact } from '../model/dossier.ts';
 import { disagree } from '../pack/conflicts.ts';
 import type { Generation } from '../store/fact-store.ts';
+import { keepReadable } from './readable-packs.ts';
 
 /**
  * What the generations hold about the entities, in the order asked; unknown ids are left out. An entity
  * that several packs know, by the same id or by a common address in `sameAs`, is one dossier: the entity
  * as the first pack has it, with what the others add, and the facts of all, in the reader's order. Where
- * packs give different values for the same property, each fact says that it contradicts the other.
+ * packs give different values for the same property, each fact says that it contradicts the other. A pack that
+ * cannot be read is left out where others know the entity.
  *
  * @param generations Those that serve, in the reader's order.
+ * @throws StoreError if no pack that can be read knows an entity, and one cannot be read.
  */
 export async function readDossiers(
   generations: readonly Generation[],
@@ -32,15 +35,23 @@ async function readDossiersOfOne(
 ): Promise<readonly Dossier[]> {
   const found = generations.map((): Dossier[] => []);
   const ids = new Set([entityId]);
+  let failure: PromiseRejectedResult | undefined;
   // Ids that a round finds are looked up in every pack in the next: the set grows while it is walked.
   for (const id of ids) {
-    const dossiers = await Promise.all(generations.map((generation) => generation.readDossier(id)));
+    const readings = await Promise.allSettled(generations.map((generation) => generation.readDossier(id)));
+    const dossiers = readings.map((reading) => {
+      if (reading.status === 'fulfilled') return reading.value;
+      failure ??= reading;
+      return undefined;
+    });
     for (const [i, dossier] of dossiers.entries()) if (dossier) found[i]!.push(dossier);
     if (generations.length === 1) break;
     const sameAs = dossiers.flatMap((dossier) => dossier?.entity.sameAs ?? []);
-    const others = await Promise.all(generations.map((generation) => generation.findSame({ id, sameAs })));
+    const others = await keepReadable(generations.map((generation) => generation.findSame({ id, sameAs })));
     for (const other of others.flat()) if (ids.size < MAX_IDS) ids.add(other);
   }
+  // What a pack that cannot be read holds is not known; to say that there is nothing would be a guess.
+  if (failure && found.every((ofPack) => ofPack.length === 0)) throw failure.reason;
   return markDisputes(found.flat());
 }
 

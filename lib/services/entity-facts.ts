@@ -59,7 +59,8 @@ async function readName(
   entityId: string,
 ): Promise<MentionedEntity | undefined> {
   for (const generation of generations) {
-    const dossier = await generation.readDossier(entityId);
+    // A name that cannot be read is a name that cannot be looked up, and no more than that.
+    const dossier = await generation.readDossier(entityId).catch(() => undefined);
     if (dossier) return { id: entityId, name: dossier.entity.name, type: dossier.entity.type };
   }
   return undefined;

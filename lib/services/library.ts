@@ -1,5 +1,6 @@
 import type { Gazetteer } from '../gazetteer/gazetteer.ts';
 import type { FactStore, Generation } from '../store/fact-store.ts';
+import { keepReadable } from './readable-packs.ts';
 
 /** What one enabled pack contributes to every page: its names, and the way to what is known about them. */
 export interface Segment {
@@ -10,7 +11,8 @@ export interface Segment {
 /**
  * The enabled packs, opened once for the whole browser and shared by every page. Each call looks up
  * which generations serve now (one small read), so that a pack imported in another window, or by a page
- * that was closed before it could say so, is never served stale; what was opened already stays open.
+ * that was closed before it could say so, is never served stale; what was opened already stays open. A pack
+ * that cannot be read is left out and tried again at the next call; if none can be read, the call rejects.
  */
 export interface Library {
   /** Enabled packs in the reader's order. Dossiers need these only: a hover never waits for a gazetteer. */
@@ -27,23 +29,23 @@ export function createLibrary(store: () => Promise<FactStore>): Library {
   let shelves: ReadonlyMap<string, Promise<Shelf>> = new Map();
 
   /** Pages that still read with a generation dropped here may finish: the store closes it when it is deleted. */
-  const renewShelves = async (): Promise<readonly Shelf[]> => {
+  const renewShelves = async (isRetry = false): Promise<readonly Shelf[]> => {
     const opened = await store();
     const enabled = (await opened.packs()).filter((pack) => pack.isEnabled);
-    shelves = new Map(
+    const opening = new Map(
       enabled.map(({ current: { id } }) => {
         const known = shelves.get(id);
         if (known) return [id, known];
         return [id, opened.openGeneration(id).then((generation) => ({ generation, gazetteer: undefined }))];
       }),
     );
-    try {
-      return await Promise.all(shelves.values());
-    } catch (error) {
-      // A generation that could not be opened must not stay so until the browser restarts.
-      shelves = new Map();
-      throw error;
-    }
+    shelves = opening;
+    const settled = await Promise.allSettled(opening.values());
+    if (settled.every(({ status }) => status === 'fulfilled')) return keepReadable([...opening.values()]);
+    // What could not be opened must not stay so until the browser restarts.
+    if (shelves === opening) shelves = new Map();
+    // A generation that went while it was opened: the pack has a newer one, or none.
+    return isRetry ? keepReadable([...opening.values()]) : renewShelves(true);
   };
 
   const readGazetteer = (shelf: Shelf): Promise<Gazetteer> => {
@@ -59,7 +61,7 @@ export function createLibrary(store: () => Promise<FactStore>): Library {
   return {
     generations: async () => (await renewShelves()).map(({ generation }) => generation),
     segments: async () =>
-      Promise.all(
+      keepReadable(
         (await renewShelves()).map(async (shelf) => ({
           generation: shelf.generation,
           gazetteer: await readGazetteer(shelf),

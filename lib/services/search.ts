@@ -2,6 +2,7 @@ import type { SearchResults } from '../model/search.ts';
 import { readQuery, wordsOf } from '../search/query.ts';
 import type { IndexAnswer, ScoredEntity, SearchIndex, SearchOptions } from '../search/search-index.ts';
 import type { FactStore, Generation, GenerationSummary } from '../store/fact-store.ts';
+import { keepReadable } from './readable-packs.ts';
 
 /** Search over all enabled packs. */
 export interface PackSearch {
@@ -10,7 +11,7 @@ export interface PackSearch {
    * once, as the pack with the best match has it; facts keep their pack.
    *
    * @param query Words, "phrases" and filters (lib/search/query.ts).
-   * @throws StoreError if a pack cannot be read.
+   * @throws StoreError if no pack can be read; one among others is left out.
    */
   search(query: string, options: SearchOptions): Promise<SearchResults>;
   /** Reads what every search needs, so that the first query need not wait. */
@@ -47,13 +48,11 @@ export function createPackSearch(store: FactStore): PackSearch {
       shelves.delete(id);
       shelf.then(({ generation }) => generation.close()).catch(() => {});
     }
-    try {
-      return await Promise.all(enabled.map(shelfOf));
-    } catch (error) {
-      // A generation that went while it was opened: the pack has a newer one, or none.
-      if (isRetry) throw error;
-      return openShelves(true);
-    }
+    const opening = enabled.map(shelfOf);
+    const settled = await Promise.allSettled(opening);
+    const isWhole = settled.every(({ status }) => status === 'fulfilled');
+    // A generation that went while it was opened: the pack has a newer one, or none.
+    return isWhole || isRetry ? [...(await keepReadable(opening))] : openShelves(true);
   };
 
   return {
@@ -63,12 +62,12 @@ export function createPackSearch(store: FactStore): PackSearch {
       const wanted = (await openShelves()).filter(
         ({ generation }) => packs.length === 0 || packs.some((words) => isCalled(generation.summary, words)),
       );
-      const answers = await Promise.all(wanted.map(({ index }) => index.search(query, options)));
+      const answers = await keepReadable(wanted.map(({ index }) => index.search(query, options)));
       return mergeAnswers(answers, options.limit);
     },
     async prepare() {
       const open = await openShelves();
-      await Promise.all(open.map(({ index }) => index.prepare()));
+      await keepReadable(open.map(({ index }) => index.prepare()));
     },
   };
 }

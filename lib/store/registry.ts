@@ -53,7 +53,11 @@ export function createRegistry(): Registry {
 export function installedPacks(registry: Registry): InstalledPack[] {
   return [...registry.packs.values()]
     .sort((a, b) => a.order - b.order || (a.packId < b.packId ? -1 : 1))
-    .map((pack) => describePack(registry, pack));
+    .flatMap((pack) => {
+      // Half a registry was lost with the disk's help: the pack is none any more, and can be imported again.
+      const isWhole = registry.generations.has(pack.currentId);
+      return isWhole ? describePack(registry, pack) : [];
+    });
 }
 
 function describePack(registry: Registry, pack: PackRow): InstalledPack {
@@ -101,7 +105,8 @@ export function commitGeneration(
     (row) => !row.isPinned && row.id !== sealed.id && row.id !== before?.currentId,
   );
   // Besides the new one stays the one that served until now, even if it is older than the rest.
-  const room = KEPT_GENERATIONS - (before && !getGeneration(registry, before.currentId).isPinned ? 2 : 1);
+  const served = before && registry.generations.get(before.currentId);
+  const room = KEPT_GENERATIONS - (served && !served.isPinned ? 2 : 1);
   return doom(registry, unpinned.slice(room));
 }
 
@@ -142,9 +147,9 @@ export function removeGenerationRow(registry: Registry, generationId: string): s
 export function removePackRows(registry: Registry, packId: string): string[] {
   const pack = registry.packs.get(packId);
   if (!pack) return [];
-  if (pack.isBundled) {
-    const { version } = getGeneration(registry, pack.currentId).header;
-    registry.removals.set(packId, { packId, version });
+  const current = registry.generations.get(pack.currentId);
+  if (pack.isBundled && current) {
+    registry.removals.set(packId, { packId, version: current.header.version });
   }
   registry.packs.delete(packId);
   return doom(registry, readyGenerations(registry, packId));
