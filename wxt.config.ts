@@ -3,6 +3,7 @@ import { defineConfig } from 'wxt';
 import { manifestMessageFiles } from './lib/locale/manifest-messages.ts';
 import { bareScripts } from './scripts/setup/bare-scripts.ts';
 import { compileMessages } from './scripts/setup/compile-messages.ts';
+import { pdfAssets } from './scripts/setup/pdf-assets.ts';
 
 /**
  * Hosts that the build may read without asking. Empty in a release. `npm start` and the end-to-end
@@ -20,7 +21,7 @@ export default defineConfig({
   }),
   hooks: {
     'build:publicAssets': (_wxt, files) => {
-      files.push(...manifestMessageFiles());
+      files.push(...manifestMessageFiles(), ...pdfAssets());
     },
     'build:manifestGenerated': (_wxt, manifest) => {
       // WXT takes the title of the popup's document, which cannot be translated.

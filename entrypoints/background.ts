@@ -11,6 +11,7 @@ import {
 import { watchPackOrigins } from '../lib/extension/pack-access.ts';
 import { tellPagesPacksChanged } from '../lib/extension/pack-changes.ts';
 import { keepPause } from '../lib/extension/pause-alarm.ts';
+import { loadTooltipInViewer, shownAddressOf } from '../lib/extension/pdf-viewer.ts';
 import { askToReject } from '../lib/extension/rejection-question.ts';
 import {
   addRejection,
@@ -106,7 +107,8 @@ export default defineBackground(() => {
       isOpen = false;
       badge.set(tabId, port, undefined);
     });
-    const host = hostOf(tab.url ?? sender?.url ?? '');
+    // A PDF in our viewer is of the site that it comes from.
+    const host = hostOf(shownAddressOf(tab.url ?? sender?.url ?? ''));
     const session = createPageSession({
       library,
       settings: readSettings,
@@ -123,10 +125,9 @@ export default defineBackground(() => {
       counted: (marks) => {
         if (isOpen) badge.set(tabId, port, marks);
       },
-      // The first-run page, which the browsers keep scripts out of, loads it by itself.
-      loadTooltip: async () => {
-        if (!isExtensionUrl(sender.url)) await injectTooltip(tabId, frameId);
-      },
+      // Browsers keep scripts out of our own pages: these have the tooltip's, or load it by themselves.
+      loadTooltip: () =>
+        isExtensionUrl(sender.url) ? loadTooltipInViewer(tabId) : injectTooltip(tabId, frameId),
       factsUnreadable: () => createTranslator(tooltipMessages).t('tooltip.failed'),
       report,
     });

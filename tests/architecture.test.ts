@@ -34,6 +34,7 @@ const MAY_IMPORT: Record<string, { layers: readonly string[] | 'all'; packages: 
     packages: [],
   },
   'lib/page': { layers: ['lib/model'], packages: [] },
+  'lib/pdf': { layers: [], packages: ['pdfjs-dist'] },
   'lib/extension': { layers: ['lib/model'], packages: ['wxt'] },
   components: {
     layers: ['lib/model', 'lib/tooltip', 'lib/pack', 'lib/locale', 'lib/citation'],

@@ -27,6 +27,8 @@ export interface PagePanelProps {
   readonly onGrantSite: () => void;
   readonly onGrantAllSites: () => void;
   readonly onReload: () => void;
+  /** Shows the PDF in a viewer of ours. */
+  readonly onOpenPdf: () => void;
 }
 
 /** The page in front of the reader: what it mentions, or in words why nothing is marked. */
@@ -74,6 +76,7 @@ function PageBody({
   onGrantSite,
   onGrantAllSites,
   onReload,
+  onOpenPdf,
 }: PagePanelProps) {
   const { t, locale } = useTranslator();
   switch (page.kind) {
@@ -149,7 +152,18 @@ function PageBody({
         />
       );
     case 'pdf':
-      return <EmptyState icon={fileText} title={t('popup.page.pdf.title')} text={t('popup.page.pdf.text')} />;
+      return (
+        <EmptyState
+          icon={fileText}
+          title={t('popup.page.pdf.title')}
+          text={t('popup.page.pdf.text')}
+          actions={
+            <Button kind="primary" onClick={onOpenPdf}>
+              {t('popup.page.pdf.open')}
+            </Button>
+          }
+        />
+      );
     case 'failed':
       return (
         <EmptyState

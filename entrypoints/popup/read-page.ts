@@ -1,4 +1,5 @@
 import type { PageMention, PageState } from '../../components/popup/page-state.ts';
+import { shownAddressOf } from '../../lib/extension/pdf-viewer.ts';
 import { hasAccessTo, readableHostOf } from '../../lib/extension/site-access.ts';
 import { type ActiveTab, annotateTab, type FrameMentions, listMentions } from '../../lib/extension/tabs.ts';
 import type { Settings } from '../../lib/model/settings.ts';
@@ -23,16 +24,18 @@ export async function readPage(
   silence: number,
   now: number,
 ): Promise<PageReading> {
-  const host = tab && readableHostOf(tab.url);
+  // A PDF in our viewer is of the site that it comes from.
+  const host = tab && readableHostOf(shownAddressOf(tab.url));
   if (!tab || host === undefined) return { state: { kind: 'restricted' }, frames: [] };
   const { isOn, pausedUntil = 0 } = settings.marks;
   if (!isOn) return { state: { kind: 'off-everywhere', host }, frames: [] };
-  if (now < pausedUntil) return { state: { kind: 'paused', host, until: pausedUntil }, frames: [] };
+  if (isPaused(settings, now)) return { state: { kind: 'paused', host, until: pausedUntil }, frames: [] };
   if (settings.sites.blocked.includes(host)) return { state: { kind: 'off-here', host }, frames: [] };
   // Asked before access is: a page that was marked once answers, though its site was never granted.
   const frames = (await listMentions(tab.tabId)).filter((frame) => frame.isOn);
   if (frames.length > 0) return { state: { kind: 'marked', host, mentions: sumMentions(frames) }, frames };
   if (isPdf(tab.url)) return { state: { kind: 'pdf', host }, frames: [] };
+  if (shownAddressOf(tab.url) !== tab.url) return { state: { kind: 'loading' }, frames: [] };
   if (!(await hasAccessTo(tab.url))) return { state: { kind: 'no-access', host }, frames: [] };
   if (silence >= PATIENCE) return { state: { kind: 'failed', host }, frames: [] };
   // Perhaps the page was open before the extension was: start there what should be running.

@@ -2,6 +2,7 @@ import { useCallback, useEffect, useRef, useState } from 'preact/hooks';
 import { browser } from 'wxt/browser';
 import type { PagePanelProps } from '../../components/popup/PagePanel.tsx';
 import { endPause, pauseMarks } from '../../lib/extension/pause-alarm.ts';
+import { viewerAddressOf } from '../../lib/extension/pdf-viewer.ts';
 import { changeSettings, readSettings, watchSettings } from '../../lib/extension/settings.ts';
 import {
   ALL_SITES,
@@ -88,6 +89,12 @@ export function usePage(): Omit<PagePanelProps, 'onOpenMention'> {
       if (host !== undefined) void requestAccessTo(patternOfHost(host));
     },
     onGrantAllSites: () => void requestAccessTo(ALL_SITES),
+    onOpenPdf: async () => {
+      const tab = await findActiveTab();
+      if (!tab) return;
+      await browser.tabs.update(tab.tabId, { url: viewerAddressOf(tab.url) });
+      window.close();
+    },
     onReload: async () => {
       const tab = await findActiveTab();
       if (tab) await browser.tabs.reload(tab.tabId);

@@ -31,8 +31,11 @@ export function createBadge(report: (error: unknown) => void): Badge {
     const sum = [...(parts?.values() ?? [])].reduce((all, count) => all + count, 0);
     if (parts?.size === 0) tabs.delete(tabId);
     browser.action.setBadgeText({ tabId, text: isOn ? badgeText(sum) : '' }).catch((error: unknown) => {
-      // Most likely the tab is closed, and its number with it.
-      if (tabs.has(tabId)) report(error);
+      // A tab may be closed before its connections are, and that is no fault.
+      browser.tabs.get(tabId).then(
+        () => report(error),
+        () => {},
+      );
       tabs.delete(tabId);
     });
   };

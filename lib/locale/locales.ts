@@ -7,6 +7,7 @@ import settings from './en/settings.json' with { type: 'json' };
 import shared from './en/shared.json' with { type: 'json' };
 import sidepanel from './en/sidepanel.json' with { type: 'json' };
 import tooltip from './en/tooltip.json' with { type: 'json' };
+import viewer from './en/viewer.json' with { type: 'json' };
 import welcome from './en/welcome.json' with { type: 'json' };
 
 /** A part of the product with strings of its own: one JSON file a language. */
@@ -18,10 +19,11 @@ export type Surface =
   | 'shared'
   | 'sidepanel'
   | 'tooltip'
+  | 'viewer'
   | 'welcome';
 
 const LOCALES = {
-  en: { dossier, popup, problems, settings, shared, sidepanel, tooltip, welcome },
+  en: { dossier, popup, problems, settings, shared, sidepanel, tooltip, viewer, welcome },
 } satisfies Record<string, Record<Surface, Catalogue>>;
 
 /** Languages that the product speaks. */

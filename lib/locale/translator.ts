@@ -6,6 +6,7 @@ import type settings from './en/settings.json';
 import type shared from './en/shared.json';
 import type sidepanel from './en/sidepanel.json';
 import type tooltip from './en/tooltip.json';
+import type viewer from './en/viewer.json';
 import type welcome from './en/welcome.json';
 import { type CompiledMessage, interpret, type MessageValues } from './interpret.ts';
 
@@ -15,6 +16,7 @@ export type MessageId =
   | keyof typeof popup
   | keyof typeof problems
   | keyof typeof settings
+  | keyof typeof viewer
   | keyof typeof sidepanel
   | keyof typeof welcome
   | TooltipMessageId;

@@ -124,3 +124,8 @@ export type ExtensionRequest =
  * with long rests; marks come late. `cut-short`: it holds more text than is read.
  */
 export type ReadingPace = 'keeping-up' | 'slowed' | 'cut-short';
+
+/** Background → our viewer of PDFs, a page that takes no injected scripts: facts are wanted there. */
+export interface ViewerRequest {
+  readonly type: 'load-tooltip';
+}

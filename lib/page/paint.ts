@@ -191,8 +191,8 @@ export function createPaintTools(): PaintTools {
     },
     // A name starts with a letter.
     createName: () => `h${crypto.randomUUID().replaceAll('-', '')}`,
-    // Firefox, which alone shows a content script the page's own view of an object, does not inherit them.
-    scope: 'wrappedJSObject' in globalThis ? '' : 'body',
+    // Firefox does not inherit them.
+    scope: CSS.supports('-moz-appearance:none') ? '' : 'body',
     isVisible: (element, tint) => contrast.holds(element, tint),
   };
 }

@@ -6,7 +6,16 @@ import { readMessages } from '../../lib/locale/locales.ts';
 import { createTranslator } from '../../lib/locale/translator.ts';
 
 const translator = createTranslator(
-  readMessages('en', ['shared', 'dossier', 'popup', 'settings', 'sidepanel', 'welcome', 'problems']),
+  readMessages('en', [
+    'shared',
+    'dossier',
+    'popup',
+    'settings',
+    'sidepanel',
+    'viewer',
+    'welcome',
+    'problems',
+  ]),
 );
 
 /** What a component drew, in the terms of somebody who uses it. */
@@ -28,6 +37,7 @@ const NATIVE_ROLES: Readonly<Record<string, string>> = {
   listitem: 'li',
   radio: 'input[type="radio"]',
   textbox: 'input[type="text"]:not([role]), textarea',
+  searchbox: 'input[type="search"]',
   combobox: 'select',
   dialog: 'dialog',
   progressbar: 'progress',

@@ -48,12 +48,18 @@ export class Scene {
     return new TabView(await this.#open(page, `${this.browser.extensionOrigin}/${page}`));
   }
 
+  /** Opens our viewer for a PDF. */
+  async openViewer(pdf: string): Promise<TabView> {
+    const page = `pdf.html?${new URLSearchParams({ url: pdf })}`;
+    return new TabView(await this.#open(page, `${this.browser.extensionOrigin}/${page}`));
+  }
+
   /** Saves a picture of each page that a test opened. */
   async photograph(title: string): Promise<void> {
     mkdirSync(FAILURES, { recursive: true });
     const stem = `${this.browser.family} ${title}`.replace(/[^\w]+/g, '-').slice(0, 80);
     for (const [page, tab] of this.#opened) {
-      const file = path.join(FAILURES, `${stem}-${page.replaceAll('/', '-')}.png`);
+      const file = path.join(FAILURES, `${stem}-${page.replace(/[^\w.]+/g, '-')}.png`);
       // A tab behind others is not drawn, and one that was closed has nothing to show.
       await tab
         .bringToFront()

@@ -1,8 +1,9 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { BROWSER_FAMILIES } from '../../scripts/setup/find-browser.ts';
-import type { Reader } from './drivers/reader.ts';
+import { ExtensionView, Reader } from './drivers/reader.ts';
 import { until } from './drivers/until.ts';
 import { setScene } from './harness.ts';
+import { createLockedPdf, createPdf } from './pdf-file.ts';
 
 describe.each(BROWSER_FAMILIES)('reading the sample article in %s', (family) => {
   const scene = setScene(family);
@@ -146,5 +147,38 @@ describe.each(BROWSER_FAMILIES)('other pages in %s', (family) => {
       ({ type, target }) => !(type === 'childList' && target === 'HTML') && target !== host,
     );
     expect(foreign).toEqual([]);
+  });
+
+  it('shows PDFs with marks and facts, and says why one cannot be read', async () => {
+    const story = ['The startup Nscale builds data centers for AI.', 'SoftBank lends to OpenAI.'];
+    const files: Record<string, Buffer> = {
+      'story.pdf': createPdf(story),
+      'locked.pdf': createLockedPdf(story),
+      'broken.pdf': Buffer.from('%PDF-1.4 and then nothing'),
+    };
+    scene.server.serve('pdfs', (request, response) => {
+      const file = files[request.url?.split('/').at(-1) ?? ''];
+      response.writeHead(file ? 200 : 404, { 'content-type': 'application/pdf' }).end(file);
+    });
+    const open = async (file: string) => (await scene.openViewer(scene.server.url(`pdfs/${file}`))).surface;
+
+    const page = new Reader(await open('story.pdf'));
+    await until('three marks', async () => (await page.marks()).length >= 3);
+    expect((await page.marks()).map(({ text }) => text)).toEqual(['Nscale', 'SoftBank', 'OpenAI']);
+    await page.hoverMark('Nscale');
+    await page.waitForTooltip('$2 billion');
+    await page.moveAway();
+    await page.waitForNoTooltip();
+    expect(await new ExtensionView(page.tab).accessibilityViolations()).toEqual([]);
+
+    const said = {
+      'locked.pdf': 'A password protects this PDF',
+      'broken.pdf': 'This file cannot be read',
+    };
+    for (const [file, words] of Object.entries(said)) {
+      const view = new ExtensionView(await open(file));
+      await view.waitForText(words);
+      await view.surface.close();
+    }
   });
 });

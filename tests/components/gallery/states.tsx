@@ -59,6 +59,7 @@ function popup(props: Partial<PopupViewProps>) {
       onGrantSite={nothing}
       onGrantAllSites={nothing}
       onReload={nothing}
+      onOpenPdf={nothing}
       {...props}
     />
   );
@@ -332,6 +333,21 @@ export const STATES: Readonly<Record<string, () => ComponentChildren>> = {
           { entityId: 'org:unknown-to-every-pack', form: 'ML', rejectedAt: 0 },
         ]}
         nameOf={(id) => ({ 'org:meridian': 'Meridian Lines', 'org:long': LONG_DOSSIER.entity.name })[id]}
+        onAnswer={nothing}
+        onRestore={nothing}
+        onExport={nothing}
+      />,
+    ),
+  'settings-rejections-many': () =>
+    settings(
+      'marks',
+      <SuppressedSection
+        rejections={Array.from({ length: 5_000 }, (_, rejectedAt) => ({
+          entityId: 'org:meridian',
+          form: `Meridian ${rejectedAt}`,
+          rejectedAt,
+        }))}
+        nameOf={() => 'Meridian Lines'}
         onAnswer={nothing}
         onRestore={nothing}
         onExport={nothing}

@@ -32,6 +32,7 @@ function createProps(props: Partial<Shown> = {}) {
     onGrantSite: vi.fn(),
     onGrantAllSites: vi.fn(),
     onReload: vi.fn(),
+    onOpenPdf: vi.fn(),
     ...props,
   };
 }

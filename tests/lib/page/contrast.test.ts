@@ -48,6 +48,12 @@ describe('ContrastCheck', () => {
     ],
     ['perhaps not on a picture', false, {}, { backgroundImage: 'url("sea.jpg")' }],
     ['perhaps not on a veil', false, {}, { backgroundColor: 'rgba(255, 255, 255, 0.5)' }],
+    [
+      'over letters that something else draws',
+      true,
+      { color: 'rgba(0, 0, 0, 0)' },
+      { backgroundImage: 'url("page.png")' },
+    ],
     ['perhaps not in other colour spaces', false, { color: 'oklch(0.2 0 0)' }, {}],
   ])('says that a tint can be seen %s', (_where, expected, text, around) => {
     styles.set(inner, text);
@@ -64,6 +70,12 @@ describe('ContrastCheck', () => {
     expect(new ContrastCheck((element) => ({ ...BARE, ...styles.get(element) })).holds(inShadow, TEAL)).toBe(
       false,
     );
+  });
+
+  it('takes black for a colour, and not for none', () => {
+    styles.set(outer, { backgroundColor: 'rgb(20, 133, 141)' });
+    styles.set(inner, { backgroundColor: 'rgb(0, 0, 0)', color: 'rgb(255, 255, 255)' });
+    expect(check.holds(inner, TEAL)).toBe(true);
   });
 
   it('looks at each background once', () => {

@@ -1,0 +1,26 @@
+import { render } from 'preact';
+import { browser } from 'wxt/browser';
+import { chooseLocale, readMessages } from '../../lib/locale/locales.ts';
+import { createTranslator } from '../../lib/locale/translator.ts';
+import type { ViewerRequest } from '../../lib/model/messages.ts';
+import contentScript from '../content-script/index.ts';
+import tooltip from '../tooltip.ts';
+import { Viewer } from './Viewer.tsx';
+import './style.css';
+
+/*
+ * The viewer is a page of ours that is read like any other: the same script marks it. Into a page of the
+ * extension the background can inject nothing, so the tooltip's script is here already and starts when
+ * the background says so.
+ */
+browser.runtime.onMessage.addListener((message: unknown, sender) => {
+  if (sender.id === browser.runtime.id && (message as ViewerRequest).type === 'load-tooltip') tooltip.main();
+});
+contentScript.main();
+
+const translator = createTranslator(readMessages(chooseLocale(navigator.languages), ['shared', 'viewer']));
+
+const root = document.getElementById('root');
+if (!root) throw new Error('The viewer has no root element');
+const address = new URLSearchParams(location.search).get('url') ?? undefined;
+render(<Viewer translator={translator} address={address} />, root);
