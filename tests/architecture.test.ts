@@ -38,7 +38,7 @@ const MAY_IMPORT: Record<string, { layers: readonly string[] | 'all'; packages: 
   'lib/extension': { layers: ['lib/model'], packages: ['wxt'] },
   components: {
     layers: ['lib/model', 'lib/tooltip', 'lib/pack', 'lib/locale', 'lib/citation'],
-    packages: ['preact', 'lucide'],
+    packages: ['preact', 'lucide', '@tanstack/virtual-core'],
   },
   entrypoints: {
     layers: 'all',

@@ -3,6 +3,7 @@ import powerOff from 'lucide/dist/esm/icons/power-off.mjs';
 import { useId, useState } from 'preact/hooks';
 import { Button } from '../shared/Button.tsx';
 import { EmptyState } from '../shared/EmptyState.tsx';
+import { Rows } from '../shared/Rows.tsx';
 import { Switch } from '../shared/Switch.tsx';
 import { useTranslator } from '../shared/translation.ts';
 
@@ -64,9 +65,9 @@ export function SitesSection(props: SitesSectionProps) {
         <p class="block__lead">{t('settings.sites.blockedLead')}</p>
         <BlockForm onBlock={props.onBlock} />
         {props.blocked.length > 0 ? (
-          <ul class="rows" aria-label={t('settings.sites.blocked')}>
-            {props.blocked.map((host) => (
-              <li key={host} class="row">
+          <Rows label={t('settings.sites.blocked')} items={props.blocked} keyOf={(host) => host}>
+            {(host) => (
+              <>
                 <bdi class="row__text">{host}</bdi>
                 <Button
                   size="small"
@@ -75,9 +76,9 @@ export function SitesSection(props: SitesSectionProps) {
                 >
                   {t('settings.sites.unblock')}
                 </Button>
-              </li>
-            ))}
-          </ul>
+              </>
+            )}
+          </Rows>
         ) : (
           <EmptyState icon={powerOff} title={t('settings.sites.noneBlocked')} />
         )}
@@ -95,9 +96,9 @@ interface SiteListProps {
 function SiteList({ label, sites, onRevoke }: SiteListProps) {
   const { t } = useTranslator();
   return (
-    <ul class="rows" aria-label={label}>
-      {sites.map(({ pattern, host }) => (
-        <li key={pattern} class="row">
+    <Rows label={label} items={sites} keyOf={({ pattern }) => pattern}>
+      {({ pattern, host }) => (
+        <>
           <bdi class="row__text">{host}</bdi>
           <Button
             size="small"
@@ -106,9 +107,9 @@ function SiteList({ label, sites, onRevoke }: SiteListProps) {
           >
             {t('settings.sites.revoke')}
           </Button>
-        </li>
-      ))}
-    </ul>
+        </>
+      )}
+    </Rows>
   );
 }
 

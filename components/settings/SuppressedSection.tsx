@@ -1,10 +1,11 @@
 import ban from 'lucide/dist/esm/icons/ban.mjs';
 import download from 'lucide/dist/esm/icons/download.mjs';
-import { useEffect, useRef } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import type { RejectedMatch, Rejection } from '../../lib/model/rejection.ts';
 import { Button } from '../shared/Button.tsx';
 import { EmptyState } from '../shared/EmptyState.tsx';
 import { Notice } from '../shared/Notice.tsx';
+import { Rows } from '../shared/Rows.tsx';
 import { useTranslator } from '../shared/translation.ts';
 
 export interface SuppressedSectionProps {
@@ -17,7 +18,12 @@ export interface SuppressedSectionProps {
   readonly onAnswer: (isYes: boolean) => void;
   readonly onRestore: (rejection: Rejection) => void;
   readonly onExport: () => void;
+  /** Hears which rejections are drawn: the entities that {@link nameOf} is asked for. */
+  readonly onShow?: ((rejections: readonly Rejection[]) => void) | undefined;
 }
+
+/** With fewer, the eye finds one faster than fingers do. */
+const FILTERED_FROM = 12;
 
 /** Names that the reader said do not mean what they were marked as. */
 export function SuppressedSection(props: SuppressedSectionProps) {
@@ -26,6 +32,11 @@ export function SuppressedSection(props: SuppressedSectionProps) {
   // Whoever was sent here by a tooltip finds the question, not the top of the section.
   const asked = useRef<HTMLDivElement>(null);
   useEffect(() => asked.current?.scrollIntoView({ block: 'center' }), [question]);
+  const [filter, setFilter] = useState('');
+  const sought = filter.trim().toLowerCase();
+  const shown = rejections.filter(({ form, host }) =>
+    `${form}\n${host ?? ''}`.toLowerCase().includes(sought),
+  );
   const nameFor = ({ entityId }: RejectedMatch) => nameOf(entityId) ?? entityId;
   return (
     <section class="block">
@@ -48,12 +59,21 @@ export function SuppressedSection(props: SuppressedSectionProps) {
         <EmptyState icon={ban} title={t('settings.rejections.none')} />
       ) : (
         <>
-          <ul class="rows" aria-label={t('settings.rejections.title')}>
-            {rejections.map((rejection) => {
-              const { form, host, entityId } = rejection;
+          {rejections.length > FILTERED_FROM && (
+            <input
+              class="field__input"
+              type="search"
+              aria-label={t('settings.rejections.filter')}
+              placeholder={t('settings.rejections.filter')}
+              onInput={(event) => setFilter(event.currentTarget.value)}
+            />
+          )}
+          <Rows label={t('settings.rejections.title')} items={shown} keyOf={keyOf} onShow={props.onShow}>
+            {(rejection) => {
+              const { form, host } = rejection;
               const name = nameFor(rejection);
               return (
-                <li key={`${entityId} ${form} ${host}`} class="row">
+                <>
                   <span class="row__text">
                     {t('settings.rejections.row', { form, name })}{' '}
                     <bdi>{host ?? t('settings.rejections.everywhere')}</bdi>
@@ -65,10 +85,11 @@ export function SuppressedSection(props: SuppressedSectionProps) {
                   >
                     {t('settings.rejections.restore')}
                   </Button>
-                </li>
+                </>
               );
-            })}
-          </ul>
+            }}
+          </Rows>
+          {shown.length === 0 && <p class="block__lead">{t('settings.rejections.noneFound')}</p>}
           <p class="block__lead">{t('settings.rejections.exportLead')}</p>
           <p>
             <Button icon={download} onClick={props.onExport}>
@@ -79,6 +100,10 @@ export function SuppressedSection(props: SuppressedSectionProps) {
       )}
     </section>
   );
+}
+
+function keyOf({ entityId, form, host }: Rejection): string {
+  return `${entityId} ${form} ${host}`;
 }
 
 /** One line of an export: how often a name was rejected, without saying where. */

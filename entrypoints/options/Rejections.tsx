@@ -7,7 +7,7 @@ import {
   removeRejection,
   watchRejections,
 } from '../../lib/extension/rejections.ts';
-import type { Rejection } from '../../lib/model/rejection.ts';
+import type { RejectedMatch, Rejection } from '../../lib/model/rejection.ts';
 import { readDossiers } from '../../lib/services/dossiers.ts';
 import { createLibrary } from '../../lib/services/library.ts';
 import type { FactStore } from '../../lib/store/fact-store.ts';
@@ -23,16 +23,24 @@ export function Rejections({ store }: { readonly store: () => Promise<FactStore>
     return watchRejections(setRejections);
   }, []);
 
+  const askNames = (matches: readonly RejectedMatch[]) => {
+    const ids = new Set(matches.map(({ entityId }) => entityId).filter((id) => !names.has(id)));
+    if (ids.size === 0) return;
+    readNames(store, [...ids]).then(
+      (found) => setNames((known) => new Map([...known, ...found])),
+      console.error,
+    );
+  };
   useEffect(() => {
-    const ids = [...rejections, ...(question ? [question] : [])].map(({ entityId }) => entityId);
-    readNames(store, [...new Set(ids)]).then(setNames, console.error);
-  }, [store, rejections, question]);
+    if (question) askNames([question]);
+  }, [question]);
 
   return (
     <SuppressedSection
       question={question}
       rejections={rejections.toReversed()}
       nameOf={(entityId) => names.get(entityId)}
+      onShow={askNames}
       onAnswer={(isYes) => {
         if (isYes && question) void addRejection(question, undefined, Date.now);
         setQuestion(undefined);

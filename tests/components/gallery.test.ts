@@ -140,6 +140,27 @@ describe('by keyboard alone', () => {
   });
 });
 
+describe('a list of thousands', () => {
+  const rows = () =>
+    page.evaluate(() =>
+      [...document.querySelectorAll('.row')].map((row) => Number(row.getAttribute('aria-posinset'))),
+    );
+
+  it('draws what is near the window, wherever that is', async () => {
+    await show('settings-rejections-many');
+    const height = await page.evaluate(() => document.documentElement.scrollHeight);
+    for (const share of [0, 0.5, 1]) {
+      await page.evaluate((top) => window.scrollTo(0, top), height * share);
+      await page.waitForFunction((middle) => {
+        const row = document.elementFromPoint(innerWidth / 2, innerHeight / 2)?.closest('.row');
+        return Math.abs(Number(row?.getAttribute('aria-posinset')) - middle) < 30;
+      }, share * 5_000);
+      expect((await rows()).length).toBeLessThan(60);
+    }
+    expect((await rows()).at(-1)).toBe(5_000);
+  });
+});
+
 describe('with forced colours', () => {
   beforeAll(() => page.emulateMedia({ forcedColors: 'active' }));
   afterAll(() => page.emulateMedia({ forcedColors: 'none' }));

@@ -5,7 +5,7 @@ import {
   type SuppressedSectionProps,
 } from '../../../components/settings/SuppressedSection.tsx';
 import type { Rejection } from '../../../lib/model/rejection.ts';
-import { click, draw } from '../draw.tsx';
+import { click, draw, type } from '../draw.tsx';
 
 const HERE: Rejection = { entityId: 'org:lumen', form: 'Lumen', host: 'gazette.example', rejectedAt: 1 };
 const EVERYWHERE: Rejection = { entityId: 'org:gone', form: 'Gone', rejectedAt: 2 };
@@ -35,6 +35,30 @@ describe('the list of rejections', () => {
     const { drawing, onRestore } = section();
     await click((await drawing).get('button', 'Mark again: “Lumen” as Lumen Works'));
     expect(onRestore).toHaveBeenCalledWith(HERE);
+  });
+
+  it('finds one among many by its name or its site', async () => {
+    const others = Array.from({ length: 20 }, (_, i) => ({ ...EVERYWHERE, form: `Other ${i}` }));
+    const { drawing } = section({ rejections: [...others, HERE] });
+    const { get, all, root } = await drawing;
+    const rows = () => all('listitem').map(({ textContent }) => textContent);
+    expect(rows()).toHaveLength(21);
+    await type(get('searchbox', 'Find a name or a site'), 'GAZETTE');
+    expect(rows()).toEqual(['“Lumen” is not Lumen Works: gazette.exampleMark again']);
+    await type(get('searchbox', 'Find a name or a site'), 'nowhere');
+    expect(root.textContent).toContain('None has these letters');
+  });
+
+  it('draws and names few of very many', async () => {
+    const many = Array.from({ length: 100_000 }, (_, i) => ({ ...EVERYWHERE, form: `Name ${i}` }));
+    const onShow = vi.fn<NonNullable<SuppressedSectionProps['onShow']>>();
+    const { drawing } = section({ rejections: many, onShow });
+    const { all } = await drawing;
+    const [first] = all('listitem');
+    expect(all('listitem').length).toBeLessThan(100);
+    expect(first?.textContent).toContain('Name 0');
+    expect(first?.getAttribute('aria-setsize')).toBe('100000');
+    expect(onShow.mock.lastCall?.[0]).toHaveLength(all('listitem').length);
   });
 
   it('says when there are none', async () => {

@@ -1,0 +1,114 @@
+import {
+  observeWindowOffset,
+  observeWindowRect,
+  type VirtualItem,
+  Virtualizer,
+  windowScroll,
+} from '@tanstack/virtual-core';
+import type { ComponentChildren } from 'preact';
+import { useEffect, useLayoutEffect, useReducer, useRef, useState } from 'preact/hooks';
+
+/** Up to here all rows are drawn: the browser's own search finds them, and nothing has to be measured. */
+const ALL_DRAWN = 200;
+
+/** What a row is high until it is measured; CSS pixels. */
+const USUAL_HEIGHT = 48;
+
+/** Rows kept drawn beyond each edge of the window, so that the Tab key always finds the next one. */
+const BEYOND = 8;
+
+export interface RowsProps<Item> {
+  readonly label: string;
+  readonly items: readonly Item[];
+  readonly keyOf: (item: Item) => string;
+  /** What stands in a row. */
+  readonly children: (item: Item) => ComponentChildren;
+  /** Hears which items are drawn, whenever others are. */
+  readonly onShow?: ((items: readonly Item[]) => void) | undefined;
+}
+
+/** A list of any length in the page's own scrolling: of a long one, only what is near the window is drawn. */
+export function Rows<Item>({ label, items, keyOf, children, onShow }: RowsProps<Item>) {
+  const list = useRef<HTMLUListElement>(null);
+  const rows = useVirtualRows(list, items.length, (index) => keyOf(items[index] as Item));
+  const drawn = items.slice(rows.first, rows.end);
+  const [first, last] = [drawn[0], drawn.at(-1)];
+  useEffect(() => onShow?.(drawn), [first && keyOf(first), last && keyOf(last), drawn.length]);
+  return (
+    <ul
+      ref={list}
+      class="rows"
+      aria-label={label}
+      style={rows.isPart ? { paddingBlock: `${rows.before}px ${rows.after}px` } : undefined}
+    >
+      {drawn.map((item, index) => (
+        <li
+          key={keyOf(item)}
+          class="row"
+          {...(rows.isPart && {
+            ref: rows.measure,
+            'data-index': rows.first + index,
+            'aria-setsize': items.length,
+            'aria-posinset': rows.first + index + 1,
+          })}
+        >
+          {children(item)}
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+interface DrawnRows {
+  readonly isPart: boolean;
+  /** The first row that is drawn, and the first after it that is not; 0-based. */
+  readonly first: number;
+  readonly end: number;
+  /** Room for the rows that are not drawn; CSS pixels. */
+  readonly before: number;
+  readonly after: number;
+  readonly measure: (row: HTMLLIElement | null) => void;
+}
+
+function useVirtualRows(
+  list: { readonly current: HTMLUListElement | null },
+  count: number,
+  keyAt: (index: number) => string,
+): DrawnRows {
+  const [, redraw] = useReducer((times: number) => times + 1, 0);
+  /** From the top of the page to the list. */
+  const [top, setTop] = useState(0);
+  const isPart = count > ALL_DRAWN;
+  const options = {
+    count,
+    enabled: isPart,
+    scrollMargin: top,
+    overscan: BEYOND,
+    getItemKey: keyAt,
+    estimateSize: () => USUAL_HEIGHT,
+    // What is not laid out is 0 high, and without end many such rows would fit the window.
+    measureElement: (row: HTMLLIElement) => row.offsetHeight || USUAL_HEIGHT,
+    getScrollElement: () => window,
+    observeElementRect: observeWindowRect,
+    observeElementOffset: observeWindowOffset,
+    scrollToFn: windowScroll,
+    onChange: () => redraw(undefined),
+  };
+  const [virtualizer] = useState(() => new Virtualizer<Window, HTMLLIElement>(options));
+  virtualizer.setOptions(options);
+  useLayoutEffect(() => virtualizer._didMount(), [virtualizer]);
+  useLayoutEffect(() => {
+    virtualizer._willUpdate();
+    if (isPart && list.current) setTop(list.current.getBoundingClientRect().top + window.scrollY);
+  });
+  const drawn = isPart ? virtualizer.getVirtualItems() : [];
+  const [first, last] = [drawn[0], drawn.at(-1)] as [VirtualItem?, VirtualItem?];
+  return {
+    isPart,
+    first: first?.index ?? 0,
+    end: isPart ? (last?.index ?? -1) + 1 : count,
+    before: first ? first.start - top : 0,
+    after: last ? virtualizer.getTotalSize() - (last.end - top) : 0,
+    measure: virtualizer.measureElement,
+  };
+}
