@@ -2,7 +2,8 @@ import { z } from 'zod';
 import type { KeyChange, PackHeader } from '../model/fact-pack.ts';
 import type { PackDigest } from './digest.ts';
 import { type KeyPair, leadsTo, signBytes, verifyBytes } from './keys.ts';
-import { keyChangeSchema, publicKeySchema, signatureSchema } from './schema.ts';
+import { keyChangeSchema } from './schema.ts';
+import { publicKeySchema, signatureSchema } from './schema-texts.ts';
 import { compareVersions } from './version.ts';
 
 /**

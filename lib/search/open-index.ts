@@ -1,8 +1,6 @@
-import { ENTITY_TYPES, FACT_STATUSES } from '../model/fact-pack.ts';
-import type { EntityHit, FactHit } from '../model/search.ts';
 import { spellOutAmounts } from './amounts.ts';
-import { type EntityLine, INDEX_VERSION, type IndexHead, keyOf, NOBODY, PART } from './format.ts';
-import { findSpans, hasBeginning, hasPhrase } from './highlight.ts';
+import { INDEX_VERSION, type IndexHead, keyOf, NOBODY, PART } from './format.ts';
+import { hasBeginning, hasPhrase } from './highlight.ts';
 import type { SearchParts } from './parts.ts';
 import { isBlank, plainReadings, type Query, type Reading, wordsOf } from './query.ts';
 import { BlockCache } from './read/block-cache.ts';
@@ -20,9 +18,10 @@ import {
 import { markNames } from './read/mark-names.ts';
 import { markFacts } from './read/read-postings.ts';
 import { type FactParts, type NameParts, Resident } from './read/resident.ts';
+import { type ShownParts, showAnswer } from './read/show-answer.ts';
 import type { Ranked } from './read/top-hits.ts';
 import { isHopeless, matchWord, type WordMatch } from './read/word-match.ts';
-import type { IndexAnswer, Scored, ScoredEntity, SearchIndex, SearchOptions } from './search-index.ts';
+import type { IndexAnswer, SearchIndex, SearchOptions } from './search-index.ts';
 import { allowedTypos } from './typos.ts';
 
 /** Facts whose text is read to see whether they have a phrase, or a word that is hardly begun. */
@@ -54,7 +53,7 @@ class StoredIndex implements SearchIndex {
   readonly #resident: Resident;
   readonly #blocks: BlockCache;
   readonly #marks = new Map<string, Uint8Array>();
-  readonly #packId: string;
+  readonly #shown: ShownParts;
   readonly #language: string;
   readonly #now: () => Date;
   #onPage: { readonly ids: ReadonlySet<string>; readonly entities: Promise<ReadonlySet<number>> } | undefined;
@@ -62,7 +61,7 @@ class StoredIndex implements SearchIndex {
   constructor(head: IndexHead, parts: SearchParts, { packId, language, now }: OpenIndexOptions) {
     this.#resident = new Resident(head, parts);
     this.#blocks = new BlockCache(parts);
-    this.#packId = packId;
+    this.#shown = { packId, blocks: this.#blocks, resident: this.#resident };
     this.#language = language;
     this.#now = now ?? (() => new Date());
   }
@@ -78,7 +77,7 @@ class StoredIndex implements SearchIndex {
     const isOnPage = (entity: number) => pageEntities.has(entity);
     const entities = this.#findEntities(query, names, limit, isOnPage);
     const found = await this.#findFacts(query, names, facts, limit, isOnPage);
-    return this.#show(query, entities, found, facts);
+    return showAnswer(this.#shown, query, entities, found);
   }
 
   #findEntities(
@@ -218,52 +217,6 @@ class StoredIndex implements SearchIndex {
     });
   }
 
-  async #show(
-    query: Query,
-    entities: readonly Ranked[],
-    facts: readonly Ranked[],
-    { subjects }: FactParts,
-  ): Promise<IndexAnswer> {
-    const about = facts.map(({ number }) => subjects[number]!).filter((entity) => entity !== NOBODY);
-    const documents = await readDocuments(
-      this.#blocks,
-      [...entities.map(({ number }) => number), ...about],
-      facts.map(({ number }) => number),
-    );
-    const statuses = (await this.#resident.facts()).statuses;
-    return {
-      entities: entities.flatMap((ranked) =>
-        this.#showEntity(query, ranked, documents.entities.get(ranked.number)!),
-      ),
-      facts: facts.map(({ number, score }): Scored<FactHit> => {
-        const [id, statement, asOf] = documents.facts.get(number)!;
-        const status = FACT_STATUSES[statuses[number]!]!;
-        const subject = documents.entities.get(subjects[number]!);
-        return {
-          score,
-          hit: {
-            packId: this.#packId,
-            fact: { id, status, ...(asOf === '' ? {} : { asOf }) },
-            subject: { id: subject?.[0] ?? '', name: subject?.[2][0] ?? '', type: typeOf(subject) },
-            statement: { text: statement, spans: findSpans(statement, query.words) },
-          },
-        };
-      }),
-    };
-  }
-
-  #showEntity(query: Query, { score, detail }: Ranked, line: EntityLine): ScoredEntity[] {
-    const [id, , names, description, addresses] = line;
-    const text = names[detail] ?? names[0]!;
-    if (!query.phrases.every((phrase) => names.some((name) => hasPhrase(name, phrase)))) return [];
-    const hit: EntityHit = {
-      packId: this.#packId,
-      entity: { id, type: typeOf(line), name: names[0]!, ...(description === '' ? {} : { description }) },
-      matched: { text, spans: findSpans(text, query.words) },
-    };
-    return [{ score, hit, addresses }];
-  }
-
   #entitiesOf(onPage: ReadonlySet<string> | undefined): Promise<ReadonlySet<number>> {
     if (onPage === undefined || onPage.size === 0) return Promise.resolve(new Set());
     if (this.#onPage?.ids !== onPage) {
@@ -313,8 +266,4 @@ function mergeRanked(a: readonly Ranked[], b: readonly Ranked[]): Ranked[] {
   const all = [...a, ...b].sort((one, other) => other.score - one.score || one.number - other.number);
   const seen = new Set<number>();
   return all.filter(({ number }) => !seen.has(number) && seen.add(number));
-}
-
-function typeOf(line: EntityLine | undefined): EntityHit['entity']['type'] {
-  return ENTITY_TYPES[line?.[1] ?? 0] ?? 'concept';
 }

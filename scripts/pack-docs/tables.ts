@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { BOUNDS, MEGABYTE, READ_LIMITS } from '../../lib/pack/limits.ts';
-import { PATTERN_NAMES } from '../../lib/pack/schema.ts';
+import { PATTERN_NAMES } from '../../lib/pack/schema-texts.ts';
 import type { JsonSchema } from './json-schema.ts';
 
 /** A Markdown table of the fields of one kind of record: name, type, whether it must be there, meaning. */

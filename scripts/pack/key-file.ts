@@ -1,7 +1,7 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { z } from 'zod';
 import { createKeyPair, type KeyPair } from '../../lib/pack/keys.ts';
-import { publicKeySchema } from '../../lib/pack/schema.ts';
+import { publicKeySchema } from '../../lib/pack/schema-texts.ts';
 import { CommandError, type Output } from './output.ts';
 
 const FORMAT = 'fact-pack-key/1';

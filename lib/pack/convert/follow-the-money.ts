@@ -1,4 +1,4 @@
-import type { Alias, EntityType, PackRecord } from '../../model/fact-pack.ts';
+import type { Alias, PackRecord } from '../../model/fact-pack.ts';
 import { IdTable } from '../check/id-table.ts';
 import { BOUNDS } from '../limits.ts';
 import type { Place } from '../problems.ts';
@@ -12,61 +12,9 @@ import {
   readUrl,
   tidy,
 } from './conversion.ts';
+import { RELATIONS, type Relation, THINGS, TOLD_PROPERTIES } from './follow-the-money-terms.ts';
 import { readJsonItems } from './input.ts';
 import { asList, asObject, asText, dig, type JsonObject } from './json-values.ts';
-
-/** Schemata that are things, by what they are in a fact pack. */
-const THINGS: Readonly<Partial<Record<string, EntityType>>> = {
-  Person: 'person',
-  Company: 'organization',
-  Organization: 'organization',
-  PublicBody: 'organization',
-  LegalEntity: 'organization',
-  Asset: 'product',
-  Vehicle: 'product',
-  Vessel: 'product',
-  Airplane: 'product',
-  RealEstate: 'place',
-  Event: 'event',
-  Document: 'work',
-  Article: 'work',
-};
-
-interface Relation {
-  /** Properties that hold the ids of the two sides. */
-  readonly subject: string;
-  readonly object: string;
-  readonly words: string;
-}
-
-/** Schemata that relate two things. */
-const RELATIONS: Readonly<Partial<Record<string, Relation>>> = {
-  Ownership: { subject: 'owner', object: 'asset', words: 'owns' },
-  Directorship: { subject: 'director', object: 'organization', words: 'is a director of' },
-  Membership: { subject: 'member', object: 'organization', words: 'is a member of' },
-  Employment: { subject: 'employee', object: 'employer', words: 'works for' },
-  Representation: { subject: 'agent', object: 'client', words: 'represents' },
-  Associate: { subject: 'person', object: 'associate', words: 'is associated with' },
-  Family: { subject: 'person', object: 'relative', words: 'is related to' },
-  Succession: { subject: 'successor', object: 'predecessor', words: 'succeeds' },
-  UnknownLink: { subject: 'subject', object: 'object', words: 'is linked to' },
-};
-
-/** Properties of things that are told as facts, with the words for them. */
-const TOLD_PROPERTIES: readonly (readonly [property: string, words: string])[] = [
-  ['position', 'position'],
-  ['birthDate', 'date of birth'],
-  ['deathDate', 'date of death'],
-  ['incorporationDate', 'date of incorporation'],
-  ['dissolutionDate', 'date of dissolution'],
-  ['nationality', 'nationality'],
-  ['country', 'country'],
-  ['jurisdiction', 'jurisdiction'],
-  ['topics', 'listed under the topic'],
-  ['registrationNumber', 'registration number'],
-  ['imoNumber', 'IMO number'],
-  ['flag', 'flag'],
-];
 
 /**
  * Converts FollowTheMoney JSON Lines, as OpenSanctions and Aleph publish them: one object a line with

@@ -3,7 +3,8 @@ import type { KeyChange } from '../../model/fact-pack.ts';
 import { findSignature, PackHasher, SIGNATURE_LENGTH } from '../digest.ts';
 import type { KeyPair } from '../keys.ts';
 import { BOUNDS, MEGABYTE, READ_LIMITS } from '../limits.ts';
-import { headerSchema, keyChangeSchema, publicKeySchema, signatureSchema } from '../schema.ts';
+import { headerSchema, keyChangeSchema } from '../schema.ts';
+import { publicKeySchema, signatureSchema } from '../schema-texts.ts';
 import { type PackSignature, signPack, verifyPack } from '../signature.ts';
 import { MOST_CHUNK_BYTES } from './cut-text.ts';
 
