@@ -10,6 +10,7 @@ import { updatePack } from '../../lib/services/update-pack.ts';
 import type { FactStore } from '../../lib/store/fact-store.ts';
 import { openFactStore } from '../../lib/store/open-fact-store.ts';
 import { openPartShelf } from '../../lib/store/part-shelf.ts';
+import { DeriveClient } from './derive-client.ts';
 import type { ImportWorkerApi, StageRequest, StageResult } from './import-api.ts';
 import { stageSource } from './stage-source.ts';
 
@@ -18,8 +19,8 @@ import { stageSource } from './stage-source.ts';
  * stay responsive. Closing the page ends the worker; what it had staged is swept later.
  */
 
-/** The settings page redraws no faster than this. */
-const PROGRESS_MS = 50;
+/** The settings page redraws no faster than this: drawing takes time from the import on a small machine. */
+const PROGRESS_MS = 200;
 
 const shelf = openPartShelf();
 let store: Promise<FactStore> | undefined;
@@ -99,7 +100,7 @@ async function stage(
 }
 
 function openStore(): Promise<FactStore> {
-  store ??= openFactStore();
+  store ??= openFactStore({ createDerivedWork: (id, write) => new DeriveClient(id, write) });
   return store;
 }
 

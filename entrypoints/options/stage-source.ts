@@ -13,6 +13,7 @@ import { fetchPack, fetchSignature, SilenceError } from '../../lib/services/fetc
 import { type PackStaging, type StagePackOptions, stagePack } from '../../lib/services/import-pack.ts';
 import type { PartShelf } from '../../lib/services/part-shelf.ts';
 import { stagePublication } from '../../lib/services/stage-publication.ts';
+import { streamBlob } from '../../lib/services/stream-blob.ts';
 import { peek } from '../../lib/services/stream-head.ts';
 import type { ImportSource, StageRequest, StageResult } from './import-api.ts';
 
@@ -79,7 +80,7 @@ async function openSource(
     const { file, name, signature } = source;
     const head = new Uint8Array(await file.slice(0, HEAD_BYTES).arrayBuffer());
     const format = await detectInput(head, name);
-    return { name, file, format, stream: file.stream(), size: file.size, detachedSignature: signature };
+    return { name, file, format, stream: streamBlob(file), size: file.size, detachedSignature: signature };
   }
   const { url } = source;
   const fetched = await fetchPack(url, { isOnline, signal });

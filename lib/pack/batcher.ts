@@ -10,6 +10,8 @@ export interface Candidate {
   readonly kind: RecordKind;
   readonly value: unknown;
   readonly place: Place;
+  /** The value as it stands in the file, where that is JSON without line breaks of just this value. */
+  readonly json?: string | undefined;
   /** See hygiene.ts: false when the record's JSON text is above suspicion. */
   readonly mayBeUnclean: boolean;
 }
@@ -26,6 +28,12 @@ export interface PackBatch {
     readonly sources: readonly Place[];
     readonly entities: readonly Place[];
     readonly facts: readonly Place[];
+  };
+  /** JSON of the records, in the same order, where the file has it; undefined where it has to be written. */
+  readonly jsons: {
+    readonly sources: readonly (string | undefined)[];
+    readonly entities: readonly (string | undefined)[];
+    readonly facts: readonly (string | undefined)[];
   };
 }
 
@@ -66,13 +74,13 @@ export class Batcher {
   }
 
   /** @throws Refusal when going on makes no sense. */
-  add({ kind, value, place, mayBeUnclean }: Candidate): void {
+  add({ kind, value, place, json, mayBeUnclean }: Candidate): void {
     const log = this.#log;
     this.#records += 1;
     this.#checkOrder(kind, value, place);
     const context = { place, log, mayBeUnclean, maxDepth: this.#limits.maxDepth };
     if (checkShape(kind, value, context)) {
-      this.#put(kind, value, { ...place, ...recordIdOf(value) });
+      this.#put(kind, value, { ...place, ...recordIdOf(value) }, json);
     }
     if (this.#records > this.#limits.maxRecords) {
       throw refuse('too-many-records', { limit: this.#limits.maxRecords });
@@ -96,7 +104,7 @@ export class Batcher {
     }
   }
 
-  #put(kind: RecordKind, value: unknown, place: Place): void {
+  #put(kind: RecordKind, value: unknown, place: Place, json: string | undefined): void {
     const batch = this.#batch;
     this.#size += 1;
     // checkShape has just established the types.
@@ -107,14 +115,17 @@ export class Batcher {
       case 'source':
         batch.sources.push(value as Source);
         batch.places.sources.push(place);
+        batch.jsons.sources.push(json);
         return;
       case 'entity':
         batch.entities.push(value as Entity);
         batch.places.entities.push(place);
+        batch.jsons.entities.push(json);
         return;
       case 'fact':
         batch.facts.push(value as Fact);
         batch.places.facts.push(place);
+        batch.jsons.facts.push(json);
     }
   }
 }
@@ -126,5 +137,10 @@ function createBatch() {
     entities: [] as Entity[],
     facts: [] as Fact[],
     places: { sources: [] as Place[], entities: [] as Place[], facts: [] as Place[] },
+    jsons: {
+      sources: [] as (string | undefined)[],
+      entities: [] as (string | undefined)[],
+      facts: [] as (string | undefined)[],
+    },
   };
 }

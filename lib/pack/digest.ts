@@ -13,6 +13,9 @@ const HEADER_BYTES = 64 * 1024;
 /** Bytes hashed at a time: WebCrypto hashes only what is in memory as a whole. */
 const PIECE_BYTES = MEGABYTE;
 
+/** Pieces that another thread may still be hashing, each a copy that WebCrypto makes, while reading goes on. */
+const MAX_HASHING = 2;
+
 export interface PackDigest {
   /** Bytes of the pack's text. */
   readonly length: number;
@@ -30,7 +33,7 @@ export class PackHasher {
   readonly #piece = new Uint8Array(PIECE_BYTES);
   #gathered = 0;
   #length = 0;
-  readonly #hashes: Uint8Array[] = [];
+  readonly #hashes: Promise<Uint8Array>[] = [];
 
   async add(bytes: Uint8Array): Promise<void> {
     this.#length += bytes.length;
@@ -48,12 +51,16 @@ export class PackHasher {
 
   async finish(): Promise<PackDigest> {
     if (this.#gathered > 0) await this.#hashPiece(this.#piece.subarray(0, this.#gathered));
-    return { length: this.#length, hash: await sha256(joinBytes(this.#hashes)) };
+    return { length: this.#length, hash: await sha256(joinBytes(await Promise.all(this.#hashes))) };
   }
 
   async #hashPiece(piece: Uint8Array): Promise<void> {
     if (this.#hashes.length === 0) blankSignature(piece);
-    this.#hashes.push(await sha256(piece));
+    const hash = sha256(piece);
+    // Whoever asks for the digest hears of a failure; until then nobody does.
+    hash.catch(() => {});
+    this.#hashes.push(hash);
+    await this.#hashes.at(-1 - MAX_HASHING);
   }
 }
 

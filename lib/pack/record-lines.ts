@@ -20,6 +20,11 @@ function* parseLines(block: LineBlock, log: ProblemLog): Generator<Candidate> {
   const isBlockUnclean = mayBeUnclean(block.text);
   for (const [index, line] of block.lines.entries()) {
     const place = { line: block.firstLine + index };
+    const plain = parsePlainLine(line);
+    if (plain !== undefined) {
+      yield { ...plain, place, mayBeUnclean: isBlockUnclean && mayBeUnclean(line) };
+      continue;
+    }
     const value = parseLine(line, place.line, log);
     if (value === undefined) continue;
     const { record, ...fields } = value;
@@ -35,6 +40,32 @@ function* parseLines(block: LineBlock, log: ProblemLog): Generator<Candidate> {
       mayBeUnclean: isBlockUnclean && mayBeUnclean(line),
     };
   }
+}
+
+/** How a line begins that names its kind first and has more fields, in JSON without white space. */
+const OPENINGS = RECORD_KINDS.toReversed().map((kind) => ({ kind, text: `{"record":"${kind}","` }));
+
+/**
+ * A record as programs write it: its text without the kind is the record's own JSON, which then need not be
+ * written anew to be stored. Undefined for a line that is written otherwise, or faulty.
+ */
+function parsePlainLine(line: string): Pick<Candidate, 'kind' | 'value' | 'json'> | undefined {
+  let opening: (typeof OPENINGS)[number] | undefined;
+  for (const one of OPENINGS) {
+    if (!line.startsWith(one.text)) continue;
+    opening = one;
+    break;
+  }
+  if (opening === undefined || !line.endsWith('}')) return undefined;
+  const json = `{"${line.slice(opening.text.length)}`;
+  let value: unknown;
+  try {
+    value = JSON.parse(json);
+  } catch {
+    return undefined;
+  }
+  // The last of two fields of a name counts: this line may be of another kind after all.
+  return Object.hasOwn(value as object, 'record') ? undefined : { kind: opening.kind, value, json };
 }
 
 /** The object on a line; undefined for a blank line, or a faulty one, which is then in the log. */

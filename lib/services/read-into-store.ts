@@ -68,9 +68,9 @@ export async function readIntoStore(
       continue;
     }
     for (const bytes of original.take()) await staged.addOriginal(bytes);
-    await staged.addSources(batch.sources);
-    await staged.addEntities(batch.entities);
-    await staged.addFacts(batch.facts);
+    await staged.addSources(batch.sources, batch.jsons.sources);
+    await staged.addEntities(batch.entities, batch.jsons.entities);
+    await staged.addFacts(batch.facts, batch.jsons.facts);
   }
   if (log.hasErrors || !staged || !header) {
     const { errors, warnings } = log.counts;
@@ -88,8 +88,8 @@ function keepBytes(stream: ReadableStream<Uint8Array>): {
   let kept: Uint8Array<ArrayBuffer>[] = [];
   const tap = new TransformStream<Uint8Array, Uint8Array>({
     transform(bytes, controller) {
-      // A copy: whoever reads on may hand the bytes over to another thread.
-      kept.push(bytes.slice());
+      // Nobody on the way changes them or hands them over: to copy them would double what passes through memory.
+      kept.push(bytes as Uint8Array<ArrayBuffer>);
       controller.enqueue(bytes);
     },
   });

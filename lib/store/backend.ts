@@ -69,10 +69,11 @@ export interface GenerationWriter {
   close(): void;
 }
 
-/** Texts set aside while a pack streams in, each in a numbered slot, kept in the order written. */
+/** Bytes set aside while a pack streams in, each in a numbered slot, kept in the order written. */
 export interface StagingArea {
-  write(texts: readonly { readonly slot: number; readonly text: string }[]): Promise<void>;
-  read(slot: number): AsyncIterable<string>;
+  /** The bytes are the caller's again once it resolves. */
+  write(parts: readonly { readonly slot: number; readonly bytes: Uint8Array }[]): Promise<void>;
+  read(slot: number): AsyncIterable<Uint8Array>;
   /** Gives the space back. */
   delete(): Promise<void>;
 }

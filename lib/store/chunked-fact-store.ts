@@ -1,5 +1,6 @@
 import type { PackHeader } from '../model/fact-pack.ts';
 import type { StoreBackend } from './backend.ts';
+import type { CreateDerivedWork } from './derived-work.ts';
 import type { FactStore, Generation, InstalledPack, StagedGeneration } from './fact-store.ts';
 import { type ImportLocks, takeImportLock } from './import-locks.ts';
 import {
@@ -24,6 +25,8 @@ interface StoreParts {
   readonly now?: () => number;
   readonly createId?: () => string;
   readonly openError?: StoreError | undefined;
+  /** Derives search indexes and gazetteers in another thread; in this one without it. */
+  readonly createDerivedWork?: CreateDerivedWork | undefined;
 }
 
 /** The rules of packs and generations, over any backend. */
@@ -33,6 +36,7 @@ export class ChunkedFactStore implements FactStore {
   readonly #locks: ImportLocks;
   readonly #now: () => number;
   readonly #createId: () => string;
+  readonly #createDerivedWork: CreateDerivedWork | undefined;
 
   constructor({
     backend,
@@ -40,12 +44,14 @@ export class ChunkedFactStore implements FactStore {
     now = Date.now,
     createId = () => crypto.randomUUID(),
     openError,
+    createDerivedWork,
   }: StoreParts) {
     this.#backend = backend;
     this.#locks = locks;
     this.#now = now;
     this.#createId = createId;
     this.openError = openError;
+    this.#createDerivedWork = createDerivedWork;
   }
 
   get kind(): FactStore['kind'] {
@@ -99,6 +105,7 @@ export class ChunkedFactStore implements FactStore {
           backend: this.#backend,
           writer,
           lock,
+          createDerivedWork: this.#createDerivedWork,
           bury: async (ids) => {
             await this.#bury(ids);
           },

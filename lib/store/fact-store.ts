@@ -88,12 +88,15 @@ export interface CommitOptions {
   readonly pinnedKey?: string | undefined;
 }
 
+/** JSON of each record, without line breaks, where it is known already: then it is not written anew. */
+export type KnownJsons = readonly (string | undefined)[];
+
 /** A generation being written: nothing of it is visible until `commit`. */
 export interface StagedGeneration {
   readonly id: string;
-  addSources(sources: readonly Source[]): Promise<void>;
-  addEntities(entities: readonly Entity[]): Promise<void>;
-  addFacts(facts: readonly Fact[]): Promise<void>;
+  addSources(sources: readonly Source[], jsons?: KnownJsons): Promise<void>;
+  addEntities(entities: readonly Entity[], jsons?: KnownJsons): Promise<void>;
+  addFacts(facts: readonly Fact[], jsons?: KnownJsons): Promise<void>;
   /** Keeps the file itself as well, in pieces as they arrive. */
   addOriginal(bytes: Uint8Array<ArrayBuffer>): Promise<void>;
   /** Groups facts by entity, compiles the gazetteer, verifies counts. The generation can then be read, but does not serve. */

@@ -1,9 +1,7 @@
-import type { GazetteerEntry } from '../gazetteer/builder.ts';
-import { compileGazetteer } from '../gazetteer/compile.ts';
-import { entityAliases } from '../model/fact-pack.ts';
 import type { ChunkKind, DerivedParts, GenerationMeta, GenerationWriter } from './backend.ts';
 import { ChunkWriter } from './chunk-writer.ts';
 import { DossierChunkBuilder, PROFILES_PER_CHUNK, SOURCES_PER_CHUNK, writeSourceLine } from './chunks.ts';
+import type { DerivedWork, NamedEntity } from './derived-work.ts';
 import { compareHashed, hashId, PARTITION_COUNT } from './entity-order.ts';
 import { type EntityGroup, PartitionGrouper } from './grouping.ts';
 import { IdentitiesBuilder } from './identities.ts';
@@ -23,6 +21,7 @@ interface BuildInput {
   readonly partitions: Partitions;
   readonly sourceUses: SourceUses;
   readonly keywords: KeywordPicker;
+  readonly derived: DerivedWork;
   readonly writer: GenerationWriter;
   readonly onProgress?: ((done: number) => void) | undefined;
   readonly signal?: AbortSignal | undefined;
@@ -53,7 +52,7 @@ export async function buildGeneration(input: BuildInput): Promise<BuiltGeneratio
   await sendSources(input.partitions, input.sourceUses);
   const sourceHashes = await writeSharedSources(input.partitions, writers.sources);
   const dossiers = new DossierWriter(input, writers.dossiers, writers.profiles);
-  const gazetteer = await compileGazetteer(dossiers.writeAll(), input.signal ? { signal: input.signal } : {});
+  const gazetteer = await input.derived.compileNames(dossiers.writeAll(), input.signal);
   const all = Object.values(writers);
   for (const writer of all) await writer.flush();
   return {
@@ -69,7 +68,7 @@ export async function buildGeneration(input: BuildInput): Promise<BuiltGeneratio
       },
     },
     entities: dossiers.entities,
-    derived: { gazetteer: gazetteer.buffer, identities: dossiers.identities.build() },
+    derived: { gazetteer, identities: dossiers.identities.build() },
     bytes: all.reduce((sum, { length }) => sum + length, 0),
     sums: {
       dossiers: writers.dossiers.sums,
@@ -134,7 +133,7 @@ async function takeSources(partitions: Partitions, slot: number): Promise<Map<st
   return sources;
 }
 
-/** Writes dossiers and profiles, and hands the names to the gazetteer on the way. */
+/** Writes dossiers and profiles, and hands out the entities on the way. */
 class DossierWriter {
   readonly firstHashes: number[] = [];
   readonly identities = new IdentitiesBuilder();
@@ -151,7 +150,7 @@ class DossierWriter {
     this.#profiles = profiles;
   }
 
-  async *writeAll(): AsyncGenerator<GazetteerEntry> {
+  async *writeAll(): AsyncGenerator<NamedEntity> {
     const { partitions, signal, onProgress } = this.#input;
     let sources: ReadonlyMap<string, string> = new Map();
     for (let partition = 0; partition < PARTITION_COUNT; partition++) {
@@ -164,10 +163,10 @@ class DossierWriter {
       for (const entityGroup of grouper.groups(sources)) {
         const full = this.#write(entityGroup);
         if (full) await full;
-        const { entity } = entityGroup;
+        const { entity, entityJson: json } = entityGroup;
         const ordinal = this.entities++;
         this.identities.add(entity, ordinal);
-        yield { ordinal, aliases: entityAliases(entity), type: entity.type };
+        yield { ordinal, entity, json };
       }
       onProgress?.((partition + 1) / PARTITION_COUNT);
     }

@@ -112,21 +112,21 @@ export class MemoryBackend implements StoreBackend {
 
 /** For where nothing but memory is at hand. */
 export function createMemoryStaging(): StagingArea {
-  const texts = new Map<number, string[]>();
+  const parts = new Map<number, Uint8Array[]>();
   return {
     async write(added) {
-      for (const { slot, text } of added) {
-        const kept = texts.get(slot);
-        if (kept) kept.push(text);
-        else texts.set(slot, [text]);
+      for (const { slot, bytes } of added) {
+        const kept = parts.get(slot);
+        if (kept) kept.push(bytes.slice());
+        else parts.set(slot, [bytes.slice()]);
       }
     },
     async *read(slot) {
-      yield* texts.get(slot) ?? [];
-      texts.delete(slot);
+      yield* parts.get(slot) ?? [];
+      parts.delete(slot);
     },
     async delete() {
-      texts.clear();
+      parts.clear();
     },
   };
 }

@@ -1,16 +1,19 @@
 import { ChunkedFactStore } from './chunked-fact-store.ts';
+import type { CreateDerivedWork } from './derived-work.ts';
 import type { FactStore } from './fact-store.ts';
 import { type ImportLocks, ProcessLocks } from './import-locks.ts';
 import { IndexedDbBackend } from './indexeddb/indexeddb-backend.ts';
 import { MemoryBackend } from './memory-backend.ts';
-import type { StagingFolder } from './staging-files.ts';
+import type { PrivateFolder } from './private-files.ts';
 import { asStoreError, StoreError } from './store-error.ts';
 
 export interface OpenOptions {
   /** Keeps imports in two windows apart; locks of this process where the browser has none. */
   readonly locks?: ImportLocks;
-  /** Where large imports set records aside; memory where the browser has no files. */
-  readonly getFolder?: (() => Promise<StagingFolder>) | undefined;
+  /** Where imports write files; memory and records serve where the browser has none. */
+  readonly getFolder?: (() => Promise<PrivateFolder>) | undefined;
+  /** Derives search index and gazetteer of imported packs elsewhere; in this thread without it. */
+  readonly createDerivedWork?: CreateDerivedWork | undefined;
 }
 
 /**
@@ -20,11 +23,12 @@ export interface OpenOptions {
 export async function openFactStore({
   locks = globalThis.navigator?.locks ?? new ProcessLocks(),
   getFolder = findPrivateFolder(),
+  createDerivedWork,
 }: OpenOptions = {}): Promise<FactStore> {
   const backend = new IndexedDbBackend(getFolder);
   try {
     await asStoreError('open', () => backend.open());
-    return new ChunkedFactStore({ backend, locks });
+    return new ChunkedFactStore({ backend, locks, createDerivedWork });
   } catch (error) {
     const openError = error instanceof StoreError ? error : new StoreError('open', { cause: error });
     return createMemoryStore({ openError });
@@ -38,6 +42,6 @@ export function createMemoryStore({ openError }: { openError?: StoreError } = {}
 function findPrivateFolder(): OpenOptions['getFolder'] {
   const storage: StorageManager | undefined = globalThis.navigator?.storage;
   return storage?.getDirectory
-    ? async () => (await storage.getDirectory()) as unknown as StagingFolder
+    ? async () => (await storage.getDirectory()) as unknown as PrivateFolder
     : undefined;
 }

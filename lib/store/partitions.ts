@@ -1,9 +1,7 @@
 import type { StagingArea } from './backend.ts';
 import { hashId, PARTITION_COUNT, partitionOf } from './entity-order.ts';
 import { GROUP_COUNT, groupOf } from './source-uses.ts';
-
-/** Text held in memory before it is set aside, in UTF-16 code units. A pack below this never touches the disk twice. */
-const MAX_BUFFERED = 8_000_000;
+import { WaitingBytes } from './waiting-bytes.ts';
 
 /**
  * Where records wait. Entities, and facts about them, wait in the partition of the entity. Sources wait
@@ -29,8 +27,8 @@ export type Line = `${'s' | 'e' | 'f'}${string}`;
 export class Partitions {
   readonly #openStaging: () => Promise<StagingArea>;
   #staging: Promise<StagingArea> | undefined;
-  #buffers: string[][] = createBuffers();
-  #buffered = 0;
+  readonly #waiting = new WaitingBytes(SLOT_COUNT);
+  readonly #decoder = new TextDecoder();
 
   constructor(openStaging: () => Promise<StagingArea>) {
     this.#openStaging = openStaging;
@@ -38,42 +36,36 @@ export class Partitions {
 
   /** @returns a promise to wait for where memory is full; undefined where the line was simply kept. */
   add(slot: number, line: Line): Promise<void> | undefined {
-    this.#buffers[slot]!.push(line);
-    this.#buffered += line.length;
-    return this.#buffered > MAX_BUFFERED ? this.#spill() : undefined;
+    if (this.#waiting.add(slot, line)) return undefined;
+    return this.#spill().then(() => {
+      if (!this.#waiting.add(slot, line))
+        throw new RangeError(`A line of ${line.length} characters is too long`);
+    });
   }
 
   /** Hands out the lines of one slot in the order in which they were added; memory forgets them. */
   async *take(slot: number): AsyncGenerator<readonly string[]> {
-    const latest = this.#buffers[slot]!;
-    this.#buffers[slot] = [];
-    for (const line of latest) this.#buffered -= line.length;
+    const latest = this.#waiting.take(slot);
     if (this.#staging) {
       const staging = await this.#staging;
-      for await (const text of staging.read(slot)) yield text.split('\n');
+      for await (const bytes of staging.read(slot)) yield this.#toLines(bytes);
     }
-    if (latest.length > 0) yield latest;
+    if (latest.length > 0) yield this.#toLines(latest);
   }
 
   async delete(): Promise<void> {
-    this.#buffers = createBuffers();
-    this.#buffered = 0;
+    this.#waiting.clear();
     await (await this.#staging)?.delete();
   }
 
   async #spill(): Promise<void> {
-    const buffers = this.#buffers;
-    this.#buffers = createBuffers();
-    this.#buffered = 0;
     this.#staging ??= this.#openStaging();
-    const texts = buffers.flatMap((lines, slot) =>
-      // JSON has no bare line breaks, so they can part the records.
-      lines.length > 0 ? [{ slot, text: lines.join('\n') }] : [],
-    );
-    await (await this.#staging).write(texts);
+    await (await this.#staging).write(this.#waiting.bySlot());
+    this.#waiting.clear();
   }
-}
 
-function createBuffers(): string[][] {
-  return Array.from({ length: SLOT_COUNT }, () => []);
+  /** Each line is followed by a line feed, which JSON has none of. */
+  #toLines(bytes: Uint8Array): readonly string[] {
+    return this.#decoder.decode(bytes.subarray(0, -1)).split('\n');
+  }
 }

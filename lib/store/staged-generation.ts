@@ -1,12 +1,14 @@
 import type { Entity, Fact, Source } from '../model/fact-pack.ts';
-import { SearchIndexBuilder } from '../search/build/index-builder.ts';
+import type { WriteSearchParts } from '../search/parts.ts';
 import { CHUNK_KINDS, type GenerationWriter, type StoreBackend } from './backend.ts';
 import { sumOf } from './checksum.ts';
+import { type CreateDerivedWork, type DerivedWork, deriveHere } from './derived-work.ts';
 import { hashId, partitionOf } from './entity-order.ts';
 import type {
   CommitOptions,
   Generation,
   InstalledPack,
+  KnownJsons,
   RecordCounts,
   SealOptions,
   StagedGeneration,
@@ -42,6 +44,7 @@ interface StagingParts {
   readonly backend: StoreBackend;
   readonly writer: GenerationWriter;
   readonly lock: HeldLock;
+  readonly createDerivedWork?: CreateDerivedWork | undefined;
   /** Deletes the databases of generations that a commit doomed. */
   readonly bury: (generationIds: readonly string[]) => Promise<void>;
 }
@@ -57,7 +60,7 @@ export class ChunkedStagedGeneration implements StagedGeneration {
   readonly #original: OriginalWriter;
   readonly #sourceUses = new SourceUses();
   readonly #keywords = new KeywordPicker();
-  readonly #search: SearchIndexBuilder;
+  readonly #derived: DerivedWork;
   readonly #counts: { -readonly [Kind in keyof RecordCounts]: number } = {
     sources: 0,
     entities: 0,
@@ -66,7 +69,7 @@ export class ChunkedStagedGeneration implements StagedGeneration {
   #row: GenerationRow;
   #phase: Phase = 'open';
 
-  constructor(row: GenerationRow, { backend, writer, lock, bury }: StagingParts) {
+  constructor(row: GenerationRow, { backend, writer, lock, createDerivedWork, bury }: StagingParts) {
     this.id = row.id;
     this.#row = row;
     this.#backend = backend;
@@ -75,42 +78,44 @@ export class ChunkedStagedGeneration implements StagedGeneration {
     this.#bury = bury;
     this.#partitions = new Partitions(() => backend.createStaging(row.id));
     this.#original = new OriginalWriter((number, bytes) => writer.writeOriginalPiece(number, bytes));
-    this.#search = new SearchIndexBuilder((parts) => writer.writeSearchParts(parts));
+    const write: WriteSearchParts = (parts) => writer.writeSearchParts(parts);
+    this.#derived = createDerivedWork?.(row.id, write) ?? deriveHere(write);
   }
 
-  addSources(sources: readonly Source[]): Promise<void> {
+  addSources(sources: readonly Source[], known: KnownJsons = []): Promise<void> {
     this.#expect('open');
     return asStoreError('stage', async () => {
       this.#counts.sources += sources.length;
-      for (const source of sources) {
-        this.#search.addSource(source);
-        const full = this.#partitions.add(SLOTS.incomingSources, `s${JSON.stringify(source)}`);
+      const jsons = toJsons(sources, known);
+      await this.#derived.add({ kind: 'sources', records: sources, jsons });
+      for (const json of jsons) {
+        const full = this.#partitions.add(SLOTS.incomingSources, `s${json}`);
         if (full) await full;
       }
     });
   }
 
-  addEntities(entities: readonly Entity[]): Promise<void> {
+  addEntities(entities: readonly Entity[], known: KnownJsons = []): Promise<void> {
     this.#expect('open');
     return asStoreError('stage', async () => {
       this.#counts.entities += entities.length;
-      for (const entity of entities) {
-        const written = this.#search.addEntity(entity);
-        if (written) await written;
-        const line = writeWaitingEntity(entity, this.#keywords.count(entity.description ?? ''));
+      const jsons = toJsons(entities, known);
+      await this.#derived.add({ kind: 'entities', records: entities, jsons });
+      for (const [index, entity] of entities.entries()) {
+        const line = writeWaitingEntity(jsons[index]!, this.#keywords.count(entity.description ?? ''));
         const full = this.#partitions.add(partitionOf(hashId(entity.id)), `e${line}`);
         if (full) await full;
       }
     });
   }
 
-  addFacts(facts: readonly Fact[]): Promise<void> {
+  addFacts(facts: readonly Fact[], known: KnownJsons = []): Promise<void> {
     this.#expect('open');
     return asStoreError('stage', async () => {
       this.#counts.facts += facts.length;
-      for (const fact of facts) {
-        const written = this.#search.addFact(fact);
-        if (written) await written;
+      const jsons = toJsons(facts, known);
+      await this.#derived.add({ kind: 'facts', records: facts, jsons });
+      for (const [index, fact] of facts.entries()) {
         const partitions: number[] = [];
         let mask = 0;
         for (const id of fact.about) {
@@ -120,7 +125,8 @@ export class ChunkedStagedGeneration implements StagedGeneration {
           mask |= 1 << groupOf(partition);
         }
         for (const { source } of fact.sources) this.#sourceUses.add(hashId(source), mask);
-        const line = `f${writeWaitingFact(fact, this.#keywords.count(fact.statement))}` as const;
+        const line =
+          `f${writeWaitingFact(fact, jsons[index]!, this.#keywords.count(fact.statement))}` as const;
         for (const partition of partitions) {
           const full = this.#partitions.add(partition, line);
           if (full) await full;
@@ -139,11 +145,15 @@ export class ChunkedStagedGeneration implements StagedGeneration {
     return asStoreError(
       'stage',
       async () => {
+        const indexing = this.#derived.finish();
+        // Whoever waits for it hears of a failure; until then nobody does.
+        indexing.catch(() => {});
         const originalPieces = await this.#original.finish();
         const built = await buildGeneration({
           partitions: this.#partitions,
           sourceUses: this.#sourceUses,
           keywords: this.#keywords,
+          derived: this.#derived,
           writer: this.#writer,
           onProgress: (done) => onProgress?.(done * 0.95),
           signal,
@@ -152,7 +162,8 @@ export class ChunkedStagedGeneration implements StagedGeneration {
         if (built.entities !== counts.entities) {
           throw new RangeError(`${counts.entities} entities were staged, ${built.entities} written`);
         }
-        await this.#search.finish();
+        const indexLength = await indexing;
+        this.#derived.stop();
         await this.#writer.finish({ ...built.meta, counts, originalPieces }, built.derived);
         this.#writer.close();
         await this.#partitions.delete();
@@ -161,8 +172,7 @@ export class ChunkedStagedGeneration implements StagedGeneration {
         this.#row = {
           ...this.#row,
           counts,
-          bytes:
-            built.bytes + built.derived.gazetteer.byteLength + this.#search.length + this.#original.bytes,
+          bytes: built.bytes + built.derived.gazetteer.byteLength + indexLength + this.#original.bytes,
         };
         this.#phase = 'sealed';
         return new StoredGeneration(summarize(this.#row), await this.#backend.openGeneration(this.id));
@@ -193,6 +203,7 @@ export class ChunkedStagedGeneration implements StagedGeneration {
   async abort(): Promise<void> {
     if (this.#phase === 'committed' || this.#phase === 'aborted') return;
     this.#phase = 'aborted';
+    this.#derived.stop();
     try {
       this.#writer.close();
       await this.#partitions.delete();
@@ -229,4 +240,8 @@ export class ChunkedStagedGeneration implements StagedGeneration {
   #expect(phase: Phase): void {
     if (this.#phase !== phase) throw new RangeError(`The generation is ${this.#phase}, not ${phase}`);
   }
+}
+
+function toJsons(records: readonly object[], known: KnownJsons): readonly string[] {
+  return records.map((record, index) => known[index] ?? JSON.stringify(record));
 }

@@ -1,4 +1,4 @@
-import type { Entity, Fact } from '../model/fact-pack.ts';
+import type { Fact } from '../model/fact-pack.ts';
 import { FIELD, FieldReader, joinItems, splitItems } from './keyed-lines.ts';
 import type { TextWords } from './keywords.ts';
 
@@ -23,8 +23,9 @@ export interface WaitingFact {
   readonly json: string;
 }
 
-export function writeWaitingEntity(entity: Entity, { words, numbers }: TextWords): string {
-  return numbers + FIELD + words + FIELD + JSON.stringify(entity);
+/** @param json Of the entity. */
+export function writeWaitingEntity(json: string, { words, numbers }: TextWords): string {
+  return numbers + FIELD + words + FIELD + json;
 }
 
 export function readWaitingEntity(line: string): WaitingEntity {
@@ -32,11 +33,11 @@ export function readWaitingEntity(line: string): WaitingEntity {
   return { text: { numbers: fields.next(), words: fields.next() }, json: fields.rest() };
 }
 
-export function writeWaitingFact(fact: Fact, { words, numbers }: TextWords): string {
+/** @param json Of the fact. */
+export function writeWaitingFact(fact: Fact, json: string, { words, numbers }: TextWords): string {
   const about = joinItems(fact.about);
   const valueEntity = fact.value?.type === 'entity' ? fact.value.entity : '';
   const sourceIds = joinItems(fact.sources.map(({ source }) => source));
-  const json = JSON.stringify(fact);
   return about + FIELD + valueEntity + FIELD + sourceIds + FIELD + numbers + FIELD + words + FIELD + json;
 }
 

@@ -1,8 +1,12 @@
-import { readFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import os from 'node:os';
 import path from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { type GeneratorOptions, generateLines } from '../../scripts/generate-pack.ts';
+import { bundleModule } from '../../scripts/setup/bundle-module.ts';
 import { BROWSER_FAMILIES } from '../../scripts/setup/find-browser.ts';
 import type { TabView } from './drivers/reader.ts';
+import { STORE_MODULE, type StoreWorld } from './drivers/store-world.ts';
 import { until } from './drivers/until.ts';
 import { setScene } from './harness.ts';
 
@@ -17,8 +21,8 @@ describe.each(BROWSER_FAMILIES)('a curator of packs in %s', (family) => {
     settings.surface.evaluate(() => {
       for (const details of document.querySelectorAll('details')) details.open = true;
     });
-  const importPreviewed = async () => {
-    await settings.waitForText('Nothing has changed yet.');
+  const importPreviewed = async (limitMs?: number) => {
+    await settings.waitForText('Nothing has changed yet.', limitMs);
     await settings.click('button', 'Import');
     await settings.waitForText('is installed');
   };
@@ -105,5 +109,53 @@ describe.each(BROWSER_FAMILIES)('a curator of packs in %s', (family) => {
     await openDetails();
     await settings.activate('button', 'From an address');
     expect(await settings.accessibilityViolations()).toEqual([]);
+  });
+
+  // More records than the import's worker indexes by itself.
+  it('imports a large pack in two workers: its facts, its search, its names, its file', async () => {
+    const options: GeneratorOptions = { entities: 1_000, facts: 4_500, sources: 100, seed: 3, edition: 1 };
+    const text = [...generateLines(options)].join('');
+    const facts = text
+      .split('\n')
+      .flatMap((line) => (line.includes('"record":"fact"') ? [JSON.parse(line)] : []));
+    const about = (id: string) => facts.filter((fact) => fact.about.includes(id));
+    const folder = mkdtempSync(path.join(os.tmpdir(), 'factmark-large-'));
+    try {
+      const file = path.join(folder, 'large.jsonl');
+      writeFileSync(file, text);
+      await settings.surface.upload('input[type=file]', [file]);
+      await importPreviewed(40_000);
+    } finally {
+      rmSync(folder, { recursive: true });
+    }
+    await settings.surface.inject(await bundleModule(STORE_MODULE, 'factmarkStore'));
+    const found = await settings.surface.evaluate(async (last: string) => {
+      const { openFactStore, readQuery } = (window as unknown as StoreWorld).factmarkStore;
+      const store = await openFactStore();
+      const pack = (await store.packs()).find(({ packId }) => packId.startsWith('generated.'));
+      const generation = await store.openGeneration(pack?.current.id ?? '');
+      const dossier = await generation.readDossier(last);
+      const index = await generation.openSearchIndex();
+      const hits = await index.search(readQuery(dossier?.entity.name ?? ''), { limit: 5 });
+      const original = await new Response(await generation.originalFile()).text();
+      const result = {
+        name: dossier?.entity.name,
+        statements: dossier?.facts.map(({ statement }) => statement),
+        firstHit: hits.entities[0]?.hit.entity.name,
+        namesKnown: (await generation.readGazetteer()).buffer.byteLength,
+        original,
+      };
+      generation.close();
+      store.close();
+      return result;
+    }, 'entity:999');
+    expect(found.statements?.toSorted()).toEqual(
+      about('entity:999')
+        .map(({ statement }) => statement)
+        .toSorted(),
+    );
+    expect(found.firstHit).toBe(found.name);
+    expect(found.namesKnown).toBeGreaterThan(30_000);
+    expect(found.original).toBe(text);
   });
 });

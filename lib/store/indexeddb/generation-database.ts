@@ -2,6 +2,7 @@ import type { DBSchema, StoreNames } from 'idb';
 import type { SearchPart } from '../../search/parts.ts';
 import type { DerivedParts, GenerationMeta, GenerationReader, GenerationWriter } from '../backend.ts';
 import { Connection, completeWrites, deleteDatabase, type Migrations } from './connection.ts';
+import { countPieces, type DataFileWriter, readPieces, type StoredData } from './data-file.ts';
 
 const GENERATION_PREFIX = 'factmark-generation-';
 
@@ -14,7 +15,10 @@ type StoredGazetteer = Blob | ArrayBuffer;
 /** Numbers of a search index that are kept as a file as well: all that a search of a large pack reads at once. */
 const FILE_BYTES = 256 * 1024;
 
-/** Chunks and pieces are under their numbers; `meta` and the derived parts have one record each, written last. */
+/**
+ * Chunks and pieces are under their numbers; `data`, `meta` and the derived parts have one record each,
+ * written last. `dossiers` and `original` are empty where `data` has them.
+ */
 interface GenerationSchema extends DBSchema {
   dossiers: { key: number; value: string };
   profiles: { key: number; value: string };
@@ -24,6 +28,7 @@ interface GenerationSchema extends DBSchema {
   gazetteer: { key: 'gazetteer'; value: StoredGazetteer };
   identities: { key: 'identities'; value: DerivedParts['identities'] };
   search: { key: string; value: SearchPart | Blob };
+  data: { key: 'data'; value: StoredData };
 }
 
 /** Never change one that was released: append. tests/lib/store/migrations.test.ts opens each version. */
@@ -41,12 +46,31 @@ const GENERATION_MIGRATIONS: Migrations<GenerationSchema> = [
   (database) => {
     database.createObjectStore('search');
   },
+  // Stays empty in older generations, which have dossiers and the file in stores of their own, and wherever
+  // an import finds no files to write.
+  (database) => {
+    database.createObjectStore('data');
+  },
 ];
 
-export async function createGenerationDatabase(id: string): Promise<GenerationWriter> {
+/** @param createDataFile Called when there is something to write; resolves to undefined where there are no files. */
+export async function createGenerationDatabase(
+  id: string,
+  createDataFile: () => Promise<DataFileWriter | undefined>,
+): Promise<GenerationWriter> {
   const connection = await createDatabase(GENERATION_PREFIX + id, GENERATION_MIGRATIONS);
+  let opening: Promise<DataFileWriter | undefined> | undefined;
+  const openDataFile = () => {
+    opening ??= createDataFile();
+    return opening;
+  };
   return {
     async writeChunks(kind, first, chunks) {
+      const file = kind === 'dossiers' ? await openDataFile() : undefined;
+      if (file) {
+        for (const [index, chunk] of chunks.entries()) file.add('dossiers', first + index, chunk);
+        return;
+      }
       const transaction = await connection.begin([kind], 'readwrite', RELAXED);
       await completeWrites(
         transaction,
@@ -54,25 +78,36 @@ export async function createGenerationDatabase(id: string): Promise<GenerationWr
       );
     },
     async writeOriginalPiece(number, bytes) {
+      const file = await openDataFile();
+      if (file) return file.add('original', number, bytes);
       const transaction = await connection.begin(['original'], 'readwrite', RELAXED);
       await completeWrites(transaction, [transaction.objectStore('original').put(bytes, number)]);
     },
     writeSearchParts: (parts) => writeSearchParts(connection, parts),
     async finish(meta, { gazetteer, identities }) {
+      const file = await opening;
+      const data = await file?.finish();
       // Strict, which brings the relaxed transactions before it to the disk as well.
-      const transaction = await connection.begin(['meta', 'gazetteer', 'identities'], 'readwrite', {
+      const transaction = await connection.begin(['data', 'meta', 'gazetteer', 'identities'], 'readwrite', {
         durability: 'strict',
       });
       await completeWrites(
         transaction,
         (function* () {
+          // The browser copies the file to where it keeps those of databases.
+          if (data) yield transaction.objectStore('data').put(data, 'data');
           yield transaction.objectStore('gazetteer').put(new Blob([gazetteer]), 'gazetteer');
           yield transaction.objectStore('identities').put(identities, 'identities');
           yield transaction.objectStore('meta').put(meta, 'meta');
         })(),
       );
+      await file?.delete();
     },
-    close: () => connection.close(),
+    close() {
+      connection.close();
+      // What could not be opened need not be closed; who wrote to it has heard of it.
+      opening?.then((file) => file?.close()).catch(() => {});
+    },
   };
 }
 
@@ -81,6 +116,7 @@ export async function openGenerationDatabase(id: string): Promise<GenerationRead
   await connection.open();
   const storeOf = async <Name extends StoreNames<GenerationSchema>>(name: Name) =>
     (await connection.begin([name])).objectStore(name);
+  const readData = async () => (await storeOf('data')).get('data');
   return {
     readMeta: async () => required(await (await storeOf('meta')).get('meta')),
     async readDerived(part) {
@@ -93,14 +129,30 @@ export async function openGenerationDatabase(id: string): Promise<GenerationRead
       await completeWrites(transaction, [transaction.objectStore(part).put(stored, part as never)]);
     },
     async readChunks(kind, numbers) {
+      if (kind === 'dossiers') {
+        const data = await readData();
+        if (data) {
+          const read = async (number: number) => required((await readPieces(data, kind, number, 1))[0]);
+          return (await Promise.all(numbers.map(read))).map(decode);
+        }
+      }
       const store = await storeOf(kind);
       return Promise.all(numbers.map(async (number) => required(await store.get(number))));
     },
     async readChunkRange(kind, first, count) {
+      const data = kind === 'dossiers' ? await readData() : undefined;
+      if (data) return (await readPieces(data, 'dossiers', first, count)).map(decode);
       return (await storeOf(kind)).getAll(IDBKeyRange.lowerBound(first), count);
     },
-    countChunks: async (kind) => (await storeOf(kind)).count(),
-    readOriginalPiece: async (number) => required(await (await storeOf('original')).get(number)),
+    async countChunks(kind) {
+      const data = kind === 'dossiers' ? await readData() : undefined;
+      return data ? countPieces(data, 'dossiers') : (await storeOf(kind)).count();
+    },
+    async readOriginalPiece(number) {
+      const data = await readData();
+      if (data) return required((await readPieces(data, 'original', number, 1))[0]);
+      return required(await (await storeOf('original')).get(number));
+    },
     search: {
       async read(names) {
         const store = await storeOf('search');
@@ -111,6 +163,12 @@ export async function openGenerationDatabase(id: string): Promise<GenerationRead
     writeSearchParts: (parts) => writeSearchParts(connection, parts),
     close: () => connection.close(),
   };
+}
+
+const decoder = new TextDecoder();
+
+function decode(bytes: Uint8Array): string {
+  return decoder.decode(bytes);
 }
 
 async function writeSearchParts(

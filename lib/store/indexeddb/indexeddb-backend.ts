@@ -1,12 +1,9 @@
 import type { GenerationReader, GenerationWriter, StagingArea, StoreBackend } from '../backend.ts';
 import { createMemoryStaging } from '../memory-backend.ts';
+import { AppendFile, listPrivateFiles, type PrivateFolder, removePrivateFiles } from '../private-files.ts';
 import type { Registry } from '../registry.ts';
-import {
-  createStagingFile,
-  listStagingFiles,
-  removeStagingFile,
-  type StagingFolder,
-} from '../staging-files.ts';
+import { createStagingFile } from '../staging-files.ts';
+import { DataFileWriter } from './data-file.ts';
 import {
   createGenerationDatabase,
   deleteGenerationDatabase,
@@ -23,10 +20,10 @@ import { RegistryDatabase } from './registry-database.ts';
 export class IndexedDbBackend implements StoreBackend {
   readonly kind = 'indexeddb';
   readonly #registry = new RegistryDatabase();
-  readonly #folder: Promise<StagingFolder | undefined>;
+  readonly #folder: Promise<PrivateFolder | undefined>;
 
   /** @param getFolder `navigator.storage.getDirectory`; a rejection means that there are no files. */
-  constructor(getFolder: (() => Promise<StagingFolder>) | undefined) {
+  constructor(getFolder: (() => Promise<PrivateFolder>) | undefined) {
     this.#folder = (getFolder?.() ?? Promise.resolve(undefined)).catch(() => undefined);
   }
 
@@ -44,7 +41,11 @@ export class IndexedDbBackend implements StoreBackend {
   }
 
   createGeneration(id: string): Promise<GenerationWriter> {
-    return createGenerationDatabase(id);
+    return createGenerationDatabase(id, async () => {
+      const folder = await this.#folder;
+      const file = folder && (await AppendFile.create(folder, 'data', id));
+      return file && new DataFileWriter(file);
+    });
   }
 
   openGeneration(id: string): Promise<GenerationReader> {
@@ -53,13 +54,13 @@ export class IndexedDbBackend implements StoreBackend {
 
   async deleteGeneration(id: string): Promise<void> {
     const folder = await this.#folder;
-    if (folder) await removeStagingFile(folder, id);
+    if (folder) await removePrivateFiles(folder, id);
     await deleteGenerationDatabase(id);
   }
 
   async listGenerations(): Promise<readonly string[]> {
     const folder = await this.#folder;
-    const staged = folder ? await listStagingFiles(folder) : [];
+    const staged = folder ? await listPrivateFiles(folder) : [];
     return [...new Set([...staged, ...(await listGenerationDatabases())])];
   }
 

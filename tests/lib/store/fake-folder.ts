@@ -1,4 +1,5 @@
-import type { StagingFolder, SyncFile } from '../../../lib/store/staging-files.ts';
+import { Blob as NodeBlob } from 'node:buffer';
+import type { PrivateFolder, SyncFile } from '../../../lib/store/private-files.ts';
 
 export interface FakeFile {
   bytes: Uint8Array;
@@ -11,15 +12,19 @@ export function createFakeFile(): FakeFile {
 }
 
 /** The origin's private folder, in memory, with the rules that matter: an open file cannot be removed. */
-export class FakeFolder implements StagingFolder {
+export class FakeFolder implements PrivateFolder {
   readonly files = new Map<string, FakeFile>();
   /** Bytes that one file may take. */
   quota = Number.POSITIVE_INFINITY;
 
-  async getFileHandle(name: string): Promise<{ createSyncAccessHandle(): Promise<SyncFile> }> {
+  async getFileHandle(
+    name: string,
+  ): Promise<{ createSyncAccessHandle(): Promise<SyncFile>; getFile(): Promise<Blob> }> {
     const file = this.files.get(name) ?? createFakeFile();
     this.files.set(name, file);
     return {
+      // happy-dom's own cannot be kept in a database.
+      getFile: async () => new NodeBlob([file.bytes.slice(0, file.size)]) as Blob,
       createSyncAccessHandle: async () => {
         if (file.isOpen) throw new DOMException('open elsewhere', 'NoModificationAllowedError');
         file.isOpen = true;

@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { KeywordPicker, MAX_KEYWORDS } from '../../../lib/store/keywords.ts';
 
@@ -28,6 +29,21 @@ describe('KeywordPicker', () => {
     expect(pick(texts, names)).toEqual(expected);
   });
 
+  it('finds the same words in ASCII, where it looks letter by letter, as anywhere else', () => {
+    const aText = fc.string({ unit: fc.constantFrom(...'abZ09_-.\u2019 \n"éß東\u0301'), maxLength: 60 });
+    fc.assert(
+      fc.property(aText, (text) => {
+        const words = text.toLowerCase().match(/[\p{L}\p{N}][\p{L}\p{M}\p{N}]{2,}/gu) ?? [];
+        expect(new KeywordPicker().count(text).words).toBe([...new Set(words)].join(' '));
+      }),
+    );
+  });
+
+  it('keeps a word whole, however long', () => {
+    const long = 'a'.repeat(100);
+    expect(pick([`before ${long} after`, `${long}s`], [])).toEqual(['before', long, 'after', `${long}s`]);
+  });
+
   it('puts first what is rare in the pack', () => {
     const others = ['the company grows', 'the company shrinks', 'the company sleeps', 'the harbour sleeps'];
     expect(pick(['the company has a lighthouse'], [], others)).toEqual([
@@ -56,6 +72,6 @@ describe('KeywordPicker', () => {
   it('carries words and numbers as text that survives a file', () => {
     const { words, numbers } = new KeywordPicker().count('Quiet harbour “lights”');
     expect(words).toBe('quiet harbour lights');
-    expect(numbers).toMatch(/^[0-o]{9}$/);
+    expect(numbers).toMatch(/^[0-o]{12}$/);
   });
 });

@@ -3,7 +3,8 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import type { FactStore } from '../../../lib/store/fact-store.ts';
 import { ProcessLocks } from '../../../lib/store/import-locks.ts';
 import { createMemoryStore, openFactStore } from '../../../lib/store/open-fact-store.ts';
-import { createStagingFile, listStagingFiles } from '../../../lib/store/staging-files.ts';
+import { listPrivateFiles } from '../../../lib/store/private-files.ts';
+import { createStagingFile } from '../../../lib/store/staging-files.ts';
 import { createFakeFile, FakeFolder } from './fake-folder.ts';
 import { createLargePack, createPack, installPack, stagePack } from './sample-pack.ts';
 
@@ -13,20 +14,21 @@ describe('a staging file', () => {
     folder = new FakeFolder();
   });
 
-  const readAll = async (texts: AsyncIterable<string>) => {
+  const bytesOf = (text: string) => new TextEncoder().encode(text);
+  const readAll = async (parts: AsyncIterable<Uint8Array>) => {
     const all: string[] = [];
-    for await (const text of texts) all.push(text);
+    for await (const bytes of parts) all.push(new TextDecoder().decode(bytes));
     return all;
   };
 
-  it('gives back the texts of a slot in the order written', async () => {
+  it('gives back the bytes of a slot in the order written', async () => {
     const staging = (await createStagingFile(folder, 'g'))!;
     const long = 'Zwölf Boxkämpfer 東京 🚢 '.repeat(80_000);
     await staging.write([
-      { slot: 7, text: 'one' },
-      { slot: 3, text: long },
+      { slot: 7, bytes: bytesOf('one') },
+      { slot: 3, bytes: bytesOf(long) },
     ]);
-    await staging.write([{ slot: 7, text: 'two' }]);
+    await staging.write([{ slot: 7, bytes: bytesOf('two') }]);
     expect(await readAll(staging.read(7))).toEqual(['one', 'two']);
     expect(await readAll(staging.read(3))).toEqual([long]);
     expect(await readAll(staging.read(4))).toEqual([]);
@@ -34,7 +36,7 @@ describe('a staging file', () => {
 
   it('is listed while it is there, and removed with what it holds', async () => {
     const staging = (await createStagingFile(folder, 'g'))!;
-    expect(await listStagingFiles(folder)).toEqual(['g']);
+    expect(await listPrivateFiles(folder)).toEqual(['g']);
     await staging.delete();
     expect(folder.files.size).toBe(0);
   });
@@ -42,7 +44,7 @@ describe('a staging file', () => {
   it('says when the disk is full', async () => {
     const staging = (await createStagingFile(folder, 'g'))!;
     folder.quota = 10;
-    await expect(staging.write([{ slot: 0, text: 'more than ten bytes' }])).rejects.toThrow(
+    await expect(staging.write([{ slot: 0, bytes: bytesOf('more than ten bytes') }])).rejects.toThrow(
       expect.objectContaining({ name: 'QuotaExceededError' }),
     );
   });
