@@ -5,15 +5,33 @@ import { listSources } from './list-sources.ts';
 
 const ROOT = path.join(import.meta.dirname, '..');
 const MODEL = readFileSync(path.join(ROOT, 'docs/threat-model.md'), 'utf8');
+const MATRIX = readFileSync(path.join(ROOT, 'docs/fault-matrix.md'), 'utf8');
 
 /** `file` or `file` “name of a test”, as the tables of docs/threat-model.md refer to tests. */
 const REFERENCE = /`(tests\/[\w/.-]+\.test\.ts)`(?: “([^”]+)”)?/g;
 
+function referencesIn(text: string): (readonly [file: string, name: string])[] {
+  return [...text.matchAll(REFERENCE)].map(([, file = '', name = '']) => [file, name] as const);
+}
+
 /** An expression that a module builds once out of its own constants. */
 const CONSTANT = /^const [A-Z_]+ = new RegExp\(/gm;
 
+describe('the fault matrix', () => {
+  const rows = MATRIX.split('\n').filter((line) => /^\| (?!fault|what both)/.test(line));
+
+  it('names a test for each row', () => {
+    expect(rows.length).toBeGreaterThan(25);
+    expect(rows.filter((line) => !line.includes('`tests/'))).toEqual([]);
+  });
+
+  it.each(referencesIn(MATRIX))('refers to what there is: %s “%s”', (file, name) => {
+    expect(readFileSync(path.join(ROOT, file), 'utf8')).toContain(name);
+  });
+});
+
 describe('the threat model', () => {
-  const references = [...MODEL.matchAll(REFERENCE)].map(([, file = '', name = '']) => [file, name] as const);
+  const references = referencesIn(MODEL);
 
   it('names a test for each promise', () => {
     const promises = MODEL.split('\n').filter((line) => /^\| (?!promise|asset|-)/.test(line));

@@ -2,7 +2,7 @@ import type { PageMention, PageState } from '../../components/popup/page-state.t
 import { shownAddressOf } from '../../lib/extension/pdf-viewer.ts';
 import { hasAccessTo, readableHostOf } from '../../lib/extension/site-access.ts';
 import { type ActiveTab, annotateTab, type FrameMentions, listMentions } from '../../lib/extension/tabs.ts';
-import type { Settings } from '../../lib/model/settings.ts';
+import { isPaused, type Settings } from '../../lib/model/settings.ts';
 
 /** How a page stands, and which of its frames mention what. */
 export interface PageReading {

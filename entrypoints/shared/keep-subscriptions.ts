@@ -54,7 +54,7 @@ async function subscribeManaged(): Promise<void> {
 }
 
 async function planUpdates(): Promise<void> {
-  await setUpdateAlarm(nextDueAt(await readSubscriptions()), Date.now());
+  await setUpdateAlarm(nextDueAt(await readSubscriptions(), Date.now()), Date.now());
 }
 
 async function updateDuePacks(report: (error: unknown) => void): Promise<void> {

@@ -8,7 +8,7 @@ export async function editSubscription(
   packId: string,
   change: (subscription: Subscription | undefined) => Subscription | undefined,
 ): Promise<void> {
-  await setUpdateAlarm(nextDueAt(await changeSubscription(packId, change)), Date.now());
+  await setUpdateAlarm(nextDueAt(await changeSubscription(packId, change), Date.now()), Date.now());
 }
 
 export function currentMoment() {

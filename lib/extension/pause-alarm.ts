@@ -1,8 +1,8 @@
 import { browser } from 'wxt/browser';
+import { PAUSE_MS } from '../model/settings.ts';
 import { changeSettings } from './settings.ts';
 
 const NAME = 'end-pause';
-const PAUSE_MS = 3_600_000;
 
 /** Turns marks off everywhere for an hour. Whether or not the alarm rings, the time itself ends the pause. */
 export async function pauseMarks(now: number): Promise<void> {

@@ -43,7 +43,16 @@ export const DEFAULT_SETTINGS: Settings = {
   language: 'auto',
 };
 
+/** How long marks stay off when a reader pauses them, in milliseconds. */
+export const PAUSE_MS = 3_600_000;
+
 /** True if the reader wants marks at this moment, wherever a site is not blocked. */
-export function areMarksOn({ marks: { isOn, pausedUntil = 0 } }: Settings, now: number): boolean {
-  return isOn && now >= pausedUntil;
+export function areMarksOn(settings: Settings, now: number): boolean {
+  return settings.marks.isOn && !isPaused(settings, now);
+}
+
+/** True during a pause. One that would last longer than any was begun by a clock that was ahead, and is over. */
+export function isPaused({ marks: { pausedUntil = 0 } }: Settings, now: number): boolean {
+  const rest = pausedUntil - now;
+  return 0 < rest && rest <= PAUSE_MS;
 }

@@ -112,7 +112,7 @@ export async function fetchPack(
     signal?.throwIfAborted();
     return { kind: 'failed', reason: isRedirect ? 'redirect' : 'unreachable' };
   }
-  const refusal = refuseResponse(response, url);
+  const refusal = refuseResponse(response, url, validators);
   if (refusal) {
     silence.end();
     await response.body?.cancel().catch(() => {});
@@ -137,8 +137,10 @@ export async function fetchPack(
 function refuseResponse(
   { status, ok, url, headers }: Response,
   asked: string,
+  validators: Validators | undefined,
 ): Exclude<FetchedPack, { kind: 'file' }> | undefined {
-  if (status === 304) return { kind: 'unchanged' };
+  // To one who has nothing yet, "as before" says nothing.
+  if (status === 304 && validators && Object.keys(validators).length > 0) return { kind: 'unchanged' };
   if (!ok) {
     const seconds = Number(headers.get('retry-after') ?? Number.NaN);
     return {

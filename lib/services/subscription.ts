@@ -100,11 +100,16 @@ function spread(duration: number, random: number): number {
 
 /** Those to be looked at now. */
 export function dueSubscriptions(all: readonly Subscription[], now: number): readonly Subscription[] {
-  return all.filter(({ isOn, nextAt }) => isOn && nextAt <= now);
+  return all.filter(({ isOn, nextAt }) => isOn && dueAt(nextAt, now) <= now);
 }
 
 /** When the next look is due; undefined if none is. */
-export function nextDueAt(all: readonly Subscription[]): number | undefined {
-  const moments = all.filter(({ isOn }) => isOn).map(({ nextAt }) => nextAt);
+export function nextDueAt(all: readonly Subscription[], now: number): number | undefined {
+  const moments = all.filter(({ isOn }) => isOn).map(({ nextAt }) => dueAt(nextAt, now));
   return moments.length > 0 ? Math.min(...moments) : undefined;
+}
+
+/** No pause is that long: the clock was ahead when this was written down, and nobody knows for how long it has been. */
+function dueAt(nextAt: number, now: number): number {
+  return nextAt - now > LONGEST_PAUSE_MS * (1 + JITTER) ? now : nextAt;
 }

@@ -42,7 +42,8 @@ async function observe(operation: Operation, fault: Fault) {
   return { old, renewed, requests: seam.requests };
 }
 
-describe.each(OPERATIONS)('$name', (operation) => {
+// A fault at every await of every operation may take a while on a busy machine.
+describe.each(OPERATIONS)('$name', { timeout: isExhaustive ? 900_000 : 120_000 }, (operation) => {
   let seam: FaultSeam | undefined;
   afterEach(() => seam?.remove());
 

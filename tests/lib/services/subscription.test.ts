@@ -78,7 +78,7 @@ describe('a subscription', () => {
       { ...subscription, nextAt: NOW - 9, isOn: false },
     ];
     expect(dueSubscriptions(others, NOW)).toEqual([others[0]]);
-    expect(nextDueAt(others)).toBe(NOW - 1);
-    expect(nextDueAt(others.slice(2))).toBeUndefined();
+    expect(nextDueAt(others, NOW)).toBe(NOW - 1);
+    expect(nextDueAt(others.slice(2), NOW)).toBeUndefined();
   });
 });

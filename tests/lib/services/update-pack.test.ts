@@ -33,11 +33,11 @@ describe('updatePack', () => {
         ? new Response(file as BodyInit, { headers: { etag: '"b2"' } })
         : new Response('', { status: 404 });
     });
-  const update = (fetch: Fetch, packId = 'test.harbour') =>
+  const update = (fetch: Fetch, packId = 'test.harbour', validators = {}) =>
     updatePack({
       store,
       fetch,
-      subscription: { packId, url: URL, validators: {} },
+      subscription: { packId, url: URL, validators },
       describe: ({ code }) => code,
     });
   const updateTo = (pack: FactPack) => update(serve({ '/harbour.jsonl': toLines(pack) }));
@@ -191,9 +191,9 @@ describe('updatePack', () => {
     expect((await update(serve({}))).outcome).toEqual({ kind: 'refused', reason: 'not-installed' });
     await installPack(store, createPack());
     expect((await update(serve({}))).outcome).toMatchObject({ kind: 'failed', status: 404 });
-    expect((await update(async () => new Response(null, { status: 304 }))).outcome).toEqual({
-      kind: 'unchanged',
-    });
+    const asBefore = async () => new Response(null, { status: 304 });
+    expect((await update(asBefore, 'test.harbour', { etag: '"b2"' })).outcome).toEqual({ kind: 'unchanged' });
+    expect((await update(asBefore)).outcome).toMatchObject({ kind: 'failed', status: 304 });
   });
 
   it('changes nothing when the file breaks off', async () => {
