@@ -3,6 +3,7 @@ import { readWords } from '../text/read-words.ts';
 import { Gap, gapBefore, Words } from '../text/words.ts';
 import { beginsSmall, type FormKind, formOf } from './alias-form.ts';
 import { derivedAliases } from './derived-aliases.ts';
+import { mixPair } from './filter.ts';
 import { HARD_GAP_SHIFT, hardGapBit } from './gazetteer.ts';
 import { NumberList } from './growable.ts';
 import { Nodes, ROOT } from './nodes.ts';
@@ -76,10 +77,13 @@ export class GazetteerBuilder {
 
   private addPath(text: string, words: Words): number {
     let node = ROOT;
+    let before = 0;
     for (let index = 0; index < words.count; index++) {
       const word = this.vocabulary.add(text, words, index);
       if (word < 0) return ROOT;
-      node = this.nodes.child(node, word);
+      const hash = words.hash[index] as number;
+      node = this.nodes.child(node, word, mixPair(before, hash));
+      before = hash;
       if (index === 0) this.firstNode = node;
       const gap = gapBefore(words, index);
       if (index > 0 && gap >= Gap.dot) this.nodes.mark(node, hardGapBit(gap));

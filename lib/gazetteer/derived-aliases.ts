@@ -55,12 +55,15 @@ const FEWEST_INITIALS = 3;
  * ones: the linker wants the whole name on the page, or nothing else that they could mean.
  */
 export function derivedAliases(type: EntityType, aliases: readonly ListedAlias[]): DerivedAlias[] {
-  const known = new Set(aliases.map(({ text }) => text.toLowerCase()));
+  /** In small letters; made when there is something to compare with them, which for most entities is never. */
+  let known: Set<string> | undefined;
   const derived: DerivedAlias[] = [];
   const add = (text: string, derivation: Derivation) => {
-    const key = text.toLowerCase();
     // One letter names nobody, and a name in small letters is a word.
-    if (text.length < 2 || known.has(key) || !/[\p{Lu}\p{Lo}\p{N}]/u.test(text)) return;
+    if (text.length < 2 || !mayName(text)) return;
+    known ??= new Set(aliases.map((alias) => alias.text.toLowerCase()));
+    const key = text.toLowerCase();
+    if (known.has(key)) return;
     known.add(key);
     derived.push({ text, kind: 'derived', case: 'auto', derivation });
   };
@@ -68,7 +71,7 @@ export function derivedAliases(type: EntityType, aliases: readonly ListedAlias[]
     if (kind === 'weak') continue;
     const head = headOf(text);
     if (head !== undefined) add(head, 'head');
-    const words = (head ?? text).split(/\s+/);
+    const words = wordsOf(head ?? text);
     if (type === 'person') derivePerson(words, add);
     else deriveOther(words, add);
     derivePrefixed(text, add);
@@ -78,9 +81,24 @@ export function derivedAliases(type: EntityType, aliases: readonly ListedAlias[]
 
 type Add = (text: string, derivation: Derivation) => void;
 
+function mayName(text: string): boolean {
+  const first = text.charCodeAt(0);
+  return (first >= A && first <= Z) || /[\p{Lu}\p{Lo}\p{N}]/u.test(text);
+}
+
+const A = 'A'.charCodeAt(0);
+const Z = 'Z'.charCodeAt(0);
+
 function headOf(text: string): string | undefined {
-  const end = text.search(/, | \(/);
+  const comma = text.indexOf(', ');
+  const bracket = text.indexOf(' (');
+  const end = comma < 0 || (bracket >= 0 && bracket < comma) ? bracket : comma;
   return end > 1 ? text.slice(0, end) : undefined;
+}
+
+/** Split at white space, which nearly always is single spaces: those are found much faster than by a pattern. */
+function wordsOf(text: string): string[] {
+  return /[^\S ]| {2}/.test(text) ? text.split(/\s+/) : text.split(' ');
 }
 
 function derivePerson(words: readonly string[], add: Add): void {
@@ -123,10 +141,16 @@ function derivePrefixed(text: string, add: Add): void {
 
 function deriveOther(words: readonly string[], add: Add): void {
   let end = words.length;
-  while (end > 1 && DISPENSABLE.has((words[end - 1] as string).toLowerCase().replace(/,$/, ''))) end--;
+  while (end > 1 && isDispensable(words[end - 1] as string)) end--;
   if (end < words.length) add(words.slice(0, end).join(' ').replace(/,$/, ''), 'short');
+  if (words.length < FEWEST_INITIALS) return;
   const spoken = words.filter((word) => !UNSPOKEN.has(word.toLowerCase()));
   if (spoken.length >= FEWEST_INITIALS && spoken.every((word) => /^\p{Lu}\p{L}*\p{Ll}$/u.test(word))) {
     add(spoken.map((word) => word[0]).join(''), 'initials');
   }
+}
+
+function isDispensable(word: string): boolean {
+  const lower = word.toLowerCase();
+  return DISPENSABLE.has(lower.endsWith(',') ? lower.slice(0, -1) : lower);
 }

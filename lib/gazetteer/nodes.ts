@@ -8,6 +8,8 @@ export class Nodes extends HashIndex {
   readonly parent = new NumberList();
   /** Number of the node's word in the vocabulary. */
   readonly word = new NumberList();
+  /** What the filter of pairs knows the node by: its word and the one before, mixed (lib/gazetteer/filter.ts). */
+  readonly pair = new NumberList();
   /** A byte of the builder's own for each node. */
   readonly marks = new NumberList();
 
@@ -18,15 +20,12 @@ export class Nodes extends HashIndex {
     super();
     this.parent.push(ROOT);
     this.word.push(0);
+    this.pair.push(0);
     this.marks.push(0);
   }
 
-  get count(): number {
-    return this.parent.length;
-  }
-
-  /** The node that goes on from `parent` with `word`; made if there is none. */
-  child(parent: number, word: number): number {
+  /** The node that goes on from `parent` with `word`; made if there is none, and known by `pair`. */
+  child(parent: number, word: number, pair: number): number {
     this.wantedParent = parent;
     this.wantedWord = word;
     const hash = edgeHash(parent, word);
@@ -35,6 +34,7 @@ export class Nodes extends HashIndex {
     const node = this.parent.length;
     this.parent.push(parent);
     this.word.push(word);
+    this.pair.push(pair);
     this.marks.push(0);
     this.insert(hash, node);
     return node;
@@ -46,10 +46,6 @@ export class Nodes extends HashIndex {
 
   protected override isWanted(node: number): boolean {
     return this.word.at(node) === this.wantedWord && this.parent.at(node) === this.wantedParent;
-  }
-
-  protected override hashOf(node: number): number {
-    return edgeHash(this.parent.at(node), this.word.at(node));
   }
 }
 

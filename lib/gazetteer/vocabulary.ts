@@ -45,12 +45,7 @@ export class Vocabulary extends HashIndex {
     return word;
   }
 
-  protected override hashOf(word: number): number {
-    return this.hash.at(word);
-  }
-
   protected override isWanted(word: number): boolean {
-    if (this.hash.at(word) !== this.wanted) return false;
     const isSame = isWordOf(
       this.text.items,
       this.start.at(word),
