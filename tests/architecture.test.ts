@@ -18,6 +18,7 @@ const MAY_IMPORT: Record<string, { layers: readonly string[] | 'all'; packages: 
   'lib/search': { layers: ['lib/model', 'lib/text'], packages: [] },
   'lib/pack': { layers: ['lib/model', 'lib/text'], packages: ['zod', 'papaparse'] },
   'lib/tooltip': { layers: ['lib/model'], packages: [] },
+  'lib/backup': { layers: ['lib/model'], packages: ['zod'] },
   'lib/citation': { layers: ['lib/model', 'lib/tooltip'], packages: [] },
   'lib/store': { layers: ['lib/model', 'lib/gazetteer', 'lib/search'], packages: ['idb'] },
   'lib/services': {
@@ -37,7 +38,7 @@ const MAY_IMPORT: Record<string, { layers: readonly string[] | 'all'; packages: 
   'lib/pdf': { layers: [], packages: ['pdfjs-dist'] },
   'lib/extension': { layers: ['lib/model'], packages: ['wxt'] },
   components: {
-    layers: ['lib/model', 'lib/tooltip', 'lib/pack', 'lib/locale', 'lib/citation'],
+    layers: ['lib/model', 'lib/tooltip', 'lib/pack', 'lib/locale', 'lib/citation', 'lib/backup'],
     packages: ['preact', 'lucide', '@tanstack/virtual-core'],
   },
   entrypoints: {

@@ -1,3 +1,4 @@
+import archive from 'lucide/dist/esm/icons/archive.mjs';
 import globe from 'lucide/dist/esm/icons/globe.mjs';
 import info from 'lucide/dist/esm/icons/info.mjs';
 import keyboard from 'lucide/dist/esm/icons/keyboard.mjs';
@@ -9,10 +10,17 @@ import { Icon } from '../shared/Icon.tsx';
 import { useTranslator } from '../shared/translation.ts';
 
 /** Sections of the settings page; each has an address of its own, e.g. "#packs". */
-export const SECTIONS = ['packs', 'sites', 'marks', 'shortcuts', 'about'] as const;
+export const SECTIONS = ['packs', 'sites', 'marks', 'shortcuts', 'backup', 'about'] as const;
 export type Section = (typeof SECTIONS)[number];
 
-const ICONS = { packs: library, sites: globe, marks: underline, shortcuts: keyboard, about: info } as const;
+const ICONS = {
+  packs: library,
+  sites: globe,
+  marks: underline,
+  shortcuts: keyboard,
+  backup: archive,
+  about: info,
+} as const;
 
 /** @param hash e.g. "#sites"; anything else leads to the first section. */
 export function sectionOf(hash: string): Section {

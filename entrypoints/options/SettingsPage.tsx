@@ -10,6 +10,7 @@ import { changeSettings, readSettings, watchSettings } from '../../lib/extension
 import type { Translator } from '../../lib/locale/translator.ts';
 import { DEFAULT_SETTINGS, type Settings } from '../../lib/model/settings.ts';
 import type { FactStore } from '../../lib/store/fact-store.ts';
+import { Backup } from './Backup.tsx';
 import { Rejections } from './Rejections.tsx';
 import { Shortcuts } from './Shortcuts.tsx';
 import { usePacksSection } from './use-packs-section.ts';
@@ -51,6 +52,9 @@ export function SettingsPage({ translator, store }: SettingsPageProps) {
         )}
         {section === 'marks' && <Rejections store={store} />}
         {section === 'shortcuts' && <Shortcuts />}
+        {section === 'backup' && (
+          <Backup store={store} titleOf={packs.importing.titleOf} onRestored={packs.refresh} />
+        )}
         {section === 'about' && (
           <About
             packCount={packs.packs.phase === 'shown' ? packs.packs.packs.length : 0}

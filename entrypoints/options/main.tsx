@@ -7,7 +7,7 @@ import { SettingsPage } from './SettingsPage.tsx';
 import './style.css';
 
 const translator = createTranslator(
-  readMessages(chooseLocale(navigator.languages), ['shared', 'settings', 'problems']),
+  readMessages(chooseLocale(navigator.languages), ['shared', 'settings', 'backup', 'problems']),
 );
 
 let opened: Promise<FactStore> | undefined;

@@ -20,7 +20,7 @@ export function usePacksSection(
   translator: Translator,
   store: () => Promise<FactStore>,
   showSection: () => void,
-): PacksSectionProps {
+): PacksSectionProps & { readonly refresh: () => void } {
   const packs = usePacks(store, translator);
   const subscriptions = useSubscriptions({
     onInstalled: packs.refresh,
@@ -65,6 +65,7 @@ export function usePacksSection(
   };
   return {
     packs: packs.state,
+    refresh: packs.refresh,
     isMemoryOnly: packs.isMemoryOnly,
     isSampleRemoved: packs.isSampleRemoved,
     sampleFailure: packs.failureOf(bundledPackId),

@@ -1,5 +1,6 @@
 import type { LocaleMessages } from '../model/messages.ts';
 import { type Catalogue, compileCatalogues } from './compile.ts';
+import backup from './en/backup.json' with { type: 'json' };
 import dossier from './en/dossier.json' with { type: 'json' };
 import popup from './en/popup.json' with { type: 'json' };
 import problems from './en/problems.json' with { type: 'json' };
@@ -12,6 +13,7 @@ import welcome from './en/welcome.json' with { type: 'json' };
 
 /** A part of the product with strings of its own: one JSON file a language. */
 export type Surface =
+  | 'backup'
   | 'dossier'
   | 'popup'
   | 'problems'
@@ -23,7 +25,7 @@ export type Surface =
   | 'welcome';
 
 const LOCALES = {
-  en: { dossier, popup, problems, settings, shared, sidepanel, tooltip, viewer, welcome },
+  en: { backup, dossier, popup, problems, settings, shared, sidepanel, tooltip, viewer, welcome },
 } satisfies Record<string, Record<Surface, Catalogue>>;
 
 /** Languages that the product speaks. */

@@ -1,4 +1,5 @@
 import type { LocaleMessages } from '../model/messages.ts';
+import type backup from './en/backup.json';
 import type dossier from './en/dossier.json';
 import type popup from './en/popup.json';
 import type problems from './en/problems.json';
@@ -12,6 +13,7 @@ import { type CompiledMessage, interpret, type MessageValues } from './interpret
 
 /** Every message that code may ask for, named after its file: "popup.search.label" stands in en/popup.json. */
 export type MessageId =
+  | keyof typeof backup
   | keyof typeof dossier
   | keyof typeof popup
   | keyof typeof problems

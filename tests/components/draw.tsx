@@ -14,6 +14,7 @@ const translator = createTranslator(
     'sidepanel',
     'viewer',
     'welcome',
+    'backup',
     'problems',
   ]),
 );

@@ -95,7 +95,7 @@ describe('by keyboard alone', () => {
   it('the settings page is walked in the order of the eye, and every stop is seen', async () => {
     await show('settings-packs');
     const stops: string[] = [];
-    for (let stop = 0; stop < 12; stop += 1) {
+    for (let stop = 0; stop < 13; stop += 1) {
       await page.keyboard.press('Tab');
       stops.push(
         await page.evaluate(() => {
@@ -111,6 +111,7 @@ describe('by keyboard alone', () => {
       'Sites',
       'Marks',
       'Shortcuts',
+      'Backup',
       'About',
       'Choose a file',
       'Paste text',
@@ -180,7 +181,7 @@ describe('with forced colours', () => {
     const outlines = await page.evaluate(() =>
       [...document.querySelectorAll('.settings__link')].map((link) => getComputedStyle(link).outlineStyle),
     );
-    expect(outlines).toEqual(['none', 'solid', 'none', 'none', 'none']);
+    expect(outlines).toEqual(['none', 'solid', 'none', 'none', 'none', 'none']);
   });
 
   it.each(['settings-import-preview', 'popup-no-access'])('every text of %s can be read', async (state) => {

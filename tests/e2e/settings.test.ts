@@ -121,8 +121,27 @@ describe.each(BROWSER_FAMILIES)('the settings page in %s', (family) => {
     await settings.find('article', 'OpenAI’s mega-round');
   });
 
+  it('restores a backup after it has shown what that changes, and resets', async () => {
+    await settings.click('link', 'Backup');
+    await settings.find('heading', 'Backup');
+    await settings.surface.upload('input[type=file]', [
+      path.join(import.meta.dirname, 'backups', 'dark.json'),
+    ]);
+    await settings.waitForText('Theme: As the system → Dark');
+    const theme = () => settings.surface.evaluate(() => document.documentElement.dataset.theme ?? 'system');
+    expect(await theme()).toBe('system');
+    await settings.click('button', 'Restore');
+    await until('the dark theme', async () => (await theme()) === 'dark');
+    await settings.click('button', 'Reset all settings');
+    await settings.find('dialog', 'Reset all settings?');
+    await settings.surface.evaluate(() =>
+      [...document.querySelectorAll<HTMLElement>('dialog button')].at(-1)?.click(),
+    );
+    await until('the theme of the beginning', async () => (await theme()) === 'system');
+  });
+
   it.each(
-    ['Packs', 'Sites', 'Marks', 'Shortcuts', 'About'].flatMap((section) => [
+    ['Packs', 'Sites', 'Marks', 'Shortcuts', 'Backup', 'About'].flatMap((section) => [
       [section, 'light'] as const,
       [section, 'dark'] as const,
     ]),

@@ -44,7 +44,16 @@ async function drawPage(state: string) {
   else await import('../../../entrypoints/options/style.css');
 
   const english = createTranslator(
-    readMessages('en', ['shared', 'dossier', 'popup', 'settings', 'sidepanel', 'welcome', 'problems']),
+    readMessages('en', [
+      'shared',
+      'dossier',
+      'popup',
+      'settings',
+      'sidepanel',
+      'welcome',
+      'backup',
+      'problems',
+    ]),
   );
   const translator = wanted.get('dir') === 'rtl' ? { ...english, direction: 'rtl' as const } : english;
 

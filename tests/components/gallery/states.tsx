@@ -1,6 +1,7 @@
 import type { ComponentChildren } from 'preact';
 import { PopupView, type PopupViewProps } from '../../../components/popup/PopupView.tsx';
 import { AboutSection } from '../../../components/settings/AboutSection.tsx';
+import { BackupSection, type BackupState } from '../../../components/settings/BackupSection.tsx';
 import type { ImportPanelProps } from '../../../components/settings/ImportPanel.tsx';
 import type { ImportState } from '../../../components/settings/import-state.ts';
 import type {
@@ -92,6 +93,21 @@ function welcome(hasAllSites: boolean) {
       packsUrl="/options.html#packs"
       shortcutsUrl="/options.html#shortcuts"
     />
+  );
+}
+
+function backup(state: BackupState) {
+  return settings(
+    'backup',
+    <BackupSection
+      state={state}
+      titleOf={(packId) => packId}
+      onSave={nothing}
+      onFile={nothing}
+      onRestore={nothing}
+      onCancel={nothing}
+      onReset={nothing}
+    />,
   );
 }
 
@@ -246,6 +262,23 @@ export const STATES: Readonly<Record<string, () => ComponentChildren>> = {
   'popup-dossier-failed': () => popup({ open: { ...dossier, phase: 'failed' } }),
   'welcome-first': () => welcome(false),
   'welcome-allowed': () => welcome(true),
+  'settings-backup': () => backup({ phase: 'idle' }),
+  'settings-backup-preview': () =>
+    backup({
+      phase: 'preview',
+      createdAt: '2026-03-09T10:00:00Z',
+      changes: {
+        settings: [
+          { path: 'theme', from: 'system', to: 'dark' },
+          { path: 'sites.blocked', from: [], to: ['gazette.example'] },
+        ],
+        rejections: { added: 3, removed: 1 },
+        subscriptions: { added: ['harbours'], changed: [], removed: [] },
+        packs: { enabled: [], disabled: ['harbours'], isReordered: true },
+        missing: [{ packId: 'lighthouses' }],
+      },
+    }),
+  'settings-backup-failed': () => backup({ phase: 'failed', reason: 'damaged', path: 'settings.theme' }),
   'settings-shortcuts': () =>
     settings(
       'shortcuts',

@@ -23,6 +23,7 @@ describe('the settings page', () => {
       '#sites',
       '#marks',
       '#shortcuts',
+      '#backup',
       '#about',
     ]);
     expect(get('link', 'Marks').getAttribute('aria-current')).toBe('page');

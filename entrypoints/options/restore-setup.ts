@@ -1,0 +1,71 @@
+import type { Setup } from '../../lib/backup/backup.ts';
+import { changeRejections, readRejections } from '../../lib/extension/rejections.ts';
+import { changeSettings, readSettings } from '../../lib/extension/settings.ts';
+import { readSubscriptions } from '../../lib/extension/subscriptions.ts';
+import { announcePacksChanged } from '../../lib/extension/tabs.ts';
+import { DEFAULT_SETTINGS } from '../../lib/model/settings.ts';
+import type { Subscription } from '../../lib/model/subscription.ts';
+import { createSubscription } from '../../lib/services/subscription.ts';
+import type { FactStore } from '../../lib/store/fact-store.ts';
+import { currentMoment, editSubscription } from '../shared/subscriptions.ts';
+
+/** How everything is set now, as a backup holds it. What an organisation keeps up to date is not the reader's. */
+export async function readSetup(store: FactStore): Promise<Setup> {
+  const [settings, rejections, subscriptions, packs] = await Promise.all([
+    readSettings(),
+    readRejections(),
+    readSubscriptions(),
+    store.packs(),
+  ]);
+  return {
+    settings,
+    rejections,
+    subscriptions: subscriptions.filter(({ isManaged }) => !isManaged),
+    packs: packs.map(({ packId, isEnabled }) => ({ packId, isEnabled })),
+  };
+}
+
+/**
+ * Sets everything as a backup has it, as far as its packs are installed.
+ *
+ * @throws StoreError, or what the browser's storage throws: part of it may be restored then, and trying
+ * again does the rest.
+ */
+export async function restoreSetup(store: FactStore, setup: Setup): Promise<void> {
+  const { settings, rejections, subscriptions } = setup;
+  // A pause is of the moment, not of the setup.
+  await changeSettings(({ marks: { pausedUntil } }) => ({
+    ...settings,
+    marks: { ...settings.marks, ...(pausedUntil === undefined ? {} : { pausedUntil }) },
+  }));
+  await changeRejections(() => rejections);
+
+  const installed = new Map((await store.packs()).map((pack) => [pack.packId, pack]));
+  const wanted = setup.packs.filter(({ packId }) => installed.has(packId));
+  for (const { packId, isEnabled } of wanted) {
+    if (installed.get(packId)?.isEnabled !== isEnabled) await store.setEnabled(packId, isEnabled);
+  }
+  if (wanted.length > 0) await store.reorder(wanted.map(({ packId }) => packId));
+
+  const known = await readSubscriptions();
+  const ids = new Set([...known, ...subscriptions].map(({ packId }) => packId));
+  for (const packId of ids) {
+    if (!installed.has(packId)) continue;
+    const then = subscriptions.find((one) => one.packId === packId);
+    await editSubscription(packId, (now) => (now?.isManaged ? now : then && restored(now, then)));
+  }
+  await announcePacksChanged();
+}
+
+/** What was learnt about the file at an address holds for that address only. */
+function restored(now: Subscription | undefined, then: Setup['subscriptions'][number]): Subscription {
+  const { packId, url, isOn, intervalHours } = then;
+  const base = now?.url === url ? now : createSubscription(packId, url, currentMoment());
+  return { ...base, isOn, intervalHours };
+}
+
+/** Puts settings and rejections back to the beginning. Packs, and what keeps them up to date, stay. */
+export async function resetSetup(): Promise<void> {
+  await changeSettings(() => DEFAULT_SETTINGS);
+  await changeRejections(() => []);
+}
