@@ -77,6 +77,10 @@ export default defineConfig({
           },
         }
       : // Without this key Chromium turns typed arrays in messages into empty objects, without a word.
-        { message_serialization: 'structured_clone', minimum_chrome_version: '140' }),
+        {
+          message_serialization: 'structured_clone',
+          storage: { managed_schema: 'managed-schema.json' },
+          minimum_chrome_version: '140',
+        }),
   }),
 });

@@ -35,7 +35,8 @@ export interface PagePanelProps {
 export function PagePanel(props: PagePanelProps) {
   const { t, formatNumber } = useTranslator();
   const { page, onToggleSite } = props;
-  const hasSwitch = page.kind === 'marked' || page.kind === 'off-here' || page.kind === 'failed';
+  const hasSwitch =
+    page.kind === 'marked' || (page.kind === 'off-here' && !page.isManaged) || page.kind === 'failed';
   return (
     <section class="page-panel" aria-labelledby="page-heading">
       <header class="page-panel__head">
@@ -93,7 +94,9 @@ function PageBody({
         <EmptyState
           icon={powerOff}
           title={t('popup.page.offHere.title')}
-          text={t('popup.page.offHere.text', { host: page.host })}
+          text={t(page.isManaged ? 'popup.page.offHere.managed' : 'popup.page.offHere.text', {
+            host: page.host,
+          })}
         />
       );
     case 'paused':
@@ -116,11 +119,13 @@ function PageBody({
         <EmptyState
           icon={powerOff}
           title={t('popup.page.offEverywhere.title')}
-          text={t('popup.page.offEverywhere.text')}
+          text={t(page.isManaged ? 'popup.page.offEverywhere.managed' : 'popup.page.offEverywhere.text')}
           actions={
-            <Button kind="primary" onClick={onTurnOnEverywhere}>
-              {t('popup.page.offEverywhere.turnOn')}
-            </Button>
+            !page.isManaged && (
+              <Button kind="primary" onClick={onTurnOnEverywhere}>
+                {t('popup.page.offEverywhere.turnOn')}
+              </Button>
+            )
           }
         />
       );

@@ -10,12 +10,12 @@ export type PageState =
   | { readonly kind: 'loading' }
   /** Marks are on; `mentions` in the order of their first occurrence. */
   | { readonly kind: 'marked'; readonly host: string; readonly mentions: readonly PageMention[] }
-  /** The reader turned marks off for this site. */
-  | { readonly kind: 'off-here'; readonly host: string }
+  /** The reader turned marks off for this site, or their organisation did. */
+  | { readonly kind: 'off-here'; readonly host: string; readonly isManaged?: boolean | undefined }
   /** The reader turned marks off everywhere for a while; `until` in milliseconds since the epoch. */
   | { readonly kind: 'paused'; readonly host: string; readonly until: number }
-  /** The reader turned marks off altogether. */
-  | { readonly kind: 'off-everywhere'; readonly host: string }
+  /** The reader turned marks off altogether, or their organisation did. */
+  | { readonly kind: 'off-everywhere'; readonly host: string; readonly isManaged?: boolean | undefined }
   /** The reader has not let Factmark read this site. */
   | { readonly kind: 'no-access'; readonly host: string }
   /** No extension may read this page: the browser's own pages, its shop, other schemes than http. */

@@ -1,4 +1,5 @@
 import { LINK_THRESHOLDS, type LinkThreshold } from '../../lib/model/mention.ts';
+import type { ManagedSettingName } from '../../lib/model/policy.ts';
 import {
   MARK_DENSITIES,
   MARK_LOOKS,
@@ -9,11 +10,14 @@ import {
 import { ExplainedChoice, SegmentedChoice } from '../shared/Choice.tsx';
 import { Switch } from '../shared/Switch.tsx';
 import { useTranslator } from '../shared/translation.ts';
+import { Managed } from './Managed.tsx';
 
 const THEMES = ['system', 'light', 'dark'] as const satisfies readonly Settings['theme'][];
 
 export interface MarksSectionProps {
   readonly settings: Settings;
+  /** What the reader's organisation has set. */
+  readonly managed?: ReadonlyMap<ManagedSettingName, unknown> | undefined;
   readonly onMarks: (isOn: boolean) => void;
   /** Whether the toolbar's button counts them. */
   readonly onCount: (isCounted: boolean) => void;
@@ -26,6 +30,7 @@ export interface MarksSectionProps {
 /** Whether names are marked, how sure a mark must be, and how everything looks. */
 export function MarksSection({
   settings,
+  managed,
   onMarks,
   onCount,
   onDensity,
@@ -35,15 +40,18 @@ export function MarksSection({
 }: MarksSectionProps) {
   const { t } = useTranslator();
   const { isOn, look } = settings.marks;
+  const isManaged = (name: ManagedSettingName) => managed?.has(name) ?? false;
   return (
     <>
       <section class="card">
-        <Switch
-          label={t('settings.marks.on')}
-          hint={t('settings.marks.onHint')}
-          isOn={isOn}
-          onChange={onMarks}
-        />
+        <Managed isManaged={isManaged('marks')}>
+          <Switch
+            label={t('settings.marks.on')}
+            hint={t('settings.marks.onHint')}
+            isOn={isOn}
+            onChange={onMarks}
+          />
+        </Managed>
         <Switch
           label={t('settings.marks.count')}
           hint={t('settings.marks.countHint')}
@@ -62,45 +70,53 @@ export function MarksSection({
       <section class="block">
         <h2>{t('settings.marks.look')}</h2>
         <p class="block__lead">{t('settings.marks.lookLead')}</p>
-        <SegmentedChoice
-          label={t('settings.marks.look')}
-          value={look}
-          options={MARK_LOOKS.map((value) => ({ value, label: t(`settings.marks.look.${value}`) }))}
-          onChange={onLook}
-        />
+        <Managed isManaged={isManaged('look')}>
+          <SegmentedChoice
+            label={t('settings.marks.look')}
+            value={look}
+            options={MARK_LOOKS.map((value) => ({ value, label: t(`settings.marks.look.${value}`) }))}
+            onChange={onLook}
+          />
+        </Managed>
       </section>
       <section class="block">
         <h2>{t('settings.marks.density')}</h2>
         <p class="block__lead">{t('settings.marks.densityLead')}</p>
-        <SegmentedChoice
-          label={t('settings.marks.density')}
-          value={settings.marks.density}
-          options={MARK_DENSITIES.map((value) => ({ value, label: t(`settings.marks.density.${value}`) }))}
-          onChange={onDensity}
-        />
+        <Managed isManaged={isManaged('density')}>
+          <SegmentedChoice
+            label={t('settings.marks.density')}
+            value={settings.marks.density}
+            options={MARK_DENSITIES.map((value) => ({ value, label: t(`settings.marks.density.${value}`) }))}
+            onChange={onDensity}
+          />
+        </Managed>
       </section>
       <section class="block">
         <h2>{t('settings.marks.threshold')}</h2>
         <p class="block__lead">{t('settings.marks.thresholdLead')}</p>
-        <ExplainedChoice
-          label={t('settings.marks.threshold')}
-          value={settings.linker.threshold}
-          options={LINK_THRESHOLDS.map((value) => ({
-            value,
-            label: t(`settings.marks.threshold.${value}`),
-            hint: t(`settings.marks.threshold.${value}.hint`),
-          }))}
-          onChange={onThreshold}
-        />
+        <Managed isManaged={isManaged('threshold')}>
+          <ExplainedChoice
+            label={t('settings.marks.threshold')}
+            value={settings.linker.threshold}
+            options={LINK_THRESHOLDS.map((value) => ({
+              value,
+              label: t(`settings.marks.threshold.${value}`),
+              hint: t(`settings.marks.threshold.${value}.hint`),
+            }))}
+            onChange={onThreshold}
+          />
+        </Managed>
       </section>
       <section class="block">
         <h2>{t('settings.marks.theme')}</h2>
-        <SegmentedChoice
-          label={t('settings.marks.theme')}
-          value={settings.theme}
-          options={THEMES.map((value) => ({ value, label: t(`settings.marks.theme.${value}`) }))}
-          onChange={onTheme}
-        />
+        <Managed isManaged={isManaged('theme')}>
+          <SegmentedChoice
+            label={t('settings.marks.theme')}
+            value={settings.theme}
+            options={THEMES.map((value) => ({ value, label: t(`settings.marks.theme.${value}`) }))}
+            onChange={onTheme}
+          />
+        </Managed>
       </section>
     </>
   );

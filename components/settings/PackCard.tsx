@@ -92,15 +92,17 @@ export function PackCard({ pack, updates, failure, actions, handle }: PackCardPr
           </dl>
           {!pack.isBundled && <PackUpdates pack={pack} updates={updates} actions={actions} />}
           <PackHistory pack={pack} actions={actions} />
-          <Button
-            kind="quiet"
-            size="small"
-            icon={trash}
-            label={t('settings.packs.removeNamed', { title: header.title })}
-            onClick={() => setRemoving(true)}
-          >
-            {t('settings.packs.remove')}
-          </Button>
+          {!updates.subscription?.isManaged && (
+            <Button
+              kind="quiet"
+              size="small"
+              icon={trash}
+              label={t('settings.packs.removeNamed', { title: header.title })}
+              onClick={() => setRemoving(true)}
+            >
+              {t('settings.packs.remove')}
+            </Button>
+          )}
         </div>
       </details>
       {isRemoving && (

@@ -8,6 +8,7 @@ import { useTranslator } from '../shared/translation.ts';
 import { AddressForm } from './AddressForm.tsx';
 import { describeOutcome, describeWaiting } from './describe-update.ts';
 import type { PackActions, PackEntry, UpdateView } from './installed-packs.ts';
+import { Managed } from './Managed.tsx';
 
 export interface PackUpdatesProps {
   readonly pack: PackEntry;
@@ -47,28 +48,30 @@ function Subscribed({ pack, subscription, isRunning, actions }: SubscribedProps)
   const { t, formatMoment } = translator;
   const { packId } = pack;
   const { title } = pack.current.header;
-  const { waiting, log, isOn, intervalHours, nextAt, url } = subscription;
+  const { waiting, log, isOn, intervalHours, nextAt, url, isManaged = false } = subscription;
   const [last] = log;
   const named = pack.current.header.update?.url;
   return (
     <>
-      <Switch
-        label={t('settings.updates.automatic')}
-        hint={url}
-        isOn={isOn}
-        onChange={(on) => actions.onAutomatic(packId, on)}
-      />
-      {isOn && (
-        <SegmentedChoice
-          label={t('settings.updates.interval')}
-          value={String(intervalHours)}
-          options={UPDATE_INTERVALS.map((hours) => ({
-            value: String(hours),
-            label: t(`settings.updates.every.${hours}`),
-          }))}
-          onChange={(hours) => actions.onInterval(packId, Number(hours) as UpdateInterval)}
+      <Managed isManaged={isManaged}>
+        <Switch
+          label={t('settings.updates.automatic')}
+          hint={url}
+          isOn={isOn}
+          onChange={(on) => actions.onAutomatic(packId, on)}
         />
-      )}
+        {isOn && (
+          <SegmentedChoice
+            label={t('settings.updates.interval')}
+            value={String(intervalHours)}
+            options={UPDATE_INTERVALS.map((hours) => ({
+              value: String(hours),
+              label: t(`settings.updates.every.${hours}`),
+            }))}
+            onChange={(hours) => actions.onInterval(packId, Number(hours) as UpdateInterval)}
+          />
+        )}
+      </Managed>
       {waiting && (
         <Notice kind="care" title={t('settings.updates.waiting.title')}>
           <p>{describeWaiting(waiting, translator)}</p>
@@ -79,7 +82,7 @@ function Subscribed({ pack, subscription, isRunning, actions }: SubscribedProps)
           </div>
         </Notice>
       )}
-      {named !== undefined && named !== url && (
+      {!isManaged && named !== undefined && named !== url && (
         <Notice kind="note">
           <p>{t('settings.updates.otherAddress', { address: named })}</p>
           <div class="button-row">
@@ -110,14 +113,16 @@ function Subscribed({ pack, subscription, isRunning, actions }: SubscribedProps)
         >
           {t('settings.updates.now')}
         </Button>
-        <Button
-          size="small"
-          kind="quiet"
-          label={t('settings.updates.forgetNamed', { title })}
-          onClick={() => actions.onUnsubscribe(packId)}
-        >
-          {t('settings.updates.forget')}
-        </Button>
+        {!isManaged && (
+          <Button
+            size="small"
+            kind="quiet"
+            label={t('settings.updates.forgetNamed', { title })}
+            onClick={() => actions.onUnsubscribe(packId)}
+          >
+            {t('settings.updates.forget')}
+          </Button>
+        )}
       </div>
       {log.length > 1 && (
         <details class="updates__log">

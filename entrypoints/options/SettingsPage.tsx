@@ -1,6 +1,8 @@
 import { useEffect, useState } from 'preact/hooks';
 import { browser } from 'wxt/browser';
 import { AboutSection } from '../../components/settings/AboutSection.tsx';
+import { ManagedNotice } from '../../components/settings/ManagedNotice.tsx';
+import { ManagedSites } from '../../components/settings/ManagedSites.tsx';
 import { MarksSection } from '../../components/settings/MarksSection.tsx';
 import { PacksSection } from '../../components/settings/PacksSection.tsx';
 import { type Section, SettingsLayout, sectionOf } from '../../components/settings/SettingsLayout.tsx';
@@ -8,11 +10,13 @@ import { SitesSection } from '../../components/settings/SitesSection.tsx';
 import { ExtensionPage } from '../../components/shared/ExtensionPage.tsx';
 import { changeSettings, readSettings, watchSettings } from '../../lib/extension/settings.ts';
 import type { Translator } from '../../lib/locale/translator.ts';
+import type { Policy } from '../../lib/model/policy.ts';
 import { DEFAULT_SETTINGS, type Settings } from '../../lib/model/settings.ts';
 import type { FactStore } from '../../lib/store/fact-store.ts';
 import { Backup } from './Backup.tsx';
 import { Rejections } from './Rejections.tsx';
 import { Shortcuts } from './Shortcuts.tsx';
+import { describeManaged, usePolicy } from './use-managed.ts';
 import { usePacksSection } from './use-packs-section.ts';
 import { useSites } from './use-sites.ts';
 
@@ -28,14 +32,18 @@ export function SettingsPage({ translator, store }: SettingsPageProps) {
   const packs = usePacksSection(translator, store, () => {
     location.hash = '#packs';
   });
+  const policy = usePolicy();
+  const managed = describeManaged(policy, packs);
   return (
     <ExtensionPage translator={translator} theme={settings.theme}>
       <SettingsLayout section={section}>
+        {managed && <ManagedNotice {...managed} />}
         {section === 'packs' && <PacksSection {...packs} />}
-        {section === 'sites' && <Sites settings={settings} />}
+        {section === 'sites' && <Sites settings={settings} policy={policy} />}
         {section === 'marks' && (
           <MarksSection
             settings={settings}
+            managed={policy.settings}
             onMarks={(isOn) => void changeSettings((now) => ({ ...now, marks: { ...now.marks, isOn } }))}
             onCount={(isCounted) =>
               void changeSettings((now) => ({ ...now, marks: { ...now.marks, isCounted } }))
@@ -66,8 +74,15 @@ export function SettingsPage({ translator, store }: SettingsPageProps) {
   );
 }
 
-function Sites({ settings }: { readonly settings: Settings }) {
-  return <SitesSection {...useSites(settings)} />;
+function Sites({ settings, policy }: { readonly settings: Settings; readonly policy: Policy }) {
+  const { blocked, ...sites } = useSites(settings);
+  const managed = policy.blockedSites;
+  return (
+    <>
+      <SitesSection {...sites} blocked={blocked.filter((host) => !managed.includes(host))} />
+      <ManagedSites hosts={managed} />
+    </>
+  );
 }
 
 function About(props: { readonly packCount: number; readonly isMemoryOnly: boolean }) {

@@ -2,6 +2,7 @@ import type { PageMention, PageState } from '../../components/popup/page-state.t
 import { shownAddressOf } from '../../lib/extension/pdf-viewer.ts';
 import { hasAccessTo, readableHostOf } from '../../lib/extension/site-access.ts';
 import { type ActiveTab, annotateTab, type FrameMentions, listMentions } from '../../lib/extension/tabs.ts';
+import { NO_POLICY, type Policy } from '../../lib/model/policy.ts';
 import { isPaused, type Settings } from '../../lib/model/settings.ts';
 
 /** How a page stands, and which of its frames mention what. */
@@ -23,14 +24,19 @@ export async function readPage(
   settings: Settings,
   silence: number,
   now: number,
+  policy: Policy = NO_POLICY,
 ): Promise<PageReading> {
   // A PDF in our viewer is of the site that it comes from.
   const host = tab && readableHostOf(shownAddressOf(tab.url));
   if (!tab || host === undefined) return { state: { kind: 'restricted' }, frames: [] };
   const { isOn, pausedUntil = 0 } = settings.marks;
-  if (!isOn) return { state: { kind: 'off-everywhere', host }, frames: [] };
+  if (!isOn) {
+    return { state: { kind: 'off-everywhere', host, isManaged: policy.settings.has('marks') }, frames: [] };
+  }
   if (isPaused(settings, now)) return { state: { kind: 'paused', host, until: pausedUntil }, frames: [] };
-  if (settings.sites.blocked.includes(host)) return { state: { kind: 'off-here', host }, frames: [] };
+  if (settings.sites.blocked.includes(host)) {
+    return { state: { kind: 'off-here', host, isManaged: policy.blockedSites.includes(host) }, frames: [] };
+  }
   // Asked before access is: a page that was marked once answers, though its site was never granted.
   const frames = (await listMentions(tab.tabId)).filter((frame) => frame.isOn);
   if (frames.length > 0) return { state: { kind: 'marked', host, mentions: sumMentions(frames) }, frames };

@@ -3,6 +3,7 @@ import { browser } from 'wxt/browser';
 import type { PagePanelProps } from '../../components/popup/PagePanel.tsx';
 import { endPause, pauseMarks } from '../../lib/extension/pause-alarm.ts';
 import { viewerAddressOf } from '../../lib/extension/pdf-viewer.ts';
+import { readManagedPolicy } from '../../lib/extension/policy.ts';
 import { changeSettings, readSettings, watchSettings } from '../../lib/extension/settings.ts';
 import {
   ALL_SITES,
@@ -33,8 +34,12 @@ export function usePage(): Omit<PagePanelProps, 'onOpenMention'> {
       clearTimeout(timer);
       latest += 1;
       const turn = latest;
-      const [tab, settings] = await Promise.all([findActiveTab(), readSettings()]);
-      const reading = await readPage(tab, settings, silence, Date.now());
+      const [tab, settings, policy] = await Promise.all([
+        findActiveTab(),
+        readSettings(),
+        readManagedPolicy(),
+      ]);
+      const reading = await readPage(tab, settings, silence, Date.now(), policy);
       // An answer that a later question has overtaken says how things were.
       if (!isOpen || turn !== latest) return;
       const isWaiting = reading.state.kind === 'loading';

@@ -8,6 +8,8 @@ export interface LaunchOptions {
   readonly isHeadless: boolean;
   /** Folder of a profile to go on with, which stays; a new one otherwise, which is thrown away. */
   readonly profile?: string | undefined;
+  /** Where Firefox looks for what the reader's own files set; the home of whoever runs the tests otherwise. */
+  readonly home?: string | undefined;
   /** Every request to another machine goes to this port of the loopback interface (see recording-proxy.ts). */
   readonly proxyPort?: number | undefined;
   /** Size of the pages' viewport in CSS pixels. */

@@ -204,7 +204,7 @@ export class FirefoxDriver implements BrowserDriver {
   }
 }
 
-function startFirefox({ executablePath, isHeadless }: LaunchOptions, profile: string): FirefoxProcess {
+function startFirefox({ executablePath, isHeadless, home }: LaunchOptions, profile: string): FirefoxProcess {
   const child = spawn(
     executablePath,
     [
@@ -217,7 +217,10 @@ function startFirefox({ executablePath, isHeadless }: LaunchOptions, profile: st
       '--remote-allow-system-access',
       'about:blank',
     ],
-    { stdio: ['ignore', 'pipe', 'pipe'], env: { ...process.env, ...ENVIRONMENT } },
+    {
+      stdio: ['ignore', 'pipe', 'pipe'],
+      env: { ...process.env, ...ENVIRONMENT, ...(home === undefined ? {} : { HOME: home }) },
+    },
   );
   const kill = () => child.kill('SIGKILL');
   process.once('exit', kill);

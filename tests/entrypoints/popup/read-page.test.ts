@@ -2,6 +2,7 @@ import { afterEach, describe, expect, it, vi } from 'vitest';
 import { findPlace, readPage, sumMentions } from '../../../entrypoints/popup/read-page.ts';
 import * as access from '../../../lib/extension/site-access.ts';
 import * as tabs from '../../../lib/extension/tabs.ts';
+import { readPolicy } from '../../../lib/model/policy.ts';
 import { DEFAULT_SETTINGS, type Settings } from '../../../lib/model/settings.ts';
 
 const TAB = { tabId: 7, url: 'https://news.example/story' };
@@ -53,6 +54,22 @@ describe('how a page stands', () => {
   ])('%s', async (_rule, tab, settings, kind) => {
     setBrowser({ frames: [frame(0, { ada: 1 })] });
     expect((await readPage(tab, settings, 0, NOW)).state.kind).toBe(kind);
+  });
+
+  it('off by the organisation’s word, which no switch undoes', async () => {
+    setBrowser({ frames: [] });
+    const policy = readPolicy({ settings: { marks: false }, blockedSites: [host] });
+    const isManaged = true;
+    expect((await readPage(TAB, blocked, 0, NOW, policy)).state).toEqual({
+      kind: 'off-here',
+      host,
+      isManaged,
+    });
+    expect((await readPage(TAB, off, 0, NOW, policy)).state).toEqual({
+      kind: 'off-everywhere',
+      host,
+      isManaged,
+    });
   });
 
   it('marked, with the names of all its frames', async () => {

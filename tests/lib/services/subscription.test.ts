@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { LOG_LENGTH, type Subscription, type UpdateOutcome } from '../../../lib/model/subscription.ts';
 import {
+  applyManagedPacks,
   createSubscription,
   dueSubscriptions,
   nextDueAt,
@@ -80,5 +81,39 @@ describe('a subscription', () => {
     expect(dueSubscriptions(others, NOW)).toEqual([others[0]]);
     expect(nextDueAt(others, NOW)).toBe(NOW - 1);
     expect(nextDueAt(others.slice(2), NOW)).toBeUndefined();
+  });
+});
+
+describe('the packs of an organisation', () => {
+  const wanted = { packId: 'city', url: 'https://city.example/manifest.json', intervalHours: 1 } as const;
+
+  it('are subscribed to and looked for at once, beside those of the reader', () => {
+    const all = applyManagedPacks([subscription], [{ ...wanted, publicKey: 'ed25519:x' }], MIDDLE);
+    expect(all[0]).toEqual(subscription);
+    expect(all[1]).toMatchObject({
+      ...wanted,
+      publicKey: 'ed25519:x',
+      isManaged: true,
+      isOn: true,
+      nextAt: NOW,
+    });
+  });
+
+  it('stay as they are while nothing changes, switched on', () => {
+    const [first] = applyManagedPacks([], [wanted], MIDDLE);
+    const known = noteOutcome(first!, { kind: 'unchanged' }, { etag: '"a"' }, MIDDLE);
+    expect(applyManagedPacks([{ ...known, isOn: false }], [wanted], MIDDLE)).toEqual([known]);
+  });
+
+  it('are taken over from the reader, and looked for anew at another address', () => {
+    const own = createSubscription('city', 'https://mirror.example/city.json', MIDDLE);
+    expect(applyManagedPacks([own], [wanted], MIDDLE)).toMatchObject([{ ...wanted, nextAt: NOW, log: [] }]);
+  });
+
+  it('are the reader’s own once the organisation lets go', () => {
+    const managed = applyManagedPacks([], [wanted], MIDDLE);
+    const [left] = applyManagedPacks(managed, [], MIDDLE);
+    expect(left).toMatchObject({ packId: 'city', url: wanted.url, isOn: true });
+    expect(left).not.toHaveProperty('isManaged');
   });
 });

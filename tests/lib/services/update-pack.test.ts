@@ -187,6 +187,55 @@ describe('updatePack', () => {
     });
   });
 
+  describe('of a pack that the organisation wants here', () => {
+    const manage = async (fetch: Fetch, publicKey?: string) =>
+      updatePack({
+        store,
+        fetch,
+        subscription: {
+          packId: 'test.harbour',
+          url: URL,
+          validators: { etag: '"b2"' },
+          isManaged: true,
+          publicKey,
+        },
+        describe: ({ code }) => code,
+      });
+
+    it('installs it, asking anew whatever was asked before', async () => {
+      const fetch = serve({ '/harbour.jsonl': toLines(createPack()) });
+      expect((await manage(fetch)).outcome).toEqual({
+        kind: 'updated',
+        version: '1.0.0',
+        added: 6,
+        changed: 0,
+        gone: 0,
+        isKeyChange: false,
+      });
+      expect(fetch.mock.calls[0]?.[1].headers).toEqual({});
+      expect(await version()).toBe('1.0.0');
+    });
+
+    it('takes it only if the given key signed it, and pins that', async () => {
+      const bySomebody = await sign(createPack(), otherKeys);
+      expect((await manage(serve({ '/harbour.jsonl': bySomebody }), keys.publicKey)).outcome).toEqual({
+        kind: 'refused',
+        reason: 'untrusted-key',
+      });
+      const unsigned = toLines(createPack());
+      expect((await manage(serve({ '/harbour.jsonl': unsigned }), keys.publicKey)).outcome).toEqual({
+        kind: 'refused',
+        reason: 'unsigned-update',
+      });
+      expect(await store.packs()).toEqual([]);
+      const signed = await sign(createPack(), keys);
+      expect((await manage(serve({ '/harbour.jsonl': signed }), keys.publicKey)).outcome.kind).toBe(
+        'updated',
+      );
+      expect((await store.packs())[0]?.pinnedKey).toBe(keys.publicKey);
+    });
+  });
+
   it('passes on what the server said, and looks for no pack that is gone', async () => {
     expect((await update(serve({}))).outcome).toEqual({ kind: 'refused', reason: 'not-installed' });
     await installPack(store, createPack());
