@@ -3,7 +3,7 @@
  *
  *   npm run bench-updates
  *
- * Takes ten minutes and 3 GB of memory. The figures are counts of bytes: any machine gives the same.
+ * Takes five minutes of a processor and 3 GB of memory. The figures are counts of bytes: any machine gives the same.
  */
 import path from 'node:path';
 import { writeSection } from './bench/browser/write-section.ts';

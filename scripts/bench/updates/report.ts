@@ -42,7 +42,7 @@ export function renderReaders({ chunkFiles }: PublishedSize, daily: UpdateResult
     count(readers),
     describeBytes(readers * perReader),
     describeRate((readers * daily.requests) / DAY_SECONDS),
-    `${((readers * perReader * 8) / DAY_SECONDS / 1e6).toPrecision(2)} Mbit/s`,
+    `${Number(((readers * perReader * 8) / DAY_SECONDS / 1e6).toPrecision(2))} Mbit/s`,
     describeBytes(readers * wholePerReader),
     describeBytes(readers * chunkFiles),
   ]);
