@@ -17,3 +17,11 @@ export type OpenDossier = { readonly entityId: string; readonly name: string } &
   | { readonly phase: 'gone' }
   | { readonly phase: 'failed' }
 );
+
+/** Names as the facts of a dossier need them: of the others that they speak of, and of whom it is about. */
+export function nameFinder(
+  { entity }: Dossier,
+  named: ReadonlyMap<string, MentionedEntity>,
+): (entityId: string) => string | undefined {
+  return (id) => (id === entity.id ? entity.name : named.get(id)?.name);
+}

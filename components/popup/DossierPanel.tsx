@@ -3,7 +3,7 @@ import panelRightOpen from 'lucide/dist/esm/icons/panel-right-open.mjs';
 import { useEffect, useRef } from 'preact/hooks';
 import { Dossier } from '../Dossier.tsx';
 import { OpenDossierBody } from '../dossier/OpenDossierBody.tsx';
-import type { OpenDossier } from '../dossier/open-dossier.ts';
+import { nameFinder, type OpenDossier } from '../dossier/open-dossier.ts';
 import { Button } from '../shared/Button.tsx';
 import { useTranslator } from '../shared/translation.ts';
 
@@ -45,7 +45,7 @@ export function DossierPanel({ open, onBack, onOpenPanel }: DossierPanelProps) {
         )}
       </div>
       <OpenDossierBody open={open}>
-        {({ dossier, named }) => <Dossier dossier={dossier} nameOf={(id) => named.get(id)?.name} />}
+        {({ dossier, named }) => <Dossier dossier={dossier} nameOf={nameFinder(dossier, named)} />}
       </OpenDossierBody>
     </section>
   );

@@ -6,7 +6,7 @@ import { listSources } from '../../lib/citation/formats.ts';
 import type { DossierFact } from '../../lib/model/dossier.ts';
 import { DossierHead } from '../dossier/DossierHead.tsx';
 import { factElementId } from '../dossier/FactEntry.tsx';
-import type { DossierTarget, OpenDossier } from '../dossier/open-dossier.ts';
+import { type DossierTarget, nameFinder, type OpenDossier } from '../dossier/open-dossier.ts';
 import { SourceCitation } from '../dossier/SourceCitation.tsx';
 import { Timeline } from '../dossier/Timeline.tsx';
 import { arrangeTimeline } from '../dossier/timeline.ts';
@@ -74,7 +74,7 @@ export function FullDossier({ open: { dossier, named }, onOpenEntity, onCopy, on
           {shown.length === 0 && <EmptyState icon={filterX} title={t('sidepanel.filter.none')} />}
           <Timeline
             years={years}
-            nameOf={(id) => named.get(id)?.name}
+            nameOf={nameFinder(dossier, named)}
             links={{ entityId: entity.id, named, onOpenEntity, onShowFact: showFact }}
           />
           {shown.length > 0 && (

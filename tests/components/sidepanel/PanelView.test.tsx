@@ -47,6 +47,15 @@ describe('the full dossier', () => {
     expect(document.activeElement?.className).toBe('fact fact--past');
   });
 
+  it('calls everybody by name, also the one whom it is about', async () => {
+    const [fact] = RELATED_DOSSIER.facts;
+    const value = { type: 'entity', entity: 'org:meridian' } as const;
+    const props = createProps();
+    const about = { ...RELATED_DOSSIER, facts: [{ ...fact!, value }] };
+    const { root } = await draw(<FullDossier {...props} open={{ ...open, dossier: about }} />);
+    expect(root.querySelector('.fact__value strong')?.textContent).toBe('Meridian Lines');
+  });
+
   it('lists whom the entity has to do with, most facts first, and leads there', async () => {
     const props = createProps();
     const { root, get } = await draw(<FullDossier {...props} />);
