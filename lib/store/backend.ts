@@ -64,6 +64,8 @@ export interface GenerationWriter {
   writeChunks(kind: ChunkKind, first: number, chunks: readonly string[]): Promise<void>;
   writeOriginalPiece(number: number, bytes: Uint8Array<ArrayBuffer>): Promise<void>;
   writeSearchParts(parts: ReadonlyMap<string, SearchPart>): Promise<void>;
+  /** To be called after the last chunk of dossiers and the last piece: brings what went to a file to where it stays. */
+  storeFile(): Promise<void>;
   /** Resolves when everything written so far is on disk. */
   finish(meta: GenerationMeta, derived: DerivedParts): Promise<void>;
   close(): void;

@@ -55,6 +55,7 @@ export async function buildGeneration(input: BuildInput): Promise<BuiltGeneratio
   const gazetteer = await input.derived.compileNames(dossiers.writeAll(), input.signal);
   const all = Object.values(writers);
   for (const writer of all) await writer.flush();
+  await dossiers.stored;
   return {
     meta: {
       chunkCounts: {
@@ -138,6 +139,8 @@ class DossierWriter {
   readonly firstHashes: number[] = [];
   readonly identities = new IdentitiesBuilder();
   entities = 0;
+  /** Of the file that the dossiers are in, if they are in one: stored while the gazetteer is still compiled. */
+  stored: Promise<void> | undefined;
   readonly #input: BuildInput;
   readonly #dossiers: ChunkWriter;
   readonly #profiles: ChunkWriter;
@@ -172,6 +175,10 @@ class DossierWriter {
     }
     if (!this.#chunk.isEmpty) await this.#dossiers.add(this.#chunk.take());
     if (this.#profileJsons.length > 0) await this.#writeProfiles();
+    await this.#dossiers.flush();
+    this.stored = this.#input.writer.storeFile();
+    // Whoever waits for it hears of a failure; until then nobody does.
+    this.stored.catch(() => {});
   }
 
   #write(group: EntityGroup): Promise<unknown> | undefined {

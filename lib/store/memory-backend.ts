@@ -52,6 +52,7 @@ export class MemoryBackend implements StoreBackend {
       async writeSearchParts(parts) {
         for (const [name, part] of parts) generation.search.set(name, part);
       },
+      async storeFile() {},
       async finish(meta, derived) {
         generation.finished = { meta, derived };
       },

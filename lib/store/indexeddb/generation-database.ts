@@ -84,24 +84,28 @@ export async function createGenerationDatabase(
       await completeWrites(transaction, [transaction.objectStore('original').put(bytes, number)]);
     },
     writeSearchParts: (parts) => writeSearchParts(connection, parts),
-    async finish(meta, { gazetteer, identities }) {
+    async storeFile() {
       const file = await opening;
-      const data = await file?.finish();
+      if (!file) return;
+      const data = await file.finish();
+      // Strict: only then does the browser bring its copy of the file to the disk.
+      const transaction = await connection.begin(['data'], 'readwrite', { durability: 'strict' });
+      await completeWrites(transaction, [transaction.objectStore('data').put(data, 'data')]);
+      await file.delete();
+    },
+    async finish(meta, { gazetteer, identities }) {
       // Strict, which brings the relaxed transactions before it to the disk as well.
-      const transaction = await connection.begin(['data', 'meta', 'gazetteer', 'identities'], 'readwrite', {
+      const transaction = await connection.begin(['meta', 'gazetteer', 'identities'], 'readwrite', {
         durability: 'strict',
       });
       await completeWrites(
         transaction,
         (function* () {
-          // The browser copies the file to where it keeps those of databases.
-          if (data) yield transaction.objectStore('data').put(data, 'data');
           yield transaction.objectStore('gazetteer').put(new Blob([gazetteer]), 'gazetteer');
           yield transaction.objectStore('identities').put(identities, 'identities');
           yield transaction.objectStore('meta').put(meta, 'meta');
         })(),
       );
-      await file?.delete();
     },
     close() {
       connection.close();
