@@ -1,5 +1,7 @@
 /**
- * Mutates 10,000 packs of each kind (tests/lib/pack/fuzzed-packs.ts), reads and imports them, where the unit tests do a few hundred.
+ * Mutates 10,000 packs of each kind (tests/lib/pack/fuzzed-packs.ts), reads and imports them, where the unit
+ * tests do a few hundred; and reads as many pages that change under it (tests/lib/page/fuzzed-pages.ts), where
+ * the unit tests read 2,000.
  *
  *   npm run fuzz
  *   npm run fuzz -- 100000
@@ -14,9 +16,10 @@ const { status } = spawnSync(
     'run',
     'tests/lib/pack/fuzz.test.ts',
     'tests/lib/services/import-fuzz.test.ts',
+    'tests/lib/page/page-fuzz.test.ts',
   ],
   {
-    env: { ...process.env, FACTMARK_FUZZ_RUNS: runs },
+    env: { ...process.env, FACTMARK_FUZZ_RUNS: runs, FACTMARK_FUZZ_PAGES: runs },
     stdio: 'inherit',
   },
 );
