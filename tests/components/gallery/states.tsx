@@ -9,6 +9,8 @@ import type {
   UpdateView,
   VersionComparison,
 } from '../../../components/settings/installed-packs.ts';
+import { ManagedNotice } from '../../../components/settings/ManagedNotice.tsx';
+import { ManagedSites } from '../../../components/settings/ManagedSites.tsx';
 import { MarksSection } from '../../../components/settings/MarksSection.tsx';
 import { PackCard } from '../../../components/settings/PackCard.tsx';
 import { PacksSection, type PacksSectionProps } from '../../../components/settings/PacksSection.tsx';
@@ -19,6 +21,7 @@ import { SuppressedSection } from '../../../components/settings/SuppressedSectio
 import { CitationDialog } from '../../../components/sidepanel/CitationDialog.tsx';
 import { PanelView, type PanelViewProps } from '../../../components/sidepanel/PanelView.tsx';
 import { WelcomeView } from '../../../components/welcome/WelcomeView.tsx';
+import type { ManagedSettingName } from '../../../lib/model/policy.ts';
 import { DEFAULT_SETTINGS } from '../../../lib/model/settings.ts';
 import {
   DOSSIER,
@@ -291,6 +294,50 @@ export const STATES: Readonly<Record<string, () => ComponentChildren>> = {
         onChange={nothing}
       />,
     ),
+  'settings-managed-marks': () =>
+    settings(
+      'marks',
+      <>
+        <ManagedNotice missing={[]} faults={[]} onFetch={nothing} />
+        <MarksSection
+          settings={DEFAULT_SETTINGS}
+          managed={
+            new Map<ManagedSettingName, unknown>([
+              ['marks', true],
+              ['density', 'all'],
+              ['threshold', 'balanced'],
+            ])
+          }
+          onMarks={nothing}
+          onCount={nothing}
+          onDensity={nothing}
+          onLook={nothing}
+          onThreshold={nothing}
+          onTheme={nothing}
+        />
+      </>,
+    ),
+  'settings-managed-sites': () =>
+    settings(
+      'sites',
+      <>
+        <ManagedNotice
+          missing={[
+            {
+              packId: 'northby.example/harbour',
+              host: 'packs.northby.example',
+              isRunning: false,
+              outcome: { kind: 'failed', reason: 'no-access' },
+            },
+          ]}
+          faults={['packs[1].url']}
+          onFetch={nothing}
+        />
+        <ManagedSites hosts={['intranet.northby.example', 'payroll.northby.example']} />
+      </>,
+    ),
+  'settings-pack-managed': () =>
+    card({ subscription: { ...SUBSCRIPTION, isManaged: true }, isRunning: false }),
   'settings-packs': () => packs({ phase: 'idle' }),
   'settings-packs-none': () =>
     packs({ phase: 'idle' }, { packs: { phase: 'shown', packs: [] }, isSampleRemoved: true }),

@@ -53,7 +53,7 @@ describe('what an organisation set', () => {
     );
     expect(text).toContain('Without your leave to read this site');
     expect(text).toContain('packs[1].url');
-    await click(get('button', 'Fetch city from packs.example'));
+    await click(get('button', 'Fetch it: city from packs.example'));
     expect(onFetch).toHaveBeenCalledExactlyOnceWith('city');
   });
 });
