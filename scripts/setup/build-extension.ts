@@ -56,15 +56,27 @@ export async function buildExtension(family: BrowserFamily, kind: BuildKind): Pr
     return folder;
   }
   console.log(`Building the extension for ${family === 'chromium' ? 'Chromium' : 'Firefox'} …`);
+  await buildInto(OUTPUT_FOLDERS[kind], family, kind);
+  writeFileSync(stamp, sources);
+  return folder;
+}
+
+/**
+ * Builds the extension, whatever was built before.
+ *
+ * @param into Folder for builds; the extension comes into one of its own inside.
+ * @throws SetupError with the build's own words if it fails.
+ */
+export async function buildInto(into: string, family: BrowserFamily, kind: BuildKind): Promise<void> {
   const { exitCode, output } = await runCommand(
     [
       process.execPath,
       path.join(ROOT, 'scripts/setup/wxt-build.ts'),
-      path.basename(folder).split('-')[0] ?? '',
+      family === 'chromium' ? 'chrome' : 'firefox',
     ],
     {
       env: {
-        FACTMARK_OUTPUT: OUTPUT_FOLDERS[kind],
+        FACTMARK_OUTPUT: into,
         FACTMARK_GRANTED_HOSTS: kind === 'trial' ? TRIAL_HOSTS.join(',') : undefined,
         // Vite would make a development or test build of what these name.
         NODE_ENV: undefined,
@@ -74,8 +86,6 @@ export async function buildExtension(family: BrowserFamily, kind: BuildKind): Pr
   );
   if (exitCode !== 0)
     throw new SetupError(`${output.trim()}\nThe build failed: mend what the lines above name.`);
-  writeFileSync(stamp, sources);
-  return folder;
 }
 
 /** Hash over the names and contents of all that goes into a build. */
