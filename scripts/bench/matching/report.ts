@@ -1,13 +1,14 @@
 import type { Section } from '../browser/report.ts';
 import { drawChart } from './chart.ts';
 import type { Contest, Result } from './contest.ts';
-import { BARE, FACTMARK, MATCHERS, REGEXP } from './matchers.ts';
+import { BARE, FACTMARK, FACTMARK_ENTITIES, MATCHERS, REGEXP } from './matchers.ts';
 import type { Size } from './material.ts';
 
 const COLORS: Readonly<Record<string, string>> = {
   [BARE]: '#8a8f98',
   'Factmark, words alone': '#7aa5e8',
   [FACTMARK]: '#1f6feb',
+  [FACTMARK_ENTITIES]: '#4d8df0',
 };
 const PEER_COLORS = ['#d1495b', '#edae49', '#66a182', '#8d5a97', '#c06c2c', '#4f9da6', '#9c6644'];
 
@@ -20,7 +21,7 @@ export interface MatchingReport {
 export function renderMatching(contest: Contest, texts: string, chartFile: string): MatchingReport {
   const sizes = [...new Set(contest.results.map(({ size }) => size))];
   const body = [
-    `${texts} Each matcher works in a thread of its own; they take turns, round by round, and the medians of their CPU times are compared. The others look for the names as written; Factmark reads words, folds them, and finds names in other letters and with endings too, but none inside a longer word.`,
+    `${texts} Each matcher works in a thread of its own; they take turns, round by round, and the medians of their CPU times are compared. The others look for the names as written; Factmark reads words, folds them, and finds names in other letters and with endings too, but none inside a longer word. All say which name they found, and where; with “entities read”, Factmark also reads which entities each name may stand for, up to hundreds, as the linker does afterwards.`,
     '### Ratios',
     renderRatios(contest.results, sizes),
     '### Speed, million characters per second',
@@ -94,14 +95,16 @@ function renderSpeeds(results: readonly Result[], sizes: readonly Size[]): strin
 }
 
 function renderBuilding(results: readonly Result[], sizes: readonly Size[]): string {
-  const rows = MATCHERS.filter(({ needsNames }) => needsNames).map(({ label }) => [
-    label,
-    ...sizes.map((size) => {
-      const result = results.find((one) => one.label === label && one.size === size);
-      if (result?.buildMs === undefined || result.heldBytes === undefined) return '';
-      return `${(result.buildMs / 1_000).toFixed(2)} s, ${(result.heldBytes / 1e6).toFixed(1)} MB`;
-    }),
-  ]);
+  const rows = MATCHERS.filter(({ needsNames, label }) => needsNames && label !== FACTMARK_ENTITIES).map(
+    ({ label }) => [
+      label,
+      ...sizes.map((size) => {
+        const result = results.find((one) => one.label === label && one.size === size);
+        if (result?.buildMs === undefined || result.heldBytes === undefined) return '';
+        return `${(result.buildMs / 1_000).toFixed(2)} s, ${(result.heldBytes / 1e6).toFixed(1)} MB`;
+      }),
+    ],
+  );
   return table(['', ...sizes.map((size) => size.toLocaleString('en'))], rows);
 }
 

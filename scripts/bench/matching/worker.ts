@@ -30,11 +30,13 @@ export type WorkerReply =
       readonly compiled?: Compiled | undefined;
     }
   | { readonly type: 'warm'; readonly characters: number; readonly found: number }
-  /** CPU time of the thread, in milliseconds. */
+  /** CPU time of the thread for all texts once, in milliseconds. */
   | { readonly type: 'round'; readonly ms: number }
   | { readonly type: 'lengths'; readonly nanosecondsPerCharacter: readonly number[] };
 
 const WARM_UP_MS = 2_500;
+/** The clock of a thread may move by 4 ms at a time; a fast matcher scans all texts until this is little. */
+const SHORTEST_ROUND_MS = 200;
 /** A matcher that needs longer for all texts gets every second, every fourth … of them. */
 const LONGEST_ROUND_MS = 1_000;
 
@@ -59,6 +61,8 @@ const port = parentPort;
 const reply = (message: WorkerReply) => port.postMessage(message);
 
 let texts = readTexts(material);
+/** How often a round scans all texts. */
+let repetitions = 1;
 let entities = matcher.needsNames ? readEntities(material, size) : [];
 const before = heldBytes();
 let compiled: Compiled | undefined;
@@ -75,14 +79,15 @@ port.on('message', (request: WorkerRequest) => {
   switch (request.type) {
     case 'warm-up': {
       texts = warmUp(scan, texts);
+      repetitions = countRepetitions(scan, texts);
       const characters = texts.reduce((sum, { text }) => sum + text.length, 0);
       reply({ type: 'warm', characters, found: scanAll(scan, texts) });
       break;
     }
     case 'round': {
       const roundStart = cpuMs();
-      scanAll(scan, texts);
-      reply({ type: 'round', ms: cpuMs() - roundStart });
+      for (let repetition = 0; repetition < repetitions; repetition++) scanAll(scan, texts);
+      reply({ type: 'round', ms: (cpuMs() - roundStart) / repetitions });
       break;
     }
     case 'lengths':
@@ -115,6 +120,16 @@ function warmUp(scanOne: Scan, all: readonly BenchText[]): BenchText[] {
   }
 }
 
+function countRepetitions(scanOne: Scan, all: readonly BenchText[]): number {
+  const start = cpuMs();
+  let count = 0;
+  while (cpuMs() - start < SHORTEST_ROUND_MS) {
+    scanAll(scanOne, all);
+    count++;
+  }
+  return count;
+}
+
 /** Median nanoseconds per character of one text of a length; enough repetitions to be seen by the clock. */
 function timeLength(scanOne: Scan, length: number): number {
   const all = readTexts(material)
@@ -122,7 +137,7 @@ function timeLength(scanOne: Scan, length: number): number {
     .join(' ');
   // Copied, so that it is one piece of memory, as a page's text is.
   const text = Buffer.from(all.slice(0, length)).toString();
-  const repetitions = Math.max(1, Math.round(2_000_000 / length));
+  const repetitions = Math.max(1, Math.round(8_000_000 / length));
   const times = Array.from({ length: 9 }, () => {
     const lengthStart = cpuMs();
     for (let repetition = 0; repetition < repetitions; repetition++) scanOne({ text, language: 'en' });
