@@ -108,7 +108,8 @@ export async function endWithoutAccess(): Promise<void> {
 /**
  * Loads the tooltip into the isolated world of one frame; a page without mentions never pays for it.
  *
- * @throws Error if the frame is there and takes no script. A reader may have closed it meanwhile, which is no error.
+ * @throws Error if the frame may be read and takes no script. A reader may have closed the tab or withdrawn
+ * the access meanwhile, which is no error.
  */
 export async function injectTooltip(tabId: number, frameId: number): Promise<void> {
   try {
@@ -117,13 +118,14 @@ export async function injectTooltip(tabId: number, frameId: number): Promise<voi
       files: [TOOLTIP_SCRIPT],
     });
   } catch (error) {
-    if (await isTabOpen(tabId)) throw error;
+    if (await isReadable(tabId)) throw error;
   }
 }
 
-async function isTabOpen(tabId: number): Promise<boolean> {
+/** Whether a tab is open and may be read: of others, browsers do not tell the address. */
+async function isReadable(tabId: number): Promise<boolean> {
   return browser.tabs.get(tabId).then(
-    () => true,
+    ({ url }) => url !== undefined,
     () => false,
   );
 }

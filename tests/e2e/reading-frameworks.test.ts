@@ -26,7 +26,7 @@ function readPage() {
     ),
     text: roots.map(({ textContent }) => textContent).join(' '),
     // How the parser cut the answer into batches is chance.
-    mutations: mutations.filter((mutation) => !mutation.endsWith('+ FACTMARK-TOOLTIP')).sort(),
+    mutations: mutations.filter((mutation) => !mutation.endsWith(' FACTMARK-TOOLTIP')).sort(),
     complaints,
   };
 }

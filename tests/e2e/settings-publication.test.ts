@@ -83,6 +83,7 @@ describe.each(BROWSER_FAMILIES)('a pack published in parts in %s', (family) => {
     const asked = requestsSince(start);
     expect(asked[0]).toBe('manifest.json 200');
     expect(asked).toContain('chunks');
-    expect(asked.at(-1)).toMatch(/^generated-.*-3\.0\.0\.jsonl\.gz 200$/);
+    // Chunks are asked for side by side: one that is given up may be noted after the file.
+    expect(asked).toContainEqual(expect.stringMatching(/^generated-.*-3\.0\.0\.jsonl\.gz 200$/));
   });
 });

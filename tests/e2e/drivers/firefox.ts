@@ -10,6 +10,7 @@ import { FirefoxSession } from './firefox-session.ts';
 import { FirefoxTab } from './firefox-tab.ts';
 import { Marionette } from './marionette.ts';
 import { createProfile, removeProfile } from './profile.ts';
+import { until } from './until.ts';
 
 /** Firefox gives each extension a random host; a fixed one lets tests name the extension's pages. */
 const EXTENSION_UUID = 'fac70000-0000-4000-8000-000000000001';
@@ -272,10 +273,13 @@ async function setViewport(
   viewport: { width: number; height: number },
 ): Promise<void> {
   const [handle] = await session.send<string[]>('WebDriver:GetWindowHandles');
-  const chrome = await session.run<{ width: number; height: number }>(
-    'page',
-    '({ width: outerWidth - innerWidth, height: outerHeight - innerHeight })',
-    handle,
+  // The first tab may still be on its way to its page, and then has no answer.
+  const chrome = await until('the size of the toolbars', () =>
+    session.run<{ width: number; height: number }>(
+      'page',
+      '({ width: outerWidth - innerWidth, height: outerHeight - innerHeight })',
+      handle,
+    ),
   );
   await session.send(
     'WebDriver:SetWindowRect',
