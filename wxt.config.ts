@@ -17,6 +17,8 @@ export default defineConfig({
   vite: () => ({
     // The manifests ask for these. For older browsers Vite would rewrite light-dark(), at twice the size.
     build: { target: ['chrome140', 'firefox140'] },
+    // A worker loads messages as it needs them, which only a module can.
+    worker: { format: 'es' },
     plugins: [compileMessages(), bareScripts(), preact({ prefreshEnabled: false, devToolsEnabled: false })],
   }),
   hooks: {

@@ -23,7 +23,8 @@ import { readExtensionRequest, readPageRequest } from '../lib/extension/requests
 import { readSettings, watchSettings } from '../lib/extension/settings.ts';
 import { findActiveTab, stepMention, tellAllTabs } from '../lib/extension/tabs.ts';
 import { keepWelcome } from '../lib/extension/welcome.ts';
-import { chooseLocale, readMessages } from '../lib/locale/locales.ts';
+import { readBackgroundMessages } from '../lib/locale/background-messages.ts';
+import { chooseLanguage } from '../lib/locale/languages.ts';
 import { createTranslator } from '../lib/locale/translator.ts';
 import { LOOK_UP_PORT, PAGE_PORT } from '../lib/model/messages.ts';
 import type { Settings } from '../lib/model/settings.ts';
@@ -60,8 +61,9 @@ export default defineBackground(() => {
   const library = createLibrary(getStore);
   const badge = createBadge(report);
 
-  const locale = chooseLocale(navigator.languages);
-  const tooltipMessages = readMessages(locale, ['shared', 'tooltip']);
+  const languageOf = (chosen: Settings['language']) => chooseLanguage(chosen, navigator.languages);
+  const tooltipMessages = (chosen: Settings['language']) =>
+    readBackgroundMessages(languageOf(chosen), ['shared', 'tooltip']);
 
   async function openStore() {
     const opened = await openFactStore();
@@ -112,7 +114,7 @@ export default defineBackground(() => {
     const session = createPageSession({
       library,
       settings: readSettings,
-      locale: () => tooltipMessages,
+      locale: tooltipMessages,
       rejections: readRejections,
       rejectHere: (match, isOn) =>
         isOn ? addRejection(match, host, Date.now) : removeRejection(match, host),
@@ -128,7 +130,7 @@ export default defineBackground(() => {
       // Browsers keep scripts out of our own pages: these have the tooltip's, or load it by themselves.
       loadTooltip: () =>
         isExtensionUrl(sender.url) ? loadTooltipInViewer(tabId) : injectTooltip(tabId, frameId),
-      factsUnreadable: () => createTranslator(tooltipMessages).t('tooltip.failed'),
+      factsUnreadable: (chosen) => createTranslator(tooltipMessages(chosen)).t('tooltip.failed'),
       report,
     });
     port.onMessage.addListener((message: unknown) => {
@@ -157,7 +159,8 @@ export default defineBackground(() => {
   keepSubscriptions(report);
   keepPause(report);
   keepWelcome(report);
-  const { t } = createTranslator(readMessages(locale, ['sidepanel']));
+  // Menus and address bar are the browser's, and speak its language.
+  const { t } = createTranslator(readBackgroundMessages(languageOf('auto'), ['sidepanel']));
   keepPanel(t('sidepanel.menu.lookUp'), report);
   keepOmnibox(getStore, t('sidepanel.omnibox.hint'), report);
 

@@ -1,6 +1,8 @@
 import { LINK_THRESHOLDS, type LinkThreshold } from '../../lib/model/mention.ts';
 import type { ManagedSettingName } from '../../lib/model/policy.ts';
 import {
+  LANGUAGES,
+  type Language,
   MARK_DENSITIES,
   MARK_LOOKS,
   type MarkDensity,
@@ -25,6 +27,7 @@ export interface MarksSectionProps {
   readonly onLook: (look: MarkLook) => void;
   readonly onThreshold: (threshold: LinkThreshold) => void;
   readonly onTheme: (theme: Settings['theme']) => void;
+  readonly onLanguage: (language: Settings['language']) => void;
 }
 
 /** Whether names are marked, how sure a mark must be, and how everything looks. */
@@ -37,6 +40,7 @@ export function MarksSection({
   onLook,
   onThreshold,
   onTheme,
+  onLanguage,
 }: MarksSectionProps) {
   const { t } = useTranslator();
   const { isOn, look } = settings.marks;
@@ -118,6 +122,30 @@ export function MarksSection({
           />
         </Managed>
       </section>
+      <section class="block">
+        <h2 id="language">{t('settings.marks.language')}</h2>
+        <p class="block__lead">{t('settings.marks.languageLead')}</p>
+        <Managed isManaged={isManaged('language')}>
+          <select
+            class="field__input"
+            aria-labelledby="language"
+            value={settings.language}
+            onChange={({ currentTarget }) => onLanguage(currentTarget.value as Settings['language'])}
+          >
+            <option value="auto">{t('settings.marks.language.auto')}</option>
+            {LANGUAGES.map((language) => (
+              <option key={language} value={language} lang={language}>
+                {nameOfLanguage(language)}
+              </option>
+            ))}
+          </select>
+        </Managed>
+      </section>
     </>
   );
+}
+
+/** As those who speak it call it. */
+function nameOfLanguage(language: Language): string {
+  return new Intl.DisplayNames([language], { type: 'language' }).of(language) ?? language;
 }

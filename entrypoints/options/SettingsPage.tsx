@@ -56,6 +56,7 @@ export function SettingsPage({ translator, store }: SettingsPageProps) {
               void changeSettings((now) => ({ ...now, linker: { ...now.linker, threshold } }))
             }
             onTheme={(theme) => void changeSettings((now) => ({ ...now, theme }))}
+            onLanguage={(language) => void changeSettings((now) => ({ ...now, language }))}
           />
         )}
         {section === 'marks' && <Rejections store={store} />}

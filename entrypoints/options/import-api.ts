@@ -1,3 +1,4 @@
+import type { Language } from '../../lib/model/settings.ts';
 import type { FetchFailure, UpdateTarget } from '../../lib/model/subscription.ts';
 import type { TablePreview } from '../../lib/pack/convert/csv.ts';
 import type { PlannedChange } from '../../lib/pack/plan.ts';
@@ -55,7 +56,7 @@ export interface ImportWorkerApi {
   commit(): Promise<InstalledPack>;
   discard(): Promise<void>;
   /** Every problem of the file that was staged last, as a text. */
-  writeProblems(): Promise<Blob>;
+  writeProblems(language: Language): Promise<Blob>;
   /** Looks for a newer version of a subscribed pack, and installs it if nothing speaks against it. */
   update(subscription: UpdateTarget, onProgress: (progress: ImportProgress) => void): Promise<PackUpdate>;
 }

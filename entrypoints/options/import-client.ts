@@ -1,4 +1,5 @@
 import { proxy, type Remote, releaseProxy, wrap } from 'comlink';
+import type { Language } from '../../lib/model/settings.ts';
 import type { Subscription } from '../../lib/model/subscription.ts';
 import type { PlannedChange } from '../../lib/pack/plan.ts';
 import type { ChangePage } from '../../lib/services/compare-generations.ts';
@@ -21,7 +22,7 @@ export interface ImportClient {
   commit(): Promise<InstalledPack>;
   discard(): Promise<void>;
   /** Every problem of the file that was staged last, as a text. */
-  writeProblems(): Promise<Blob>;
+  writeProblems(language: Language): Promise<Blob>;
   /** Looks for a newer version of a subscribed pack. @throws Error if the signal aborts. */
   update(
     subscription: Pick<Subscription, 'packId' | 'url' | 'validators'>,
@@ -52,7 +53,7 @@ export function createImportClient(): ImportClient {
     listChanges: (page) => api.listChanges(page),
     commit: () => api.commit(),
     discard: () => api.discard(),
-    writeProblems: () => api.writeProblems(),
+    writeProblems: (language) => api.writeProblems(language),
     update: (subscription, onProgress, signal) =>
       heed<PackUpdate>(signal, async () => api.update(subscription, proxy(onProgress))),
     close() {

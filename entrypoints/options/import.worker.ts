@@ -1,6 +1,7 @@
 import { expose } from 'comlink';
-import { chooseLocale, readMessages } from '../../lib/locale/locales.ts';
-import { createTranslator } from '../../lib/locale/translator.ts';
+import { chooseLanguage, loadMessages } from '../../lib/locale/languages.ts';
+import { createTranslator, type Translator } from '../../lib/locale/translator.ts';
+import type { Language } from '../../lib/model/settings.ts';
 import { describeProblem } from '../../lib/pack/describe.ts';
 import type { PackStaging } from '../../lib/services/import-pack.ts';
 import type { ImportProgress } from '../../lib/services/import-report.ts';
@@ -44,13 +45,15 @@ const api: ImportWorkerApi = {
   stage: (request, onProgress) => takeTurn((signal) => stage(request, onProgress, signal)),
 
   update: (subscription, onProgress) =>
-    takeTurn(async (signal) =>
-      updatePack({
+    takeTurn(async (signal) => {
+      // Perhaps no page is open that could say which language the reader chose.
+      const t = await translateInto(chooseLanguage('auto', navigator.languages));
+      return updatePack({
         ...optionsOf(await openStore(), signal, onProgress),
         subscription,
-        describe: (problem) => describeProblem(problem, translate()).sentence,
-      }),
-    ),
+        describe: (problem) => describeProblem(problem, t).sentence,
+      });
+    }),
 
   cancel() {
     running?.abort();
@@ -72,7 +75,9 @@ const api: ImportWorkerApi = {
     staging = undefined;
   },
 
-  writeProblems: () => problems.write(translate()),
+  async writeProblems(language) {
+    return problems.write(await translateInto(language));
+  },
 };
 
 async function stage(
@@ -116,8 +121,8 @@ function optionsOf(opened: FactStore, signal: AbortSignal, onProgress: (progress
   };
 }
 
-function translate() {
-  return createTranslator(readMessages(chooseLocale(navigator.languages), ['problems'])).t;
+async function translateInto(language: Language): Promise<Translator['t']> {
+  return createTranslator(await loadMessages(language, ['problems'])).t;
 }
 
 function throttle(onProgress: (progress: ImportProgress) => void): (progress: ImportProgress) => void {

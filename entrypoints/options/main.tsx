@@ -1,14 +1,11 @@
 import { render } from 'preact';
-import { chooseLocale, readMessages } from '../../lib/locale/locales.ts';
-import { createTranslator } from '../../lib/locale/translator.ts';
 import type { FactStore } from '../../lib/store/fact-store.ts';
 import { openFacts } from '../shared/open-facts.ts';
+import { openTranslator } from '../shared/open-translator.ts';
 import { SettingsPage } from './SettingsPage.tsx';
 import './style.css';
 
-const translator = createTranslator(
-  readMessages(chooseLocale(navigator.languages), ['shared', 'settings', 'backup', 'problems']),
-);
+const translator = await openTranslator(['shared', 'settings', 'backup', 'problems']);
 
 let opened: Promise<FactStore> | undefined;
 const store = () => {

@@ -4,6 +4,7 @@ import type { ImportState, TableChoice } from '../../components/settings/import-
 import { estimateSecondsLeft } from '../../components/settings/time-left.ts';
 import { requestPackAccess } from '../../lib/extension/pack-access.ts';
 import type { Translator } from '../../lib/locale/translator.ts';
+import type { Language } from '../../lib/model/settings.ts';
 import { findAddressFault } from '../../lib/services/fetch-pack.ts';
 import type { ImportProgress } from '../../lib/services/import-report.ts';
 import { saveFile } from '../shared/save-file.ts';
@@ -131,7 +132,7 @@ export function useImport({
     onSaveProblems: () => {
       const name = source.current ? nameOf(source.current) : '';
       open()
-        .writeProblems()
+        .writeProblems(translator.locale as Language)
         .then((text) => saveFile(text, t('settings.import.problemFile', { file: name })), console.error);
     },
     onDiscard: async () => {

@@ -1,9 +1,8 @@
 import { render } from 'preact';
 import { browser } from 'wxt/browser';
-import { chooseLocale, readMessages } from '../../lib/locale/locales.ts';
-import { createTranslator } from '../../lib/locale/translator.ts';
 import type { ViewerRequest } from '../../lib/model/messages.ts';
 import contentScript from '../content-script/index.ts';
+import { openTranslator } from '../shared/open-translator.ts';
 import tooltip from '../tooltip.ts';
 import { Viewer } from './Viewer.tsx';
 import './style.css';
@@ -18,7 +17,7 @@ browser.runtime.onMessage.addListener((message: unknown, sender) => {
 });
 contentScript.main();
 
-const translator = createTranslator(readMessages(chooseLocale(navigator.languages), ['shared', 'viewer']));
+const translator = await openTranslator(['shared', 'viewer']);
 
 const root = document.getElementById('root');
 if (!root) throw new Error('The viewer has no root element');

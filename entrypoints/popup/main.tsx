@@ -1,14 +1,11 @@
 import { render } from 'preact';
-import { chooseLocale, readMessages } from '../../lib/locale/locales.ts';
-import { createTranslator } from '../../lib/locale/translator.ts';
 import { createLibrary } from '../../lib/services/library.ts';
 import { openForSearch } from '../shared/open-for-search.ts';
+import { openTranslator } from '../shared/open-translator.ts';
 import { Popup } from './Popup.tsx';
 import './style.css';
 
-const translator = createTranslator(
-  readMessages(chooseLocale(navigator.languages), ['shared', 'dossier', 'popup']),
-);
+const translator = await openTranslator(['shared', 'dossier', 'popup']);
 const { store, search } = openForSearch();
 
 const root = document.getElementById('root');

@@ -1,6 +1,12 @@
+import type { Language } from '../model/settings.ts';
+import ar from './ar/manifest.json' with { type: 'json' };
+import de from './de/manifest.json' with { type: 'json' };
 import en from './en/manifest.json' with { type: 'json' };
+import es from './es/manifest.json' with { type: 'json' };
+import fr from './fr/manifest.json' with { type: 'json' };
+import ja from './ja/manifest.json' with { type: 'json' };
 
-const LOCALES = { en } as const;
+const LOCALES = { ar, de, en, es, fr, ja } satisfies Record<Language, object>;
 
 /** A file that the build adds to the extension. */
 export interface GeneratedFile {

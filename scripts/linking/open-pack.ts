@@ -2,7 +2,7 @@ import { createReadStream } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { Readable } from 'node:stream';
-import { FALLBACK_LOCALE, readMessages } from '../../lib/locale/locales.ts';
+import { readEnglish } from '../../lib/locale/english.ts';
 import { createTranslator } from '../../lib/locale/translator.ts';
 import { describeProblem } from '../../lib/pack/describe.ts';
 import type { PackProblem } from '../../lib/pack/problems.ts';
@@ -38,7 +38,7 @@ export async function openPack(file: string, store: FactStore): Promise<ReadingS
 
 function explain(file: string, refusal: PackStaging & { readonly ok: false }): string {
   if (refusal.reason !== 'problems') return `${file}: ${refusal.reason}`;
-  const translator = createTranslator(readMessages(FALLBACK_LOCALE, ['problems']));
+  const translator = createTranslator(readEnglish(['problems']));
   const describe = (problem: PackProblem) =>
     `${file}: ${describeProblem(problem, (id, values) => translator.t(id, values)).sentence}`;
   const errors = refusal.problems.filter(({ severity }) => severity === 'error').slice(0, MOST_ERRORS);

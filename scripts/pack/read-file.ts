@@ -1,4 +1,4 @@
-import { FALLBACK_LOCALE, readMessages } from '../../lib/locale/locales.ts';
+import { readEnglish } from '../../lib/locale/english.ts';
 import { createTranslator } from '../../lib/locale/translator.ts';
 import type { PackHeader } from '../../lib/model/fact-pack.ts';
 import { readCheckedPack } from '../../lib/pack/check.ts';
@@ -51,7 +51,7 @@ export async function readFile(
   return { header, log };
 }
 
-const translator = createTranslator(readMessages(FALLBACK_LOCALE, ['problems']));
+const translator = createTranslator(readEnglish(['problems']));
 
 export function describe(problem: PackProblem): ProblemDescription {
   return describeProblem(problem, (id, values) => translator.t(id, values));

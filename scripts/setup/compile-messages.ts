@@ -3,7 +3,7 @@ import { compileMessage } from '@lingui/message-utils/compileMessage';
 import type { Plugin } from 'vite';
 
 const CATALOGUE = /[\\/]lib[\\/]locale[\\/][\w-]+[\\/]\w+\.json$/;
-const LOCALES = path.join('lib', 'locale', 'locales.ts');
+const LOCALE = path.join('lib', 'locale') + path.sep;
 const READY = '\0ready-messages';
 
 /**
@@ -16,7 +16,7 @@ export function compileMessages(): Plugin {
     name: 'factmark:compile-messages',
     enforce: 'pre',
     resolveId(source, importer) {
-      return source === './compile.ts' && importer?.endsWith(LOCALES) ? READY : undefined;
+      return source === './compile.ts' && importer?.includes(LOCALE) ? READY : undefined;
     },
     load(id) {
       if (id !== READY) return undefined;

@@ -2,11 +2,11 @@ import { type ComponentChildren, render } from 'preact';
 import { act } from 'preact/test-utils';
 import { afterEach } from 'vitest';
 import { ExtensionPage } from '../../components/shared/ExtensionPage.tsx';
-import { readMessages } from '../../lib/locale/locales.ts';
+import { readEnglish } from '../../lib/locale/english.ts';
 import { createTranslator } from '../../lib/locale/translator.ts';
 
 const translator = createTranslator(
-  readMessages('en', [
+  readEnglish([
     'shared',
     'dossier',
     'popup',

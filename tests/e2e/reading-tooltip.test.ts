@@ -189,4 +189,35 @@ describe.each(BROWSER_FAMILIES)('a tooltip in %s', (family) => {
     await until('the link to be followed', async () => (await heard()).hash === '#there');
     expect(await page.tooltip()).toBeUndefined();
   });
+
+  it('speaks the language that the reader chose in the settings, from the right where it runs so', async () => {
+    const settings = await scene.openExtensionPage('options.html');
+    const choose = async (language: string, words: string) => {
+      await until('the choice of languages', () =>
+        settings.surface.evaluate((chosen) => {
+          const select = document.querySelector<HTMLSelectElement>('select[aria-labelledby=language]');
+          if (!select) return false;
+          select.value = chosen;
+          return select.dispatchEvent(new Event('change', { bubbles: true }));
+        }, language),
+      );
+      await settings.waitForText(words);
+    };
+    await settings.click('link', 'Marks');
+    await choose('ar', 'كيف تبدو العلامات؟');
+    expect(await settings.surface.evaluate(() => [document.dir, document.documentElement.lang])).toEqual([
+      'rtl',
+      'ar',
+    ]);
+    expect(await settings.accessibilityViolations()).toEqual([]);
+
+    const page = await scene.read('overlays.html');
+    await waitForMarkOn(page, 'OpenAI');
+    await page.hoverMark('Nscale');
+    await page.waitForTooltip('لماذا هذا الربط؟');
+    expect(await page.tab.evaluateInShadow((root) => root.querySelector('section')?.dir)).toBe('rtl');
+    await settings.surface.bringToFront();
+    await choose('auto', 'How do marks look?');
+    await settings.surface.close();
+  });
 });

@@ -1,6 +1,6 @@
 import { render } from 'preact';
 import { ExtensionPage } from '../../../components/shared/ExtensionPage.tsx';
-import { readMessages } from '../../../lib/locale/locales.ts';
+import { readEnglish } from '../../../lib/locale/english.ts';
 import { createTranslator } from '../../../lib/locale/translator.ts';
 import type { Settings } from '../../../lib/model/settings.ts';
 import { STATES } from './states.tsx';
@@ -44,16 +44,7 @@ async function drawPage(state: string) {
   else await import('../../../entrypoints/options/style.css');
 
   const english = createTranslator(
-    readMessages('en', [
-      'shared',
-      'dossier',
-      'popup',
-      'settings',
-      'sidepanel',
-      'welcome',
-      'backup',
-      'problems',
-    ]),
+    readEnglish(['shared', 'dossier', 'popup', 'settings', 'sidepanel', 'welcome', 'backup', 'problems']),
   );
   const translator = wanted.get('dir') === 'rtl' ? { ...english, direction: 'rtl' as const } : english;
 

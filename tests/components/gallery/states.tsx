@@ -314,6 +314,7 @@ export const STATES: Readonly<Record<string, () => ComponentChildren>> = {
           onLook={nothing}
           onThreshold={nothing}
           onTheme={nothing}
+          onLanguage={nothing}
         />
       </>,
     ),
@@ -401,6 +402,7 @@ export const STATES: Readonly<Record<string, () => ComponentChildren>> = {
         onLook={nothing}
         onThreshold={nothing}
         onTheme={nothing}
+        onLanguage={nothing}
       />,
     ),
   'settings-rejections': () =>

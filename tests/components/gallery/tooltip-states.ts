@@ -1,5 +1,5 @@
 import { createTooltipView } from '../../../components/tooltip/create-tooltip-view.ts';
-import { readMessages } from '../../../lib/locale/locales.ts';
+import { readEnglish } from '../../../lib/locale/english.ts';
 import type { Dossier, DossierFact } from '../../../lib/model/dossier.ts';
 import type { ReadingContext } from '../../../lib/model/entity-facts.ts';
 import type { MatchExplanation, MentionedEntity } from '../../../lib/model/mention.ts';
@@ -206,7 +206,7 @@ export async function drawTooltip(state: string, theme: Settings['theme']): Prom
     return root;
   };
   const view = createTooltipView({
-    locale: readMessages('en', ['shared', 'tooltip']),
+    locale: readEnglish(['shared', 'tooltip']),
     theme,
     listener: {
       entered() {},

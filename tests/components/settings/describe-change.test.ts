@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { describeField } from '../../../components/settings/describe-change.ts';
-import { readMessages } from '../../../lib/locale/locales.ts';
+import { readEnglish } from '../../../lib/locale/english.ts';
 import { createTranslator } from '../../../lib/locale/translator.ts';
 
-const translator = createTranslator(readMessages('en', ['shared']));
+const translator = createTranslator(readEnglish(['shared']));
 const money = (amount: number) => ({ type: 'money', amount, currency: 'USD' });
 const source = { id: 's', title: 'The Gazette' };
 

@@ -16,6 +16,7 @@ const marks = (managed: ConstructorParameters<typeof Map<'threshold', unknown>>[
     onLook={nothing}
     onThreshold={nothing}
     onTheme={nothing}
+    onLanguage={nothing}
   />
 );
 

@@ -105,6 +105,7 @@ describe('marks', () => {
       onLook: vi.fn(),
       onThreshold: vi.fn(),
       onTheme: vi.fn(),
+      onLanguage: vi.fn(),
     };
     const { get, all } = await draw(<MarksSection {...props} />);
     await click(get('switch', 'Mark names on pages'));
@@ -129,6 +130,7 @@ describe('marks', () => {
       onLook: vi.fn(),
       onThreshold: vi.fn(),
       onTheme: vi.fn(),
+      onLanguage: vi.fn(),
     };
     const drawing = await draw(<MarksSection {...props} />);
     expect(drawing.root.querySelector('.marked')?.textContent).toBe('Meridian Lines');

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { formatFactValue } from '../../../components/shared/fact-value.ts';
-import { readMessages } from '../../../lib/locale/locales.ts';
+import { readEnglish } from '../../../lib/locale/english.ts';
 import { createTranslator } from '../../../lib/locale/translator.ts';
 import type { FactValue } from '../../../lib/model/fact-pack.ts';
 
-const TRANSLATOR = createTranslator(readMessages('en', ['shared']));
+const TRANSLATOR = createTranslator(readEnglish(['shared']));
 const money = (amount: number, rest: object = {}): FactValue => ({
   type: 'money',
   amount,

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { FactTooltip, type FactTooltipOptions } from '../../../components/FactTooltip.ts';
-import { readMessages } from '../../../lib/locale/locales.ts';
+import { readEnglish } from '../../../lib/locale/english.ts';
 import { createTranslator } from '../../../lib/locale/translator.ts';
 import type { DossierFact } from '../../../lib/model/dossier.ts';
 import type { ReadingContext } from '../../../lib/model/entity-facts.ts';
@@ -8,7 +8,7 @@ import type { MatchExplanation, MentionedEntity } from '../../../lib/model/menti
 import type { TooltipAnswer } from '../../../lib/tooltip/state.ts';
 import { dossierOf, entityFactsOf, factOf } from '../../lib/tooltip/facts.ts';
 
-const translator = createTranslator(readMessages('en', ['shared', 'tooltip']));
+const translator = createTranslator(readEnglish(['shared', 'tooltip']));
 const NO_CONTEXT: ReadingContext = { sentence: '' };
 
 const copyText = vi.fn<(text: string) => Promise<boolean>>();

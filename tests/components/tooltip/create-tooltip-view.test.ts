@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { createTooltipView } from '../../../components/tooltip/create-tooltip-view.ts';
-import { readMessages } from '../../../lib/locale/locales.ts';
+import { readEnglish } from '../../../lib/locale/english.ts';
 import type { TooltipAnswer } from '../../../lib/tooltip/state.ts';
 import type {
   TooltipAnchor,
@@ -70,7 +70,7 @@ describe('createTooltipView', () => {
     document.body.innerHTML = '<button>before</button><p>Ada</p>';
     mark = document.querySelector('p')!;
     view = createTooltipView({
-      locale: readMessages('en', ['shared', 'tooltip']),
+      locale: readEnglish(['shared', 'tooltip']),
       theme: 'system',
       listener,
     });

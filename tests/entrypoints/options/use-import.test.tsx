@@ -5,14 +5,14 @@ import { afterStaging } from '../../../entrypoints/options/describe-staging.ts';
 import type { StageResult } from '../../../entrypoints/options/import-api.ts';
 import type { ImportClient } from '../../../entrypoints/options/import-client.ts';
 import { type Importing, useImport } from '../../../entrypoints/options/use-import.ts';
-import { readMessages } from '../../../lib/locale/locales.ts';
+import { readEnglish } from '../../../lib/locale/english.ts';
 import { createTranslator } from '../../../lib/locale/translator.ts';
 import { createProblem } from '../../../lib/pack/problems.ts';
 import { draw } from '../../components/draw.tsx';
 import { PACKS, PREVIEW, TABLE } from '../../components/gallery/fixtures.ts';
 import { useLocks } from '../../lib/extension/locks.ts';
 
-const translator = createTranslator(readMessages('en', ['shared', 'settings', 'problems']));
+const translator = createTranslator(readEnglish(['shared', 'settings', 'problems']));
 const generation = { ...PACKS[0]!.current, packId: 'harbours' };
 const STAGED: StageResult = {
   ok: true,

@@ -61,3 +61,49 @@ export function compareCatalogues(from: Catalogue, to: Catalogue): string[] {
     ...changed.map((id) => `${id}: other placeholders`),
   ];
 }
+
+/** Categories of each plural in a message, exact numbers such as "=0" left out: [["one", "other"]]. */
+export function pluralsOf(message: string): string[][] {
+  const found: string[][] = [];
+  const walk = (tokens: CompiledMessage) => {
+    for (const token of tokens) {
+      if (typeof token === 'string') continue;
+      const [, kind, cases] = token;
+      if (typeof cases !== 'object' || cases === null) continue;
+      if (kind === 'plural') {
+        found.push(Object.keys(cases).filter((key) => key !== 'offset' && !/^\d+$/.test(key)));
+      }
+      for (const value of Object.values(cases)) if (Array.isArray(value)) walk(value);
+    }
+  };
+  walk(compileMessageOrThrow(message));
+  return found;
+}
+
+/**
+ * Forms that a language has and a plural lacks, or the other way round: "one" in Japanese, no "few" in
+ * Arabic. One form for all numbers is right where words stay the same.
+ */
+export function wrongPlurals(language: string, message: string): string[] {
+  const all: readonly string[] = new Intl.PluralRules(language).resolvedOptions().pluralCategories;
+  // Of French and Spanish, "many" is for whole millions.
+  const needed = all.filter((category) => category !== 'many' || language === 'ar');
+  return pluralsOf(message).flatMap((given) => {
+    const strange = given.filter((category) => !all.includes(category));
+    const missing = given.length === 1 ? [] : needed.filter((category) => !given.includes(category));
+    return [...strange.map((category) => `+${category}`), ...missing.map((category) => `-${category}`)];
+  });
+}
+
+/** Words of a message, placeholders and names of cases left out. */
+export function wordsOf(message: string): string[] {
+  const texts: string[] = [];
+  const walk = (tokens: CompiledMessage) => {
+    for (const token of tokens) {
+      if (typeof token === 'string') texts.push(token);
+      else for (const value of Object.values(token[2] ?? {})) if (Array.isArray(value)) walk(value);
+    }
+  };
+  walk(compileMessageOrThrow(message));
+  return texts.join(' ').match(/\p{L}[\p{L}\p{M}’'-]*/gu) ?? [];
+}

@@ -1,5 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { compareCatalogues, listLanguages, placeholdersOf, readCatalogues } from './catalogues.ts';
+import {
+  compareCatalogues,
+  listLanguages,
+  placeholdersOf,
+  readCatalogues,
+  wordsOf,
+  wrongPlurals,
+} from './catalogues.ts';
 import { findHardCodedTexts, findUses, mayMean, readSources } from './source-messages.ts';
 
 const ENGLISH = readCatalogues('en');
@@ -56,6 +63,27 @@ describe('messages', () => {
     }
   });
 
+  it.each(listLanguages())('have in %s the plural forms of that language, and no others', (language) => {
+    const wrong = [...readCatalogues(language)]
+      .flatMap(([, catalogue]) => Object.entries(catalogue))
+      .flatMap(([id, message]) => wrongPlurals(language, message).map((form) => `${id}: ${form}`));
+    expect(wrong).toEqual([]);
+  });
+
+  it.each(listLanguages().filter((language) => language !== 'en'))(
+    'are translated into %s: none longer than two words is the English one',
+    (language) => {
+      const translated = readCatalogues(language);
+      const same = [...ENGLISH].flatMap(([surface, catalogue]) =>
+        Object.entries(catalogue)
+          .filter(([id, message]) => translated.get(surface)![id] === message && wordsOf(message).length > 2)
+          .map(([id]) => id),
+      );
+      // An address is written alike in every language.
+      expect(same).toEqual(['settings.import.addressExample']);
+    },
+  );
+
   it('are the only place where words for people stand', () => {
     const texts = SOURCES.filter(([file]) => file.endsWith('.tsx')).flatMap(([file, source]) =>
       findHardCodedTexts(file, source),
@@ -98,6 +126,19 @@ describe('the checks above', () => {
       'b: not translated',
       'd: not in the original',
       'a: other placeholders',
+    ]);
+  });
+
+  it('see plurals that lack a form, or have one that the language has not', () => {
+    expect(wrongPlurals('ja', '{n, plural, one {#件} other {#件}}')).toEqual(['+one']);
+    expect(wrongPlurals('ar', '{n, plural, zero {} one {} two {} many {} other {#}}')).toEqual(['-few']);
+    expect(wrongPlurals('fr', '{n, plural, =0 {} one {# fait} other {# faits}}')).toEqual([]);
+    expect(wrongPlurals('de', '{n, plural, other {# neu}}')).toEqual([]);
+  });
+
+  it('count words, and nothing that only a translator reads', () => {
+    expect(wordsOf('{n, plural, one {# more page} other {# more pages}} of {title}')).toEqual([
+      ...['more', 'page', 'more', 'pages', 'of'],
     ]);
   });
 
