@@ -77,8 +77,9 @@ export async function launchFirefox(options: LaunchOptions): Promise<FirefoxDriv
   try {
     const marionette = await Marionette.connect(port, () => firefox.child.exitCode === null);
     const session = await FirefoxSession.start(marionette);
-    await session.send('Addon:Install', { path: options.extensionFolder, temporary: true });
+    // Before the extension is there: its first-run page comes as a tab, and would take the place of the one measured.
     if (options.viewport) await setViewport(session, options.viewport);
+    await session.send('Addon:Install', { path: options.extensionFolder, temporary: true });
     return new FirefoxDriver(firefox, marionette, session, extensionId);
   } catch (error) {
     firefox.child.kill('SIGKILL');
