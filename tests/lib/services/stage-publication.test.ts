@@ -171,7 +171,7 @@ describe('an update that is published in parts', () => {
       const needed = chunks.findLast(([hash]) => !held.has(hash))!;
       site.replace(`chunks/${needed[0]}.gz`, answer);
       expect(await update()).toMatchObject({ kind: 'updated', version: '2.0.0' });
-      expect(site.takeRequests().at(-1)).toBe(file.name);
+      expect(site.takeRequests()).toContain(file.name);
       expect(await installedText()).toBe(textOf(2));
     });
 
