@@ -39,6 +39,18 @@ describe.each(BROWSER_FAMILIES)('requests from %s', (family) => {
     // Long enough for a request that waits for an idle moment.
     await new Promise((resolve) => setTimeout(resolve, 2_000));
     expect(scene.requests).toEqual([]);
+
+    // What is kept: settings, and nothing of what was read or looked for.
+    const kept = await settings.surface.evaluate(async () => {
+      interface Api {
+        readonly storage: { readonly local: { get(): Promise<Record<string, unknown>> } };
+      }
+      const { browser, chrome } = window as unknown as { browser?: Api; chrome: Api };
+      return JSON.stringify(await (browser ?? chrome).storage.local.get());
+    });
+    const allowed = ['settings', 'rejections', 'subscriptions', 'subscriptions$', 'packOrigins', 'packOrigins$'];
+    expect(Object.keys(JSON.parse(kept)).filter((key) => !allowed.includes(key))).toEqual([]);
+    expect(kept).not.toMatch(/article|nscale|softbank|localhost/i);
   });
 
   it('would have seen a request', async () => {
