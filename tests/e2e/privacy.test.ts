@@ -48,7 +48,14 @@ describe.each(BROWSER_FAMILIES)('requests from %s', (family) => {
       const { browser, chrome } = window as unknown as { browser?: Api; chrome: Api };
       return JSON.stringify(await (browser ?? chrome).storage.local.get());
     });
-    const allowed = ['settings', 'rejections', 'subscriptions', 'subscriptions$', 'packOrigins', 'packOrigins$'];
+    const allowed = [
+      'settings',
+      'rejections',
+      'subscriptions',
+      'subscriptions$',
+      'packOrigins',
+      'packOrigins$',
+    ];
     expect(Object.keys(JSON.parse(kept)).filter((key) => !allowed.includes(key))).toEqual([]);
     expect(kept).not.toMatch(/article|nscale|softbank|localhost/i);
   });
