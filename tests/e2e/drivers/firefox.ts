@@ -157,7 +157,7 @@ export class FirefoxDriver implements BrowserDriver {
         .filter((entry) => entry instanceof Ci.nsIScriptError && (entry.flags & Ci.nsIScriptError.warningFlag) === 0)
         .filter((entry) => /^(moz-extension:|http:\\/\\/(localhost|127\\.0\\.0\\.1)[:/])/.test(entry.sourceName))
         // Firefox calls it an error when a page is closed that still awaits an answer.
-        .filter((entry) => !entry.errorMessage.startsWith('Promise rejected after context unloaded'))
+        .filter((entry) => !/^Promise (resolved|rejected) after context unloaded/.test(entry.errorMessage))
         .map((entry) => entry.sourceName + ':' + entry.lineNumber + ': ' + entry.errorMessage)`,
     );
     return [...scriptErrors, ...this.#firefox.consoleErrors];
