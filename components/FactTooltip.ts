@@ -174,7 +174,7 @@ function isOfOnePack(group: FactGroup): boolean {
 }
 
 function tool(sign: SVGElement, label: string, onclick: () => void): HTMLButtonElement {
-  return h('button', { type: 'button', class: 'tool', 'aria-label': label, title: label, onclick }, sign);
+  return h('button', { class: 'tool', 'aria-label': label, title: label, onclick }, sign);
 }
 
 /** Lines of text to come. What is coming is announced elsewhere. */

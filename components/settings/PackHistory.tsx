@@ -10,6 +10,7 @@ import { Button, IconButton } from '../shared/Button.tsx';
 import { Dialog } from '../shared/Dialog.tsx';
 import { useTranslator } from '../shared/translation.ts';
 import { formatMegabytes } from './format-bytes.ts';
+import { formatMoment } from './format-moment.ts';
 import type { PackActions, PackEntry, PackVersion } from './installed-packs.ts';
 import { VersionDialog } from './VersionDialog.tsx';
 
@@ -77,7 +78,7 @@ interface VersionProps extends PackHistoryProps {
 
 function Version({ pack, version, actions, onAsk }: VersionProps) {
   const translator = useTranslator();
-  const { t, formatMoment } = translator;
+  const { t } = translator;
   const { packId } = pack;
   const isCurrent = version === pack.current;
   const values = { version: version.header.version };
@@ -90,7 +91,7 @@ function Version({ pack, version, actions, onAsk }: VersionProps) {
         {version.isPinned && <span class="badge">{t('settings.packs.pinned')}</span>}
         <span class="history__when">
           {[
-            t('settings.packs.importedAt', { moment: formatMoment(version.importedAt) }),
+            t('settings.packs.importedAt', { moment: formatMoment(version.importedAt, translator) }),
             t('settings.packs.factCount', { count: version.counts.facts }),
             formatMegabytes(version.bytes, translator),
           ].join(' · ')}

@@ -7,6 +7,7 @@ import { Switch } from '../shared/Switch.tsx';
 import { useTranslator } from '../shared/translation.ts';
 import { AddressForm } from './AddressForm.tsx';
 import { describeOutcome, describeWaiting } from './describe-update.ts';
+import { formatMoment } from './format-moment.ts';
 import type { PackActions, PackEntry, UpdateView } from './installed-packs.ts';
 import { Managed } from './Managed.tsx';
 
@@ -45,7 +46,7 @@ interface SubscribedProps extends Omit<PackUpdatesProps, 'updates'> {
 
 function Subscribed({ pack, subscription, isRunning, actions }: SubscribedProps) {
   const translator = useTranslator();
-  const { t, formatMoment } = translator;
+  const { t } = translator;
   const { packId } = pack;
   const { title } = pack.current.header;
   const { waiting, log, isOn, intervalHours, nextAt, url, isManaged = false } = subscription;
@@ -97,11 +98,13 @@ function Subscribed({ pack, subscription, isRunning, actions }: SubscribedProps)
           ? t('settings.updates.running')
           : last && !(waiting && last.outcome.kind === 'waiting')
             ? t('settings.updates.last', {
-                moment: formatMoment(last.at),
+                moment: formatMoment(last.at, translator),
                 outcome: describeOutcome(last.outcome, translator),
               })
             : !last && t('settings.updates.never')}
-        {isOn && !isRunning && <> {t('settings.updates.next', { moment: formatMoment(nextAt) })}</>}
+        {isOn && !isRunning && (
+          <> {t('settings.updates.next', { moment: formatMoment(nextAt, translator) })}</>
+        )}
       </p>
       <div class="button-row">
         <Button
@@ -131,7 +134,7 @@ function Subscribed({ pack, subscription, isRunning, actions }: SubscribedProps)
             {log.map(({ at, outcome }) => (
               <li key={at}>
                 <time class="updates__when" dateTime={new Date(at).toISOString()}>
-                  {formatMoment(at)}
+                  {formatMoment(at, translator)}
                 </time>
                 <span>{describeOutcome(outcome, translator)}</span>
               </li>

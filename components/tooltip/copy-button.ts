@@ -23,7 +23,6 @@ export function copyButton(
   const button = h(
     'button',
     {
-      type: 'button',
       class: 'action copy',
       'aria-label': label,
       title: label,

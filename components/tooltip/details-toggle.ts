@@ -5,7 +5,6 @@ export function detailsToggle(details: HTMLElement, label: string): HTMLElement 
   const toggle = h(
     'button',
     {
-      type: 'button',
       class: 'action',
       'aria-expanded': 'false',
       onclick: () => {

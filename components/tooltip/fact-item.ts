@@ -93,7 +93,7 @@ function sourceLines({ sources }: DossierFact, translator: Translator, tool: HTM
   if (others.length === 0) return [first];
   const more = h(
     'button',
-    { type: 'button', class: 'action', onclick: () => more.replaceWith(...others) },
+    { class: 'action', onclick: () => more.replaceWith(...others) },
     translator.t('tooltip.sources.more', { count: others.length }),
   );
   return [first, more];

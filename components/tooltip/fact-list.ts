@@ -17,7 +17,6 @@ export function factList(groups: readonly FactGroup[], context: FactItemContext)
   const more = h(
     'button',
     {
-      type: 'button',
       class: 'facts__more',
       onclick: () => {
         const added = items(rest);

@@ -28,7 +28,7 @@ export function senses(
       ' ',
       h(
         'button',
-        { type: 'button', class: 'name', onclick: () => onLookUp(other) },
+        { class: 'name', onclick: () => onLookUp(other) },
         h('bdi', {}, other.name),
         ` (${t(`shared.entityType.${other.type}`)})`,
       ),
@@ -60,8 +60,7 @@ export function matchPanel(match: MatchExplanation, context: MatchPanelContext):
 /** "Not this one": on this page, on this site or everywhere; and the way back, until the tooltip closes. */
 function rejection({ translator: { t }, entity, reject }: MatchPanelContext): HTMLElement {
   const area = h('div', { class: 'not' });
-  const button = (text: string, onclick: () => void) =>
-    h('button', { type: 'button', class: 'choice', onclick }, text);
+  const button = (text: string, onclick: () => void) => h('button', { class: 'choice', onclick }, text);
   const choose = (scope: RejectionScope) => {
     reject(scope, true);
     area.replaceChildren(

@@ -31,5 +31,5 @@ export function nameButton(
   entity: MentionedEntity,
   onLookUp: (entity: MentionedEntity) => void,
 ): HTMLElement {
-  return h('button', { type: 'button', class: 'name', onclick: () => onLookUp(entity) }, entity.name);
+  return h('button', { class: 'name', onclick: () => onLookUp(entity) }, entity.name);
 }

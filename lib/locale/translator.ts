@@ -42,8 +42,6 @@ export interface Translator {
    * What is not such a date comes back as it is.
    */
   formatDate(date: string): string;
-  /** A moment in milliseconds since the epoch, in the reader's time zone, to the minute. */
-  formatMoment(moment: number): string;
   /** Huge and tiny numbers come out as "1E300" unless the options say otherwise. */
   formatNumber(number: number, options?: Intl.NumberFormatOptions): string;
   /**
@@ -114,9 +112,6 @@ export function createTranslator({ locale, messages }: LocaleMessages): Translat
         ...(day === undefined ? {} : { day: 'numeric' }),
       }).format(moment);
     },
-
-    formatMoment: (moment) =>
-      new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short' }).format(moment),
 
     formatNumber,
 
