@@ -37,10 +37,14 @@ export async function showInPanel(
   wanted: PanelRequest | Promise<PanelRequest>,
   mayOpenTab: () => boolean = () => true,
 ): Promise<boolean> {
+  const ask = (request: PanelRequest) => {
+    const asked: Asked = { request, id: crypto.randomUUID() };
+    return browser.storage.session.set({ [keyOf(windowId)]: asked });
+  };
+  // Said before the panel opens where it is known: a popup closes then, and what it says later is lost.
+  const asking = wanted instanceof Promise ? wanted.then(ask) : ask(wanted);
   const opening = openPanel(windowId);
-  const request = await wanted;
-  const asked: Asked = { request, id: crypto.randomUUID() };
-  await browser.storage.session.set({ [keyOf(windowId)]: asked });
+  const [request] = await Promise.all([wanted, asking]);
   if (await opening) return true;
   // Firefox opens no sidebar for a click in a page, but one that is open has heard already.
   if (await sidebar?.isOpen({ windowId })) return true;

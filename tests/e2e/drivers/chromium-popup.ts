@@ -1,6 +1,6 @@
 import { writeFile } from 'node:fs/promises';
 import type { CDPSession } from 'playwright-core';
-import { type ColorScheme, type InPage, type Surface, toExpression } from './driver.ts';
+import { type ColorScheme, type InPage, type Surface, SurfaceClosedError, toExpression } from './driver.ts';
 import { until } from './until.ts';
 
 interface Answer {
@@ -24,7 +24,7 @@ export class ChromiumPopup implements Surface {
   readonly #browser: CDPSession;
   readonly #targetId: string;
   readonly #sessionId: string;
-  readonly #pending = new Map<number, (answer: Answer) => void>();
+  readonly #pending = new Map<number, PromiseWithResolvers<Answer>>();
   #lastId = 0;
 
   /** Clicks the extension's button while the tab shows `url`. */
@@ -71,8 +71,13 @@ export class ChromiumPopup implements Surface {
       if (from !== sessionId) return;
       const answer = JSON.parse(message) as Answer & { id?: number };
       if (answer.id === undefined) return;
-      this.#pending.get(answer.id)?.(answer);
+      this.#pending.get(answer.id)?.resolve(answer);
       this.#pending.delete(answer.id);
+    });
+    browser.on('Target.detachedFromTarget', ({ sessionId: gone }) => {
+      if (gone !== sessionId) return;
+      for (const { reject } of this.#pending.values()) reject(new SurfaceClosedError('It closed'));
+      this.#pending.clear();
     });
   }
 
@@ -114,12 +119,15 @@ export class ChromiumPopup implements Surface {
 
   async #send(method: string, params: object): Promise<Record<string, unknown>> {
     const id = ++this.#lastId;
-    const answer = new Promise<Answer>((resolve) => this.#pending.set(id, resolve));
+    const answer = Promise.withResolvers<Answer>();
+    this.#pending.set(id, answer);
+    // Whoever closes it hears of that here first, and from the message that is sent next.
+    answer.promise.catch(() => {});
     await this.#browser.send('Target.sendMessageToTarget', {
       sessionId: this.#sessionId,
       message: JSON.stringify({ id, method, params }),
     });
-    const { result, error } = await answer;
+    const { result, error } = await answer.promise;
     if (error) throw new Error(`${method}: ${error.message}`);
     return result ?? {};
   }

@@ -26,6 +26,11 @@ export type InShadow<A extends any[], R> = (root: ShadowRoot, ...args: A) => R |
 
 export type ColorScheme = 'light' | 'dark';
 
+/** The popup, or whatever it was, closed before it answered. */
+export class SurfaceClosedError extends Error {
+  override readonly name = 'SurfaceClosedError';
+}
+
 /** Something with a document that code can run in: a tab, or the toolbar popup. Arguments and results are JSON. */
 export interface Surface {
   // biome-ignore lint/suspicious/noExplicitAny: as above.

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import type { Surface, Tab } from './driver.ts';
+import { type Surface, SurfaceClosedError, type Tab } from './driver.ts';
 import {
   type Control,
   findControls,
@@ -48,7 +48,10 @@ export class ExtensionView<S extends Surface = Surface> {
   /** Clicks by script, which works in any surface; {@link TabView.click} uses the pointer. */
   async activate(role: string, name = ''): Promise<void> {
     await this.find(role, name);
-    await this.surface.evaluate(findControls, role, name, 'click');
+    // What is clicked may close the popup before the click has an answer.
+    await this.surface.evaluate(findControls, role, name, 'click').catch((error: unknown) => {
+      if (!(error instanceof SurfaceClosedError)) throw error;
+    });
   }
 
   /** Replaces the text of an input. */
