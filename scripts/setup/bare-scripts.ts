@@ -16,13 +16,13 @@ export function bareScripts(): Plugin {
   return {
     name: 'factmark:bare-scripts',
     transform(code, id) {
-      // Ours are functions all; WXT's own asks whether they are.
+      // Ours are functions all: WXT asks whether they are. The PDF viewer calls the same definitions.
       if (id.includes(DEFINE))
-        return { code: 'export const defineUnlistedScript = (main) => main;', map: null };
+        return { code: 'export const defineUnlistedScript = (main) => ({ main });', map: null };
       if (!id.includes(WRAPPER)) return undefined;
       const [definition] = /^import definition from .+$/m.exec(code) ?? [];
       if (!definition) throw new Error(`${WRAPPER} imports no definition: look at what WXT puts there now`);
-      return { code: `${definition}\nexport default definition();`, map: null };
+      return { code: `${definition}\nexport default definition.main();`, map: null };
     },
   };
 }
