@@ -1,8 +1,8 @@
 import type { ReadingPace } from '../model/messages.ts';
 import { type Block, BlockTable } from './blocks.ts';
-import { EXCLUDED_SELECTOR, isTextVisible, renderingOf, styleOf } from './rendering.ts';
+import { EXCLUDED_SELECTOR, isInLine, isShown } from './rendering.ts';
 import { runInSlices, type SliceClock, type Work } from './slices.ts';
-import { MAX_PAGE_LENGTH, parentElementOf, type TextListener, TextReader } from './text-reader.ts';
+import { MAX_PAGE_LENGTH, parentElementOf, type TextListener, TextReader, textsIn } from './text-reader.ts';
 
 /** Hears how the text of a page comes and goes. */
 export interface PageTextListener extends TextListener {
@@ -291,22 +291,4 @@ function take<T>(set: Set<T>): T[] {
   const all = [...set].reverse();
   set.clear();
   return all;
-}
-
-function isShown(element: Element): boolean {
-  return renderingOf(element) !== 'unseen' && isTextVisible(styleOf(element));
-}
-
-function isInLine(node: Node): boolean {
-  if (node.nodeType !== Node.ELEMENT_NODE) return node.nodeType === Node.TEXT_NODE;
-  const rendering = renderingOf(node as Element);
-  return rendering === 'inline' || rendering === 'atom';
-}
-
-/** All text nodes under a node, those in open shadow trees too. */
-function* textsIn(node: Node): Generator<Text> {
-  if (node.nodeType === Node.TEXT_NODE) yield node as Text;
-  const { shadowRoot } = node as Partial<Element>;
-  if (shadowRoot) yield* textsIn(shadowRoot);
-  for (let child = node.firstChild; child; child = child.nextSibling) yield* textsIn(child);
 }

@@ -114,3 +114,15 @@ function isTuckedAway({ clip, clipPath, width, height, overflow, textIndent }: T
   if (/^rect\((?:0|1)px,? (?:0|1)px,? (?:0|1)px,? (?:0|1)px\)$/.test(clip)) return true;
   return clipPath === 'inset(50%)' || clipPath === 'inset(100%)' || Number.parseFloat(textIndent) < -999;
 }
+
+/** Whether an element takes part in the page and its own text can be seen. */
+export function isShown(element: Element): boolean {
+  return renderingOf(element) !== 'unseen' && isTextVisible(styleOf(element));
+}
+
+/** Whether a node stands in a line of text, so that words may go on across its borders. */
+export function isInLine(node: Node): boolean {
+  if (node.nodeType !== Node.ELEMENT_NODE) return node.nodeType === Node.TEXT_NODE;
+  const rendering = renderingOf(node as Element);
+  return rendering === 'inline' || rendering === 'atom';
+}

@@ -181,3 +181,11 @@ function findLine(node: Node): { from: Node; end: Node | null } {
 export function parentElementOf(node: Node): Element | null {
   return node.parentNode && hostOf(node.parentNode);
 }
+
+/** All text nodes under a node, those in open shadow trees too. */
+export function* textsIn(node: Node): Generator<Text> {
+  if (node.nodeType === Node.TEXT_NODE) yield node as Text;
+  const { shadowRoot } = node as Partial<Element>;
+  if (shadowRoot) yield* textsIn(shadowRoot);
+  for (let child = node.firstChild; child; child = child.nextSibling) yield* textsIn(child);
+}

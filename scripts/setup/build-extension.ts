@@ -14,6 +14,8 @@ const BUILD_INPUTS = [
   'entrypoints',
   'lib',
   'public',
+  // wxt.config.ts builds with what stands there.
+  'scripts/setup',
   'seeds',
   'package-lock.json',
   'package.json',

@@ -180,6 +180,22 @@ function card(updates: UpdateView, failure?: string) {
   );
 }
 
+function marksSection(managed?: ReadonlyMap<ManagedSettingName, unknown>) {
+  return (
+    <MarksSection
+      settings={DEFAULT_SETTINGS}
+      {...(managed && { managed })}
+      onMarks={nothing}
+      onCount={nothing}
+      onDensity={nothing}
+      onLook={nothing}
+      onThreshold={nothing}
+      onTheme={nothing}
+      onLanguage={nothing}
+    />
+  );
+}
+
 function sites(props: Partial<SitesSectionProps>) {
   return settings(
     'sites',
@@ -299,23 +315,13 @@ export const STATES: Readonly<Record<string, () => ComponentChildren>> = {
       'marks',
       <>
         <ManagedNotice missing={[]} faults={[]} onFetch={nothing} />
-        <MarksSection
-          settings={DEFAULT_SETTINGS}
-          managed={
-            new Map<ManagedSettingName, unknown>([
-              ['marks', true],
-              ['density', 'all'],
-              ['threshold', 'balanced'],
-            ])
-          }
-          onMarks={nothing}
-          onCount={nothing}
-          onDensity={nothing}
-          onLook={nothing}
-          onThreshold={nothing}
-          onTheme={nothing}
-          onLanguage={nothing}
-        />
+        {marksSection(
+          new Map<ManagedSettingName, unknown>([
+            ['marks', true],
+            ['density', 'all'],
+            ['threshold', 'balanced'],
+          ]),
+        )}
       </>,
     ),
   'settings-managed-sites': () =>
@@ -391,20 +397,7 @@ export const STATES: Readonly<Record<string, () => ComponentChildren>> = {
     }),
   'settings-sites-none': () => sites({}),
   'settings-sites-all': () => sites({ hasAllSites: true }),
-  'settings-marks': () =>
-    settings(
-      'marks',
-      <MarksSection
-        settings={DEFAULT_SETTINGS}
-        onMarks={nothing}
-        onCount={nothing}
-        onDensity={nothing}
-        onLook={nothing}
-        onThreshold={nothing}
-        onTheme={nothing}
-        onLanguage={nothing}
-      />,
-    ),
+  'settings-marks': () => settings('marks', marksSection()),
   'settings-rejections': () =>
     settings(
       'marks',
