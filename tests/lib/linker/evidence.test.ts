@@ -12,7 +12,7 @@ const seen = (surface: string, text: string | string[], lang = 'en') =>
 describe('evidence from the name itself', () => {
   it.each([
     ['how common it is, and where it stands', 'Lumen', 'We asked Lumen about it.', 'word.rare.inside'],
-    ['that it is a frequent word', 'Target', 'We asked Target about it.', 'word.frequent.inside'],
+    ['that it is a frequent word', 'Target', 'We asked Target about it.', 'word.usual.inside'],
     ['that it has several words', 'Ida Berg', 'We asked Ida Berg about it.', 'count.2'],
     [
       'that the page writes it small, too',
@@ -34,6 +34,13 @@ describe('evidence from the name itself', () => {
 
   it('does not bring up a common word without a capital', () => {
     expect(readPage([TARGET], 'We missed the target.')).toEqual([]);
+  });
+
+  it('takes a number for as common as a function word, and a model’s number for a name', () => {
+    const numbers = [entity('1984'), entity('RX-7')];
+    const seenIn = (surface: string, text: string) => seenOf(surface, readPage(numbers, text));
+    expect(seenIn('1984', 'That was in 1984, they say.')).toContain('word.basic.start');
+    expect(seenIn('RX-7', 'She drove an RX-7 there.')).not.toContain('word.basic.start');
   });
 
   it('does not take a month for a name', () => {
