@@ -3,6 +3,7 @@ import { defineConfig } from 'wxt';
 import { manifestMessageFiles } from './lib/locale/manifest-messages.ts';
 import { bareScripts } from './scripts/setup/bare-scripts.ts';
 import { compileMessages } from './scripts/setup/compile-messages.ts';
+import { noCodeFromStrings } from './scripts/setup/no-code-from-strings.ts';
 import { pdfAssets } from './scripts/setup/pdf-assets.ts';
 
 /**
@@ -34,8 +35,13 @@ export default defineConfig({
     // The manifests ask for these. For older browsers Vite would rewrite light-dark(), at twice the size.
     build: { target: ['chrome140', 'firefox140'] },
     // A worker loads messages as it needs them, which only a module can.
-    worker: { format: 'es' },
-    plugins: [compileMessages(), bareScripts(), preact({ prefreshEnabled: false, devToolsEnabled: false })],
+    worker: { format: 'es', plugins: () => [noCodeFromStrings()] },
+    plugins: [
+      compileMessages(),
+      noCodeFromStrings(),
+      bareScripts(),
+      preact({ prefreshEnabled: false, devToolsEnabled: false }),
+    ],
   }),
   hooks: {
     'build:publicAssets': (_wxt, files) => {

@@ -13,15 +13,20 @@ export interface CommandResult {
  * Past the time limit, the command and all that it started are killed. Never throws.
  *
  * @param env Added to this process's environment; undefined removes a variable.
+ * @param cwd Folder to run it in; the project's by default.
  */
 export function runCommand(
   [command = '', ...args]: readonly string[],
-  { env = {}, limitMs = 300_000 }: { env?: Record<string, string | undefined>; limitMs?: number } = {},
+  {
+    cwd = ROOT,
+    env = {},
+    limitMs = 300_000,
+  }: { cwd?: string; env?: Record<string, string | undefined>; limitMs?: number } = {},
 ): Promise<CommandResult> {
   return new Promise((resolve) => {
     const isWindows = process.platform === 'win32';
     const child = spawn(command, args, {
-      cwd: ROOT,
+      cwd,
       env: { ...process.env, ...env },
       stdio: ['ignore', 'pipe', 'pipe'],
       // A process group of its own can be killed whole; Windows has none, and runs npm.cmd only through a shell.

@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
 import type { CommandDef } from 'citty';
 import { describe, expect, it } from 'vitest';
@@ -8,6 +8,7 @@ import { FIXTURE_PACK, parseFixtures } from '../../scripts/linking/fixtures.ts';
 import { openPack } from '../../scripts/linking/open-pack.ts';
 import { createCommands } from '../../scripts/pack/commands.ts';
 import type { Output } from '../../scripts/pack/output.ts';
+import { describe as describeProblem } from '../../scripts/pack/read-file.ts';
 import { check } from '../lib/pack/reading.ts';
 
 const ROOT = path.resolve(import.meta.dirname, '../..');
@@ -51,14 +52,54 @@ function anchorsOf(document: string): string[] {
   );
 }
 
+/** Links and pictures, in Markdown or in HTML, but those to other sites. */
+function listLinks(document: string): string[] {
+  const links = [...read(document).matchAll(/\]\(([^)\s]+)\)|(?:href|src|srcset)="([^"]+)"/g)];
+  return links
+    .map(([, inMarkdown, inHtml]) => inMarkdown ?? inHtml!)
+    .filter((link) => !/^https?:/.test(link));
+}
+
 function findBrokenLinks(document: string): string[] {
-  return [...read(document).matchAll(/\]\((?!https?:)([^)\s]+)\)/g)].flatMap(([, link = '']) => {
+  return listLinks(document).flatMap((link) => {
     const [target = '', anchor] = link.split('#');
     const file = target === '' ? document : path.join(path.dirname(document), target);
     if (!existsSync(path.join(ROOT, file))) return [link];
     const isBroken = anchor !== undefined && file.endsWith('.md') && !anchorsOf(file).includes(anchor);
     return isBroken ? [link] : [];
   });
+}
+
+const { scripts: SCRIPTS } = JSON.parse(read('package.json')) as { scripts: Record<string, string> };
+
+/** Whatever a script says and its own modules, two imports deep. */
+function readScript(file: string, depth = 2): string {
+  const text = read(file);
+  const imports = [...text.matchAll(/from '(\.[^']+)'/g)].map(([, one = '']) =>
+    path.join(path.dirname(file), one),
+  );
+  return depth === 0 ? text : [text, ...imports.map((one) => readScript(one, depth - 1))].join('\n');
+}
+
+/** Options after `npm run NAME --` that nothing in the script knows. */
+function findBrokenOptions(text: string): string[] {
+  return [...text.matchAll(/npm run ([\w-]+)( \[?-- [^`\n|]+)/g)].flatMap(([line, name = '', rest = '']) => {
+    const [, file] = /^node (scripts\/\S+\.ts)$/.exec(SCRIPTS[name] ?? '') ?? [];
+    if (!file || name === 'pack') return [];
+    const script = readScript(file);
+    const isKnown = (option: string) => new RegExp(`--${option}\\b|\\b${option}\\b['"]?:`).test(script);
+    return [...rest.matchAll(/ \[?--(\w+)/g)].some(([, option = '']) => !isKnown(option)) ? [line] : [];
+  });
+}
+
+/** Lines of samples that name no language, which are commands, and that none of the checks here knows. */
+function findUnknownCommands(samples: readonly Sample[]): string[] {
+  const known =
+    /^(npm (start|test|ci|run [\w-]+)\b|npx (node|vitest run) (scripts|tests)\/|duckdb < \w+\.sql$)/;
+  return samples
+    .filter(({ language }) => language === '')
+    .flatMap(({ text }) => text.trim().split('\n'))
+    .filter((line) => !known.test(line));
 }
 
 const COMMANDS = createCommands({} as Output, () => {}).subCommands as Readonly<Record<string, CommandDef>>;
@@ -82,10 +123,11 @@ describe.each(DOCUMENTS)('%s', (document) => {
   });
 
   it('names commands that there are', () => {
-    const { scripts } = JSON.parse(read('package.json')) as { scripts: Record<string, string> };
     const named = [...text.matchAll(/npm (?:run )?(start|test|(?<=run )[\w-]+)/g)].map(([, name]) => name);
-    expect(named.filter((name) => name === undefined || !(name in scripts))).toEqual([]);
+    expect(named.filter((name) => name === undefined || !(name in SCRIPTS))).toEqual([]);
     expect(findBrokenPackCommands(text)).toEqual([]);
+    expect(findBrokenOptions(text)).toEqual([]);
+    expect(findUnknownCommands(samples)).toEqual([]);
     const files = [...text.matchAll(/npx (?:node|vitest run) ((?:scripts|tests)\/[\w./-]+)/g)];
     expect(files.map(([, file = '']) => file).filter((file) => !existsSync(path.join(ROOT, file)))).toEqual(
       [],
@@ -114,6 +156,31 @@ describe.each(DOCUMENTS)('%s', (document) => {
   });
 });
 
+describe('docs/pictures', () => {
+  const files = readdirSync(path.join(ROOT, 'docs/pictures')).map((file) => path.join('docs/pictures', file));
+
+  it('are all shown by some document, and light enough for one', () => {
+    const shown = new Set(
+      DOCUMENTS.flatMap((document) =>
+        listLinks(document).map((link) => path.join(path.dirname(document), link)),
+      ),
+    );
+    expect(files.filter((file) => !shown.has(file))).toEqual([]);
+    expect(files.filter((file) => statSync(path.join(ROOT, file)).size > 80_000)).toEqual([]);
+  });
+});
+
+describe.each(['docs/readers.md', 'docs/administrators.md', 'docs/curators.md'])('%s', (document) => {
+  it('calls by their words what the product shows', () => {
+    const catalogues = readdirSync(path.join(ROOT, 'lib/locale/en'));
+    const said = catalogues.map((file) => read(path.join('lib/locale/en', file))).join('\n');
+    /** What browsers and their makers say. */
+    const others = ['Load unpacked', 'Load Temporary Add-on', 'Policy for extensions'];
+    const quoted = [...read(document).matchAll(/“([^”]+)”/g)].map(([, words = '']) => words);
+    expect(quoted.filter((words) => !said.includes(words) && !others.includes(words))).toEqual([]);
+  });
+});
+
 describe('docs/contributing.md', () => {
   it('shows a text that the linker reads right', async () => {
     const [sample] = listSamples('docs/contributing.md').filter(({ language }) => language === 'text');
@@ -129,6 +196,17 @@ describe('docs/contributing.md', () => {
     const quoted = new Set(listSamples('docs/contributing.md').map((sample) => sample.quoted));
     expect(quoted.size).toBeGreaterThan(8);
   });
+});
+
+it('docs/fact-pack.md shows a problem in the words that its author reads', async () => {
+  const samples = listSamples('docs/fact-pack.md');
+  const lines = samples.find(({ language }) => language === 'jsonl')?.text ?? '';
+  const { problems } = await check(
+    lines.replace('{"source":"gazette-cranes"}', '{"source":"gazette-crane"}'),
+  );
+  expect(problems.map(describeProblem).map(({ sentence, fix }) => `${sentence}\n${fix}\n`)).toEqual(
+    samples.filter(({ language }) => language === 'problem').map(({ text }) => text),
+  );
 });
 
 describe('docs/scale.md', () => {

@@ -101,6 +101,15 @@ export class ChromiumPopup implements Surface {
     await writeFile(file, String(data), 'base64');
   }
 
+  /** The same at a height in CSS pixels that its window need not have, and that it keeps. */
+  async screenshotOfHeight(file: string, height: number): Promise<void> {
+    const width = await this.evaluate(() => innerWidth);
+    const screen = { width, height, deviceScaleFactor: 1, mobile: false };
+    await this.#send('Emulation.setDeviceMetricsOverride', screen);
+    await until('the size', () => this.evaluate((wanted) => innerHeight === wanted, height));
+    await this.screenshot(file);
+  }
+
   async close(): Promise<void> {
     await this.#browser.send('Target.closeTarget', { targetId: this.#targetId });
   }
