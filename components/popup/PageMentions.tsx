@@ -1,21 +1,29 @@
 import locate from 'lucide/dist/esm/icons/locate.mjs';
-import { useRef } from 'preact/hooks';
+import x from 'lucide/dist/esm/icons/x.mjs';
+import { useEffect, useRef, useState } from 'preact/hooks';
+import { Button } from '../shared/Button.tsx';
 import { EntityTypeBadge } from '../shared/EntityTypeBadge.tsx';
 import { Icon } from '../shared/Icon.tsx';
 import { useTranslator } from '../shared/translation.ts';
-import type { PageMention } from './page-state.ts';
+import type { ListRejectionScope, PageMention } from './page-state.ts';
 
 export interface PageMentionsProps {
   readonly mentions: readonly PageMention[];
   readonly onOpen: (mention: PageMention) => void;
   /** To the next mention of the entity on the page; the first, if asked for the first time. */
   readonly onJump: (mention: PageMention) => void;
+  readonly onReject: (mention: PageMention, scope: ListRejectionScope) => void;
 }
 
+/** Nothing read off a page is surer than this. */
+const MOST_SURE = 0.99;
+
 /** Whom and what the page mentions, with the way to its facts and to the places on the page. */
-export function PageMentions({ mentions, onOpen, onJump }: PageMentionsProps) {
+export function PageMentions({ mentions, onOpen, onJump, onReject }: PageMentionsProps) {
   const { t, formatNumber } = useTranslator();
   const list = useRef<HTMLUListElement>(null);
+  /** The entity of which the reader says that it is not meant. */
+  const [doubted, setDoubted] = useState<string>();
 
   /** Arrow keys go from line to line, within the same column. */
   const onKeyDown = (event: KeyboardEvent) => {
@@ -33,25 +41,89 @@ export function PageMentions({ mentions, onOpen, onJump }: PageMentionsProps) {
 
   return (
     <ul ref={list} class="mentions" aria-label={t('popup.page.mentions')} onKeyDown={onKeyDown}>
-      {mentions.map((mention) => (
-        <li key={mention.id} class="mention">
-          <button type="button" class="mention__open" data-column="open" onClick={() => onOpen(mention)}>
-            <EntityTypeBadge type={mention.type} isIconOnly />
-            <span class="mention__name foreign">{mention.name}</span>
-          </button>
-          <button
-            type="button"
-            class="mention__jump"
-            data-column="jump"
-            title={t('popup.page.jump')}
-            aria-label={t('popup.page.jumpTo', { name: mention.name, count: mention.count })}
-            onClick={() => onJump(mention)}
-          >
-            {formatNumber(mention.count)}
-            <Icon icon={locate} size={14} />
-          </button>
-        </li>
-      ))}
+      {mentions.map((mention) => {
+        const share = formatNumber(Math.min(mention.score, MOST_SURE), { style: 'percent' });
+        const isDoubted = doubted === mention.id;
+        return (
+          <li key={mention.id}>
+            <div class="mention">
+              <button type="button" class="mention__open" data-column="open" onClick={() => onOpen(mention)}>
+                <EntityTypeBadge type={mention.type} isIconOnly />
+                <span class="mention__name foreign">{mention.name}</span>
+              </button>
+              <span class="mention__sure" title={t('popup.page.sure', { share })}>
+                <span aria-hidden="true">{share}</span>
+                <span class="unseen">{t('popup.page.sure', { share })}</span>
+              </span>
+              <button
+                type="button"
+                class="mention__jump"
+                data-column="jump"
+                title={t('popup.page.jump')}
+                aria-label={t('popup.page.jumpTo', { name: mention.name, count: mention.count })}
+                onClick={() => onJump(mention)}
+              >
+                {formatNumber(mention.count)}
+                <Icon icon={locate} size={14} />
+              </button>
+              <button
+                type="button"
+                class="mention__jump"
+                data-column="reject"
+                title={t('popup.page.reject')}
+                aria-label={t('popup.page.rejectNamed', { name: mention.name })}
+                aria-expanded={isDoubted}
+                onClick={() => setDoubted(isDoubted ? undefined : mention.id)}
+              >
+                <Icon icon={x} size={14} />
+              </button>
+            </div>
+            {isDoubted && (
+              <Doubt
+                mention={mention}
+                onChoose={(scope) => {
+                  setDoubted(undefined);
+                  onReject(mention, scope);
+                }}
+              />
+            )}
+          </li>
+        );
+      })}
     </ul>
+  );
+}
+
+/** What exactly is rejected, and how far. */
+function Doubt({
+  mention: { name, forms },
+  onChoose,
+}: {
+  readonly mention: PageMention;
+  readonly onChoose: (scope: ListRejectionScope) => void;
+}) {
+  const { t, formatList } = useTranslator();
+  const area = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    area.current?.scrollIntoView({ block: 'nearest' });
+    area.current?.querySelector('button')?.focus();
+  }, []);
+  return (
+    <div ref={area} class="mention__doubt">
+      <p>
+        {t('popup.page.rejectQuestion', {
+          name,
+          forms: formatList(forms.map((form) => t('popup.page.quoted', { form }))),
+        })}
+      </p>
+      <p class="mention__scopes">
+        <Button size="small" onClick={() => onChoose('site')}>
+          {t('popup.page.reject.site')}
+        </Button>
+        <Button size="small" onClick={() => onChoose('everywhere')}>
+          {t('popup.page.reject.everywhere')}
+        </Button>
+      </p>
+    </div>
   );
 }

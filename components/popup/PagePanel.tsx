@@ -7,16 +7,23 @@ import rotateCw from 'lucide/dist/esm/icons/rotate-cw.mjs';
 import textSearch from 'lucide/dist/esm/icons/text-search.mjs';
 import { Button } from '../shared/Button.tsx';
 import { EmptyState } from '../shared/EmptyState.tsx';
+import { Notice } from '../shared/Notice.tsx';
 import { Skeleton } from '../shared/Skeleton.tsx';
 import { Switch } from '../shared/Switch.tsx';
 import { useTranslator } from '../shared/translation.ts';
 import { PageMentions } from './PageMentions.tsx';
-import type { PageMention, PageState } from './page-state.ts';
+import type { ListRejectionScope, MadeRejection, PageMention, PageState } from './page-state.ts';
+import { RejectionNotices } from './RejectionNotices.tsx';
 
 export interface PagePanelProps {
   readonly page: PageState;
   readonly onOpenMention: (mention: PageMention) => void;
   readonly onJump: (mention: PageMention) => void;
+  /** What was rejected while the popup was open, in that order. */
+  readonly rejections: readonly MadeRejection[];
+  /** Names of the page do not mean this entity. */
+  readonly onReject: (mention: PageMention, scope: ListRejectionScope) => void;
+  readonly onUndoRejection: (made: MadeRejection) => void;
   /** On or off for this site. */
   readonly onToggleSite: (isOn: boolean) => void;
   readonly onTurnOnEverywhere: () => void;
@@ -62,6 +69,7 @@ export function PagePanel(props: PagePanelProps) {
           />
         )}
       </header>
+      <RejectionNotices made={props.rejections} onUndo={props.onUndoRejection} />
       <PageBody {...props} />
     </section>
   );
@@ -71,6 +79,7 @@ function PageBody({
   page,
   onOpenMention,
   onJump,
+  onReject,
   onTurnOnEverywhere,
   onEndPause,
   onMarkOnce,
@@ -84,10 +93,30 @@ function PageBody({
     case 'loading':
       return <Skeleton label={t('popup.page.loading')} />;
     case 'marked':
-      return page.mentions.length > 0 ? (
-        <PageMentions mentions={page.mentions} onOpen={onOpenMention} onJump={onJump} />
-      ) : (
-        <EmptyState icon={textSearch} title={t('popup.page.none.title')} text={t('popup.page.none.text')} />
+      return (
+        <>
+          {page.pace !== 'keeping-up' && (
+            <div class="page-panel__pace">
+              <Notice kind="note">
+                <p>{t(`popup.page.pace.${page.pace}`)}</p>
+              </Notice>
+            </div>
+          )}
+          {page.mentions.length > 0 ? (
+            <PageMentions
+              mentions={page.mentions}
+              onOpen={onOpenMention}
+              onJump={onJump}
+              onReject={onReject}
+            />
+          ) : (
+            <EmptyState
+              icon={textSearch}
+              title={t('popup.page.none.title')}
+              text={t('popup.page.none.text')}
+            />
+          )}
+        </>
       );
     case 'off-here':
       return (

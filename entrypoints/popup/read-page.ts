@@ -2,6 +2,7 @@ import type { PageMention, PageState } from '../../components/popup/page-state.t
 import { shownAddressOf } from '../../lib/extension/pdf-viewer.ts';
 import { hasAccessTo, readableHostOf } from '../../lib/extension/site-access.ts';
 import { type ActiveTab, annotateTab, type FrameMentions, listMentions } from '../../lib/extension/tabs.ts';
+import type { ReadingPace } from '../../lib/model/messages.ts';
 import { NO_POLICY, type Policy } from '../../lib/model/policy.ts';
 import { isPaused, type Settings } from '../../lib/model/settings.ts';
 
@@ -39,7 +40,9 @@ export async function readPage(
   }
   // Asked before access is: a page that was marked once answers, though its site was never granted.
   const frames = (await listMentions(tab.tabId)).filter((frame) => frame.isOn);
-  if (frames.length > 0) return { state: { kind: 'marked', host, mentions: sumMentions(frames) }, frames };
+  if (frames.length > 0) {
+    return { state: { kind: 'marked', host, mentions: sumMentions(frames), pace: slowest(frames) }, frames };
+  }
   if (isPdf(tab.url)) return { state: { kind: 'pdf', host }, frames: [] };
   if (shownAddressOf(tab.url) !== tab.url) return { state: { kind: 'loading' }, frames: [] };
   if (!(await hasAccessTo(tab.url))) return { state: { kind: 'no-access', host }, frames: [] };
@@ -58,9 +61,23 @@ function isPdf(url: string): boolean {
 export function sumMentions(frames: readonly FrameMentions[]): PageMention[] {
   const sums = new Map<string, PageMention>();
   for (const entity of frames.flatMap((frame) => frame.entities)) {
-    sums.set(entity.id, { ...entity, count: entity.count + (sums.get(entity.id)?.count ?? 0) });
+    const { count = 0, score = 0, forms = [] } = sums.get(entity.id) ?? {};
+    sums.set(entity.id, {
+      ...entity,
+      count: entity.count + count,
+      score: Math.max(entity.score, score),
+      forms: [...new Set([...forms, ...entity.forms])],
+    });
   }
   return [...sums.values()];
+}
+
+/** The worst that any frame has to say. */
+function slowest(frames: readonly FrameMentions[]): ReadingPace {
+  const paces = frames.map(({ pace }) => pace);
+  return (
+    paces.find((pace) => pace === 'cut-short') ?? paces.find((pace) => pace === 'slowed') ?? 'keeping-up'
+  );
 }
 
 /** One place on a page where an entity is mentioned. */

@@ -1,9 +1,11 @@
 import { useCallback, useEffect, useRef, useState } from 'preact/hooks';
 import { browser } from 'wxt/browser';
 import type { PagePanelProps } from '../../components/popup/PagePanel.tsx';
+import type { MadeRejection } from '../../components/popup/page-state.ts';
 import { endPause, pauseMarks } from '../../lib/extension/pause-alarm.ts';
 import { viewerAddressOf } from '../../lib/extension/pdf-viewer.ts';
 import { readManagedPolicy } from '../../lib/extension/policy.ts';
+import { addRejection, removeRejection } from '../../lib/extension/rejections.ts';
 import { changeSettings, readSettings, watchSettings } from '../../lib/extension/settings.ts';
 import {
   ALL_SITES,
@@ -12,6 +14,7 @@ import {
   watchSiteAccess,
 } from '../../lib/extension/site-access.ts';
 import { annotateTab, findActiveTab, jumpToMention } from '../../lib/extension/tabs.ts';
+import { type RejectedMatch, toRejectedForm } from '../../lib/model/rejection.ts';
 import type { Settings } from '../../lib/model/settings.ts';
 import { findPlace, type PageReading, readPage } from './read-page.ts';
 
@@ -22,6 +25,7 @@ const LATER_MS = 1_000;
 /** The page in front of the reader, read again while the popup is open, and what can be done about it. */
 export function usePage(): Omit<PagePanelProps, 'onOpenMention'> {
   const [{ state, frames }, setReading] = useState<PageReading>({ state: { kind: 'loading' }, frames: [] });
+  const [rejections, setRejections] = useState<readonly MadeRejection[]>([]);
   const jumps = useRef(new Map<string, number>());
   const refresh = useRef(() => {});
 
@@ -66,6 +70,16 @@ export function usePage(): Omit<PagePanelProps, 'onOpenMention'> {
 
   return {
     page: state,
+    rejections,
+    onReject: async (mention, scope) => {
+      const made = { mention, scope };
+      for (const match of matchesOf(made)) await addRejection(match, reachOf(made, host), Date.now);
+      setRejections((before) => [...before, made]);
+    },
+    onUndoRejection: async (made) => {
+      for (const match of matchesOf(made)) await removeRejection(match, reachOf(made, host));
+      setRejections((before) => before.filter((other) => other !== made));
+    },
     onJump: async ({ id }) => {
       const n = jumps.current.get(id) ?? 0;
       jumps.current.set(id, n + 1);
@@ -106,6 +120,16 @@ export function usePage(): Omit<PagePanelProps, 'onOpenMention'> {
       refresh.current();
     },
   };
+}
+
+/** Each name by which the page calls it: the list shows the entity once, whatever it is called. */
+function matchesOf({ mention: { id, forms } }: MadeRejection): RejectedMatch[] {
+  return [...new Set(forms.map(toRejectedForm))].map((form) => ({ entityId: id, form }));
+}
+
+/** The site that a rejection holds for; undefined: all. */
+function reachOf({ scope }: MadeRejection, host: string | undefined): string | undefined {
+  return scope === 'site' ? host : undefined;
 }
 
 /** True if drawing the second would draw the same: the list then keeps its focus and hover in peace. */

@@ -109,7 +109,16 @@ export type TabRequest =
 export interface MentionList {
   readonly isOn: boolean;
   readonly pace: ReadingPace;
-  readonly entities: readonly (MentionedEntity & { readonly count: number })[];
+  readonly entities: readonly ListedEntity[];
+}
+
+/** What a page mentions, summed over all its mentions. */
+export interface ListedEntity extends MentionedEntity {
+  readonly count: number;
+  /** How sure the surest mention is, 0..1. */
+  readonly score: number;
+  /** Each of its names on the page, as it is written there. */
+  readonly forms: readonly string[];
 }
 
 /** Popup, settings or import worker → background (runtime.sendMessage). */

@@ -121,16 +121,16 @@ export class MentionTable {
   #replace(block: Block, found: readonly PageMention[], parts: ReadonlySet<number>): void {
     const old = this.#take(block);
     const isAnswered = ({ start }: PageMention) => parts.has(block.cuts.findLast((cut) => cut <= start) ?? 0);
-    const known = new Map(old.map((mention) => [mention.start, mention]));
+    const known = new Map(old.map((mention) => [keyOf(mention), mention]));
     const kept = new Set(old.filter((mention) => !isAnswered(mention)));
     const mentions = [...kept];
     for (const mention of found) {
       if (mentions.length >= MAX_MARKS_IN_BLOCK) break;
       // A mention that is found again stays the same object, so that its open tooltip stays open.
-      const same = known.get(mention.start);
-      const isKnown = same !== undefined && !kept.has(same) && isSame(same, mention);
-      if (isKnown) kept.add(same);
-      mentions.push(isKnown ? same : mention);
+      const same = known.get(keyOf(mention)) ?? mention;
+      if (kept.has(same)) continue;
+      if (same !== mention) kept.add(same);
+      mentions.push(same);
     }
     for (const mention of old) if (!kept.has(mention)) this.#painter.remove(mention);
     for (const mention of this.#takeInherited(block)) this.#painter.remove(mention);
@@ -168,13 +168,7 @@ export class MentionTable {
   }
 }
 
-function isSame(one: PageMention, other: PageMention): boolean {
-  return (
-    one.start === other.start &&
-    one.end === other.end &&
-    one.score === other.score &&
-    one.entity.id === other.entity.id &&
-    one.entity.name === other.entity.name &&
-    one.entity.type === other.entity.type
-  );
+/** The same for mentions of a block that look the same to a reader. */
+function keyOf({ start, end, entity, score }: PageMention): string {
+  return JSON.stringify([start, end, entity, score]);
 }

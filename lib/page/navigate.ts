@@ -1,4 +1,4 @@
-import type { MentionedEntity } from '../model/mention.ts';
+import type { ListedEntity } from '../model/messages.ts';
 import { rectsOf } from './hit-test.ts';
 import type { PageMention } from './mentions.ts';
 import { placeIn } from './paint.ts';
@@ -64,15 +64,15 @@ function pathOf({ block, start }: PageMention): Node[] {
 }
 
 /** The entities of a page with how often each is mentioned, in the order in which they first come up. */
-export function listEntities(mentions: Iterable<PageMention>): (MentionedEntity & { count: number })[] {
-  const byId = new Map<string, MentionedEntity & { count: number }>();
+export function listEntities(mentions: Iterable<PageMention>): ListedEntity[] {
   // Blocks are numbered as they are read, which is the order of the page but for what came later.
-  for (const { entity } of [...mentions].sort(
+  const ordered = [...mentions].sort(
     (one, other) => one.block.id - other.block.id || one.start - other.start,
-  )) {
-    const known = byId.get(entity.id);
-    if (known) known.count++;
-    else byId.set(entity.id, { ...entity, count: 1 });
-  }
-  return [...byId.values()];
+  );
+  return [...Map.groupBy(ordered, ({ entity }) => entity.id).values()].map((same) => ({
+    ...same[0]!.entity,
+    count: same.length,
+    score: Math.max(...same.map(({ score }) => score)),
+    forms: [...new Set(same.map(({ block, start, end }) => block.text.slice(start, end)))],
+  }));
 }

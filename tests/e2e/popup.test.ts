@@ -52,6 +52,19 @@ describe.each(BROWSER_FAMILIES)('the toolbar popup in %s', (family) => {
     await article.waitForNoTooltip();
   });
 
+  it('stops marking a name that does not mean this, and takes that back', async () => {
+    const marked = async () => (await article.marks()).filter(({ text }) => text.includes('Nscale')).length;
+    const before = await marked();
+    await popup.activate('button', 'Not this one: Nscale');
+    await popup.waitForText('Stop marking');
+    await popup.activate('button', 'On this site');
+    await popup.waitForText('No longer marked as Nscale on this site.');
+    await until('the marks of Nscale to go', async () => (await marked()) === 0);
+    await popup.activate('button', 'Undo: mark Nscale again');
+    await until('the marks of Nscale to come back', async () => (await marked()) === before);
+    await popup.find('button', 'Show Nscale on the page');
+  });
+
   /** What the button in the toolbar says over the article, which is the tab in front. */
   const badge = () =>
     popup.surface.evaluate(async () => {

@@ -2,6 +2,7 @@ import type { ImportPreview, ProblemReport, TableDraft } from '../../../componen
 import type { PackEntry } from '../../../components/settings/installed-packs.ts';
 import type { Dossier } from '../../../lib/model/dossier.ts';
 import type { MentionedEntity } from '../../../lib/model/mention.ts';
+import type { ListedEntity } from '../../../lib/model/messages.ts';
 import type { SearchResults } from '../../../lib/model/search.ts';
 import type { Subscription } from '../../../lib/model/subscription.ts';
 
@@ -225,16 +226,27 @@ export const RESULTS: SearchResults = {
   ],
 };
 
-export const MENTIONS = [
-  { id: 'org:meridian', name: 'Meridian Lines', type: 'organization', count: 12 },
-  { id: 'person:holm', name: 'Ida Holm', type: 'person', count: 4 },
-  { id: 'place:valen', name: 'Valen', type: 'place', count: 1_204 },
-  { id: 'product:ferry', name: 'MF Sundfarer', type: 'product', count: 1 },
-  { id: 'work:gazette', name: 'The Valen Gazette', type: 'work', count: 2 },
-  { id: 'event:regatta', name: 'Regatta of 2025', type: 'event', count: 1 },
-  { id: 'concept:cabotage', name: 'Cabotage', type: 'concept', count: 3 },
-  { id: 'org:long', name: LONG_NAME, type: 'organization', count: 2 },
-] as const;
+export const MENTIONS: readonly ListedEntity[] = [
+  listed('org:meridian', 'Meridian Lines', 'organization', 12, 0.998, ['Meridian Lines', 'Meridian', 'ML']),
+  listed('person:holm', 'Ida Holm', 'person', 4, 0.97),
+  listed('place:valen', 'Valen', 'place', 1_204, 0.88),
+  listed('product:ferry', 'MF Sundfarer', 'product', 1, 0.96),
+  listed('work:gazette', 'The Valen Gazette', 'work', 2, 0.93),
+  listed('event:regatta', 'Regatta of 2025', 'event', 1, 0.71),
+  listed('concept:cabotage', 'Cabotage', 'concept', 3, 0.64),
+  listed('org:long', LONG_NAME, 'organization', 2, 0.91),
+];
+
+function listed(
+  id: string,
+  name: string,
+  type: ListedEntity['type'],
+  count: number,
+  score: number,
+  forms: readonly string[] = [name],
+): ListedEntity {
+  return { id, name, type, count, score, forms };
+}
 
 function version(id: string, number: string, facts: number, importedAt: number) {
   return {

@@ -43,7 +43,8 @@ const host = 'gazette.example';
 function popup(props: Partial<PopupViewProps>) {
   return (
     <PopupView
-      page={{ kind: 'marked', host, mentions: MENTIONS }}
+      page={{ kind: 'marked', host, mentions: MENTIONS, pace: 'keeping-up' }}
+      rejections={[]}
       query=""
       search={{ phase: 'idle' }}
       open={undefined}
@@ -54,6 +55,8 @@ function popup(props: Partial<PopupViewProps>) {
       onOpenPanel={nothing}
       onOpenSettings={nothing}
       onJump={nothing}
+      onReject={nothing}
+      onUndoRejection={nothing}
       onToggleSite={nothing}
       onTurnOnEverywhere={nothing}
       completions={[]}
@@ -221,7 +224,17 @@ const dossier = { entityId: 'org:meridian', name: 'Meridian Lines' };
 export const STATES: Readonly<Record<string, () => ComponentChildren>> = {
   'popup-page': () => popup({}),
   'popup-loading': () => popup({ page: { kind: 'loading' } }),
-  'popup-nothing': () => popup({ page: { kind: 'marked', host, mentions: [] } }),
+  'popup-nothing': () => popup({ page: { kind: 'marked', host, mentions: [], pace: 'keeping-up' } }),
+  'popup-slowed': () => popup({ page: { kind: 'marked', host, mentions: MENTIONS, pace: 'slowed' } }),
+  'popup-cut-short': () => popup({ page: { kind: 'marked', host, mentions: MENTIONS, pace: 'cut-short' } }),
+  'popup-rejected': () =>
+    popup({
+      page: { kind: 'marked', host, mentions: MENTIONS.slice(2), pace: 'keeping-up' },
+      rejections: [
+        { mention: MENTIONS[0]!, scope: 'site' },
+        { mention: MENTIONS[1]!, scope: 'everywhere' },
+      ],
+    }),
   'popup-off-here': () => popup({ page: { kind: 'off-here', host } }),
   'popup-paused': () =>
     popup({ page: { kind: 'paused', host, until: new Date(2026, 10, 22, 21, 15).getTime() } }),

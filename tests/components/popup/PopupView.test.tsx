@@ -8,11 +8,14 @@ import { DOSSIER, MENTIONS, RESULTS } from '../gallery/fixtures.ts';
 
 const host = 'gazette.example';
 
-type Shown = Pick<PopupViewProps, 'page' | 'query' | 'search' | 'completions' | 'open' | 'isMemoryOnly'>;
+type Shown = Pick<
+  PopupViewProps,
+  'rejections' | 'page' | 'query' | 'search' | 'completions' | 'open' | 'isMemoryOnly'
+>;
 
 function createProps(props: Partial<Shown> = {}) {
   return {
-    page: { kind: 'marked', host, mentions: MENTIONS.slice(0, 3) } as PageState,
+    page: { kind: 'marked', host, mentions: MENTIONS.slice(0, 3), pace: 'keeping-up' } as PageState,
     query: '',
     search: { phase: 'idle' } as const,
     open: undefined,
@@ -22,7 +25,10 @@ function createProps(props: Partial<Shown> = {}) {
     onBack: vi.fn(),
     onOpenPanel: vi.fn(),
     onOpenSettings: vi.fn(),
+    rejections: [],
     onJump: vi.fn(),
+    onReject: vi.fn(),
+    onUndoRejection: vi.fn(),
     onToggleSite: vi.fn(),
     onTurnOnEverywhere: vi.fn(),
     completions: [],
@@ -258,7 +264,18 @@ describe('the page', () => {
 
   it.each([
     ['loading', { kind: 'loading' }, 'Looking at the page'],
-    ['without a known name', { kind: 'marked', host, mentions: [] }, 'Nothing to mark on this page'],
+    [
+      'without a known name',
+      { kind: 'marked', host, mentions: [], pace: 'keeping-up' },
+      'Nothing to mark on this page',
+    ],
+    ['read with rests', { kind: 'marked', host, mentions: [], pace: 'slowed' }, 'Marks may come late'],
+    [
+      'longer than is read',
+      { kind: 'marked', host, mentions: [], pace: 'cut-short' },
+      'more text than Factmark reads',
+    ],
+    ['that is a PDF', { kind: 'pdf', host }, 'This is a PDF'],
     ['switched off', { kind: 'off-here', host }, 'Off on this site'],
     ['while all marks are off', { kind: 'off-everywhere', host }, 'Marks are off on all sites'],
     ['closed to extensions', { kind: 'restricted' }, 'No extension may read this page'],
@@ -266,6 +283,47 @@ describe('the page', () => {
   ] as const)('%s is told in words', async (_rule, page, words) => {
     const { text, root } = await draw(<PopupView {...createProps({ page })} />);
     expect(text + (root.querySelector('.skeleton')?.getAttribute('aria-label') ?? '')).toContain(words);
+  });
+});
+
+describe('a name that does not mean this', () => {
+  const [meridian] = MENTIONS.slice(0, 1) as [(typeof MENTIONS)[number]];
+
+  it('shows how sure each is, and never that nothing could be surer', async () => {
+    const { all } = await draw(<PopupView {...createProps()} />);
+    const sure = all('listitem').map((row) => row.querySelector('.mention__sure')?.getAttribute('title'));
+    expect(sure).toEqual(['99% sure', '97% sure', '88% sure']);
+  });
+
+  it.each([
+    ['On this site', 'site'],
+    ['Everywhere', 'everywhere'],
+  ] as const)('is rejected by keyboard, %s, under all that the page calls it', async (label, scope) => {
+    const props = createProps();
+    const { get, text, find } = await draw(<PopupView {...props} />);
+    expect(text).not.toContain('Stop marking');
+    await click(get('button', 'Not this one: Meridian Lines'));
+    expect(nameOf(document.activeElement as HTMLElement)).toBe('On this site');
+    expect(document.querySelector('.mention__doubt')?.textContent).toContain(
+      'Stop marking “Meridian Lines”, “Meridian”, and “ML” as it',
+    );
+    await click(get('button', label));
+    expect(props.onReject).toHaveBeenCalledWith(meridian, scope);
+    expect(find('button', label)).toBeUndefined();
+  });
+
+  it('can be taken back at once, by the button that has the focus', async () => {
+    const props = createProps();
+    const { get, redraw, root } = await draw(<PopupView {...props} />);
+    const made = { mention: meridian, scope: 'site' } as const;
+    await redraw(<PopupView {...props} rejections={[made]} />);
+    expect(root.querySelector('[role="status"]')?.textContent).toContain(
+      'No longer marked as Meridian Lines on this site.',
+    );
+    const undo = get('button', 'Undo: mark Meridian Lines again');
+    expect(document.activeElement).toBe(undo);
+    await click(undo);
+    expect(props.onUndoRejection).toHaveBeenCalledWith(made);
   });
 });
 

@@ -10,7 +10,8 @@ const host = 'news.example';
 
 function frame(frameId: number, counts: Readonly<Record<string, number>>, isOn = true): tabs.FrameMentions {
   const entities = Object.entries(counts).map(
-    ([id, count]) => ({ id, name: id.toUpperCase(), type: 'person', count }) as const,
+    ([id, count]) =>
+      ({ id, name: id.toUpperCase(), type: 'person', count, score: 0.9, forms: [id] }) as const,
   );
   return { frameId, isOn, pace: 'keeping-up', entities };
 }
@@ -84,6 +85,23 @@ describe('how a page stands', () => {
         { id: 'cy', count: 1 },
       ],
     });
+  });
+
+  it('as sure of a name as its surest frame, and calling it by all that the frames do', async () => {
+    const [one, other] = [frame(0, { ada: 1 }), frame(4, { ada: 1 })];
+    const entities = other.entities.map((entity) => ({ ...entity, score: 0.95, forms: ['Ada L.', 'ada'] }));
+    setBrowser({ frames: [one, { ...other, entities }] });
+    const { state } = await readPage(TAB, DEFAULT_SETTINGS, 0, NOW);
+    expect(state).toMatchObject({ mentions: [{ count: 2, score: 0.95, forms: ['ada', 'Ada L.'] }] });
+  });
+
+  it.each([
+    [['keeping-up', 'slowed'], 'slowed'],
+    [['slowed', 'cut-short'], 'cut-short'],
+    [['keeping-up', 'keeping-up'], 'keeping-up'],
+  ] as const)('as slow as its slowest frame: %s', async (paces, pace) => {
+    setBrowser({ frames: paces.map((each, id) => ({ ...frame(id, {}), pace: each })) });
+    expect((await readPage(TAB, DEFAULT_SETTINGS, 0, NOW)).state).toMatchObject({ kind: 'marked', pace });
   });
 
   it('marked, if it answers although its site was never granted: once, on the click', async () => {

@@ -83,4 +83,17 @@ describe('listEntities', () => {
       ['Bob', 1],
     ]);
   });
+
+  it('takes the surest mention for each, and every way in which it is written, once', () => {
+    const ada = { id: 'ada', name: 'Ada', type: 'person' } as const;
+    document.body.innerHTML = '<p>Ada</p><p>Miss Ada</p><p>Ada</p>';
+    const nodes = [...document.querySelectorAll('p')].map((p) => p.firstChild as Text);
+    const scores = [0.6, 0.9, 0.7];
+    const mentions = mentionsOf(nodes).map((mention, at) => ({
+      ...mention,
+      entity: ada,
+      score: scores[at]!,
+    }));
+    expect(listEntities(mentions)).toEqual([{ ...ada, count: 3, score: 0.9, forms: ['Ada', 'Miss Ada'] }]);
+  });
 });
