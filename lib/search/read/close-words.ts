@@ -23,13 +23,42 @@ export function findCloseWords(
   counts: (term: number) => boolean,
   range: TermRange = { low: 0, high: dictionary.count },
 ): CloseWord[] {
+  const rest = ({ term, length }: CloseWord) => dictionary.lengthOf(term) - length;
+  return walkCloseWords(dictionary, wanted, max, range)
+    .filter(({ term }) => counts(term))
+    .sort((a, b) => a.typos - b.typos || rest(a) - rest(b))
+    .slice(0, MAX_CLOSE_WORDS);
+}
+
+/** Walks that are kept: names and facts ask for the same, and so does the next letter for all words but the last. */
+const KEPT_WALKS = 16;
+/** Words of a walk up to which it is kept. */
+const MAX_KEPT = 4_000;
+const WALKS = new WeakMap<Dictionary, Map<string, readonly CloseWord[]>>();
+
+function walkCloseWords(
+  dictionary: Dictionary,
+  wanted: string,
+  max: number,
+  range: TermRange,
+): readonly CloseWord[] {
+  const walks = WALKS.get(dictionary) ?? new Map<string, readonly CloseWord[]>();
+  WALKS.set(dictionary, walks);
+  const key = `${max} ${range.low} ${range.high} ${wanted}`;
+  const found = walks.get(key) ?? walk(dictionary, wanted, max, range);
+  walks.delete(key);
+  if (found.length <= MAX_KEPT) walks.set(key, found);
+  const [oldest] = walks.keys();
+  if (walks.size > KEPT_WALKS && oldest !== undefined) walks.delete(oldest);
+  return found;
+}
+
+function walk(dictionary: Dictionary, wanted: string, max: number, range: TermRange): readonly CloseWord[] {
   const { text, offsets } = dictionary;
   const counter = new TypoCounter(wanted, max);
   const found: CloseWord[] = [];
-  const take = (term: number, closest: Closest) => {
-    if (counts(term)) found.push({ term, ...closest });
-  };
-  const walk = (low: number, high: number): void => {
+  const take = (term: number, closest: Closest) => found.push({ term, ...closest });
+  const descend = (low: number, high: number): void => {
     const depth = counter.length;
     if (counter.leastTypos > max) {
       // No letter more can help. What was close before stays close, however the word goes on.
@@ -48,7 +77,7 @@ export function findCloseWords(
       const letter = text.charCodeAt(offsets[at]! + depth);
       const end = endOf(letter, depth, at, high);
       counter.push(letter);
-      walk(at, end);
+      descend(at, end);
       counter.truncate(depth);
       at = end;
     }
@@ -66,7 +95,6 @@ export function findCloseWords(
     }
     return from;
   };
-  if (range.low < range.high) walk(range.low, range.high);
-  const rest = ({ term, length }: CloseWord) => dictionary.lengthOf(term) - length;
-  return found.sort((a, b) => a.typos - b.typos || rest(a) - rest(b)).slice(0, MAX_CLOSE_WORDS);
+  if (range.low < range.high) descend(range.low, range.high);
+  return found;
 }

@@ -24,17 +24,17 @@ export interface FactSearch {
 
 /** Facts that meet every word, in themselves or by a name of their subject. Words have a mark for each fact. */
 export function rankFacts(
-  { subjects, dates }: FactParts,
+  facts: FactParts,
   names: NameParts,
   words: readonly Uint8Array[],
   search: FactSearch,
 ): Ranked[] {
+  const { subjects, dates } = facts;
   const hits = new TopHits(search.limit);
   const isFree = words.length === 0;
   const weights = FACT_WEIGHTS;
-  const isWanted = meetAll([...words, ...(search.mask ? [search.mask] : [])], subjects.length);
-  for (let fact = 0; fact < subjects.length; fact++) {
-    if (isWanted[fact] === 0) continue;
+  const bases = basesOf(facts, names, search.year);
+  for (const fact of factsInAll([...words, ...(search.mask ? [search.mask] : [])], subjects.length)) {
     let tier: Closeness = Closeness.exact;
     let inStatement = 0;
     let typos = 0;
@@ -44,14 +44,16 @@ export function rankFacts(
       typos += typosOf(mark);
       if (closenessOf(mark) < tier) tier = closenessOf(mark);
     }
-    const subject = subjects[fact]!;
     const fraction =
+      bases[fact]! +
       weights.inStatement * (isFree ? 1 : inStatement / words.length) +
-      weights.prominence * prominenceOf(names, subject) +
-      weights.recent * recencyOf(dates[fact]!, search.year) +
       weights.fewTypos / (1 + typos);
     // Where filters alone are asked, the newest to the day comes first.
-    const score = scoreIn(tier, search.isOnPage(subject), isFree ? dates[fact]! / 100_000_000 : fraction);
+    const score = scoreIn(
+      tier,
+      search.isOnPage(subjects[fact]!),
+      isFree ? dates[fact]! / 100_000_000 : fraction,
+    );
     hits.add(fact, score);
   }
   return hits.best();
@@ -64,9 +66,7 @@ export function rankBySource(
   search: FactSearch,
 ): Ranked[] {
   const hits = new TopHits(search.limit);
-  const isWanted = meetAll([...words, ...(search.mask ? [search.mask] : [])], subjects.length);
-  for (let fact = 0; fact < subjects.length; fact++) {
-    if (isWanted[fact] === 0) continue;
+  for (const fact of factsInAll([...words, ...(search.mask ? [search.mask] : [])], subjects.length)) {
     const fraction = FACT_WEIGHTS.recent * recencyOf(dates[fact]!, search.year);
     hits.add(fact, scoreIn(SOURCE_TIER, search.isOnPage(subjects[fact]!), fraction));
   }
@@ -107,14 +107,58 @@ export function markCitations(
   return marks;
 }
 
-/** Not 0 where none of the lists is 0. */
-function meetAll(lists: readonly Uint8Array[], count: number): Uint8Array {
-  const [first, ...others] = lists;
-  if (first === undefined) return new Uint8Array(count).fill(1);
-  if (others.length === 0) return first;
-  const all = first.slice();
-  for (const list of others) for (let at = 0; at < count; at++) if (list[at] === 0) all[at] = 0;
-  return all;
+/** Where {@link factsInAll} writes: new memory for each letter would cost more than what is written there. */
+let room = new Uint32Array(0);
+
+/**
+ * Facts that are not 0 in any of the lists, until the next call. Most lists are nearly empty: four facts are
+ * passed over at once.
+ */
+function factsInAll([first, ...others]: readonly Uint8Array[], count: number): Uint32Array {
+  if (room.length < count) room = new Uint32Array(count);
+  const found = room;
+  let size = 0;
+  if (first === undefined) {
+    for (; size < count; size++) found[size] = size;
+    return found.subarray(0, count);
+  }
+  const fours = new Uint32Array(first.buffer, first.byteOffset, first.length >>> 2);
+  for (let four = 0; four <= fours.length; four++) {
+    if (fours[four] === 0) continue;
+    const end = Math.min(count, four * 4 + 4);
+    for (let fact = four * 4; fact < end; fact++) if (first[fact] !== 0) found[size++] = fact;
+  }
+  for (const list of others) {
+    let kept = 0;
+    for (let at = 0; at < size; at++) {
+      const fact = found[at]!;
+      if (list[fact] !== 0) found[kept++] = fact;
+    }
+    size = kept;
+  }
+  return found.subarray(0, size);
+}
+
+interface Bases {
+  readonly year: number;
+  readonly values: Float32Array;
+}
+
+/** By the facts of each index that is open. */
+const BASES = new WeakMap<FactParts, Bases>();
+
+/** What each fact scores whatever is asked: by how well known its subject is, and how new it is. */
+function basesOf(facts: FactParts, names: NameParts, year: number): Float32Array {
+  const known = BASES.get(facts);
+  if (known?.year === year) return known.values;
+  const { prominence, recent } = FACT_WEIGHTS;
+  const values = Float32Array.from(
+    facts.subjects,
+    (subject, fact) =>
+      prominence * prominenceOf(names, subject) + recent * recencyOf(facts.dates[fact]!, year),
+  );
+  BASES.set(facts, { year, values });
+  return values;
 }
 
 function prominenceOf({ prominence }: NameParts, entity: number): number {

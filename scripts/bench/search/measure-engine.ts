@@ -26,6 +26,8 @@ export interface EngineResult {
   /** From a page that knows nothing to the first results, once for each of the first queries. */
   readonly openMs: readonly number[];
   readonly keyMs: readonly number[];
+  /** What the page's main thread itself computed at each key: what a crowded machine leaves the same. */
+  readonly keyCpuMs: readonly number[];
   /** Share of misspelled names that were among the first three, 0..1. */
   readonly found: number;
   /** Heap and buffers of the page after all queries, garbage collected, less what an empty page takes. */
@@ -68,7 +70,7 @@ export async function measureEngine(engine: string, task: Task): Promise<EngineR
       openMs.push(
         await page.evaluate(([name, query]) => searchBench.open(name, query), [engine, first] as const),
       );
-      const keyMs = await page.evaluate((keys) => searchBench.time(keys), task.keys);
+      const { keyMs, keyCpuMs } = await timeKeys(page, task.keys);
       const count = await page.evaluate((names) => searchBench.countFound(names), task.misspelled);
       return {
         engine,
@@ -76,6 +78,7 @@ export async function measureEngine(engine: string, task: Task): Promise<EngineR
         diskBytes: built.bytes,
         openMs,
         keyMs,
+        keyCpuMs,
         found: count / task.misspelled.length,
         memoryBytes: (await measureMemory(page)) - empty,
       };
@@ -101,6 +104,26 @@ async function inPage<T>(
   } finally {
     await page.close();
   }
+}
+
+async function timeKeys(
+  page: Page,
+  keys: readonly string[],
+): Promise<Pick<EngineResult, 'keyMs' | 'keyCpuMs'>> {
+  const session = await page.context().newCDPSession(page);
+  await session.send('Performance.enable');
+  const readThreadMs = async () => {
+    const { metrics } = await session.send('Performance.getMetrics');
+    return 1_000 * (metrics.find(({ name }) => name === 'ThreadTime')?.value ?? Number.NaN);
+  };
+  const keyMs: number[] = [];
+  const keyCpuMs: number[] = [];
+  for (const key of keys) {
+    const before = await readThreadMs();
+    keyMs.push(await page.evaluate((query) => searchBench.time(query), key));
+    keyCpuMs.push((await readThreadMs()) - before);
+  }
+  return { keyMs, keyCpuMs };
 }
 
 async function measureMemory(page: Page): Promise<number> {
