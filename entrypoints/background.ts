@@ -35,6 +35,7 @@ import type { FactStore } from '../lib/store/fact-store.ts';
 import { openFactStore } from '../lib/store/open-fact-store.ts';
 // As text: whoever wakes the background to read a page does not wait for it to be parsed.
 import sample from '../seeds/openai-mega-round/pack.json?raw';
+import { keepLanguage } from './shared/keep-language.ts';
 import { keepOmnibox } from './shared/keep-omnibox.ts';
 import { keepPanel } from './shared/keep-panel.ts';
 import { keepSubscriptions } from './shared/keep-subscriptions.ts';
@@ -159,10 +160,9 @@ export default defineBackground(() => {
   keepSubscriptions(report);
   keepPause(report);
   keepWelcome(report);
-  // Menus and address bar are the browser's, and speak its language.
-  const { t } = createTranslator(readBackgroundMessages(languageOf('auto'), ['sidepanel']));
-  keepPanel(t('sidepanel.menu.lookUp'), report);
-  keepOmnibox(getStore, t('sidepanel.omnibox.hint'), report);
+  keepLanguage(report);
+  keepPanel(report);
+  keepOmnibox(getStore, report);
 
   browser.runtime.onMessage.addListener((message: unknown, sender, sendResponse) => {
     // Pages of the extension alone may change anything; content scripts have the port, and only that.

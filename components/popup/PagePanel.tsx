@@ -27,6 +27,8 @@ export interface PagePanelProps {
   /** On or off for this site. */
   readonly onToggleSite: (isOn: boolean) => void;
   readonly onTurnOnEverywhere: () => void;
+  /** To the settings, where sites are listed. */
+  readonly onOpenSites: () => void;
   /** Off everywhere for an hour. */
   readonly onPause: () => void;
   readonly onEndPause: () => void;
@@ -43,7 +45,9 @@ export function PagePanel(props: PagePanelProps) {
   const { t, formatNumber } = useTranslator();
   const { page, onToggleSite } = props;
   const hasSwitch =
-    page.kind === 'marked' || (page.kind === 'off-here' && !page.isManaged) || page.kind === 'failed';
+    page.kind === 'marked' ||
+    (page.kind === 'off-here' && !page.isManaged && page.pattern === undefined) ||
+    page.kind === 'failed';
   return (
     <section class="page-panel" aria-labelledby="page-heading">
       <header class="page-panel__head">
@@ -80,6 +84,7 @@ function PageBody({
   onOpenMention,
   onJump,
   onReject,
+  onOpenSites,
   onTurnOnEverywhere,
   onEndPause,
   onMarkOnce,
@@ -123,9 +128,17 @@ function PageBody({
         <EmptyState
           icon={powerOff}
           title={t('popup.page.offHere.title')}
-          text={t(page.isManaged ? 'popup.page.offHere.managed' : 'popup.page.offHere.text', {
-            host: page.host,
-          })}
+          text={
+            page.pattern === undefined || page.isManaged
+              ? t(page.isManaged ? 'popup.page.offHere.managed' : 'popup.page.offHere.text', {
+                  host: page.host,
+                })
+              : t('popup.page.offHere.pattern', { pattern: page.pattern })
+          }
+          actions={
+            page.pattern !== undefined &&
+            !page.isManaged && <Button onClick={onOpenSites}>{t('popup.page.offHere.settings')}</Button>
+          }
         />
       );
     case 'paused':

@@ -24,7 +24,13 @@ export type PageState =
       readonly pace: ReadingPace;
     }
   /** The reader turned marks off for this site, or their organisation did. */
-  | { readonly kind: 'off-here'; readonly host: string; readonly isManaged?: boolean | undefined }
+  | {
+      readonly kind: 'off-here';
+      readonly host: string;
+      readonly isManaged?: boolean | undefined;
+      /** What keeps it off other sites too, e.g. "*.example.org": the settings are where to change that. */
+      readonly pattern?: string | undefined;
+    }
   /** The reader turned marks off everywhere for a while; `until` in milliseconds since the epoch. */
   | { readonly kind: 'paused'; readonly host: string; readonly until: number }
   /** The reader turned marks off altogether, or their organisation did. */

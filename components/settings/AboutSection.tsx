@@ -3,6 +3,7 @@ import copy from 'lucide/dist/esm/icons/copy.mjs';
 import { useState } from 'preact/hooks';
 import { Button } from '../shared/Button.tsx';
 import { useTranslator } from '../shared/translation.ts';
+import { settingId } from './sections.ts';
 
 export interface AboutSectionProps {
   readonly version: string;
@@ -42,7 +43,7 @@ export function AboutSection({
     ],
   ];
   return (
-    <section class="card">
+    <section class="card" id={settingId('about', 'diagnostics')}>
       <dl class="details">
         {lines.map(([term, text]) => (
           <div key={term}>

@@ -1,12 +1,14 @@
 import { useRef, useState } from 'preact/hooks';
 import { isUnchanged, type SettingChange, type SetupChanges } from '../../lib/backup/changes.ts';
 import type { Translator } from '../../lib/locale/translator.ts';
+import type { EntityType } from '../../lib/model/fact-pack.ts';
 import type { LinkThreshold } from '../../lib/model/mention.ts';
 import type { MarkDensity, MarkLook, Settings } from '../../lib/model/settings.ts';
 import { Button } from '../shared/Button.tsx';
 import { Dialog } from '../shared/Dialog.tsx';
 import { Notice } from '../shared/Notice.tsx';
 import { useTranslator } from '../shared/translation.ts';
+import { settingId } from './sections.ts';
 
 /** Where a restoration stands. */
 export type BackupState =
@@ -42,7 +44,7 @@ export function BackupSection({
   const [isAsking, setAsking] = useState(false);
   return (
     <>
-      <section class="block">
+      <section class="block" id={settingId('backup', 'save')}>
         <h2>{t('backup.save.heading')}</h2>
         <p class="block__lead">{t('backup.save.lead')}</p>
         <div class="button-row">
@@ -51,7 +53,7 @@ export function BackupSection({
           </Button>
         </div>
       </section>
-      <section class="block">
+      <section class="block" id={settingId('backup', 'restore')}>
         <h2>{t('backup.restore.heading')}</h2>
         <p class="block__lead">{t('backup.restore.lead')}</p>
         <div class="button-row">
@@ -74,7 +76,7 @@ export function BackupSection({
         />
         <Outcome state={state} titleOf={titleOf} onRestore={onRestore} onCancel={onCancel} />
       </section>
-      <section class="block">
+      <section class="block" id={settingId('backup', 'reset')}>
         <h2>{t('backup.reset.heading')}</h2>
         <p class="block__lead">{t('backup.reset.lead')}</p>
         <div class="button-row">
@@ -201,10 +203,17 @@ function describeSetting({ path, from, to }: SettingChange, translator: Translat
   const { t } = translator;
   const say = (value: SettingChange['from']): string => {
     if (typeof value === 'boolean') return t(value ? 'backup.change.on' : 'backup.change.off');
+    if (path === 'marks.hiddenTypes') return nameTypes(value as readonly EntityType[], translator);
     if (typeof value !== 'string') return t('backup.change.sites', { count: value.length });
     return nameChoice(path, value, translator);
   };
   return t('backup.change.setting', { name: t(`backup.setting.${path}`), from: say(from), to: say(to) });
+}
+
+function nameTypes(types: readonly EntityType[], { t, formatList }: Translator): string {
+  return types.length === 0
+    ? t('backup.change.noTypes')
+    : formatList(types.map((type) => t(`shared.entityType.${type}`)));
 }
 
 /** One of several choices in the words of the section that offers it. The value was checked when it was read. */

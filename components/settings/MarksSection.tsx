@@ -1,4 +1,5 @@
-import { LINK_THRESHOLDS, type LinkThreshold } from '../../lib/model/mention.ts';
+import { ENTITY_TYPES, type EntityType } from '../../lib/model/fact-pack.ts';
+import { LINK_THRESHOLDS, type LinkThreshold, type Span } from '../../lib/model/mention.ts';
 import type { ManagedSettingName } from '../../lib/model/policy.ts';
 import {
   LANGUAGES,
@@ -9,10 +10,13 @@ import {
   type MarkLook,
   type Settings,
 } from '../../lib/model/settings.ts';
-import { ExplainedChoice, SegmentedChoice } from '../shared/Choice.tsx';
+import { ExplainedChoice, SegmentedChoice, SeveralChoice } from '../shared/Choice.tsx';
+import { ENTITY_TYPE_ICONS } from '../shared/fact-icons.ts';
 import { Switch } from '../shared/Switch.tsx';
 import { useTranslator } from '../shared/translation.ts';
 import { Managed } from './Managed.tsx';
+import { settingId } from './sections.ts';
+import { ThresholdSample } from './ThresholdSample.tsx';
 
 const THEMES = ['system', 'light', 'dark'] as const satisfies readonly Settings['theme'][];
 
@@ -20,11 +24,14 @@ export interface MarksSectionProps {
   readonly settings: Settings;
   /** What the reader's organisation has set. */
   readonly managed?: ReadonlyMap<ManagedSettingName, unknown> | undefined;
+  /** What each threshold marks in the sample sentence; undefined while nobody knows. */
+  readonly thresholdMarks?: Readonly<Record<LinkThreshold, readonly Span[]>> | undefined;
   readonly onMarks: (isOn: boolean) => void;
   /** Whether the toolbar's button counts them. */
   readonly onCount: (isCounted: boolean) => void;
   readonly onDensity: (density: MarkDensity) => void;
   readonly onLook: (look: MarkLook) => void;
+  readonly onType: (type: EntityType, isMarked: boolean) => void;
   readonly onThreshold: (threshold: LinkThreshold) => void;
   readonly onTheme: (theme: Settings['theme']) => void;
   readonly onLanguage: (language: Settings['language']) => void;
@@ -34,10 +41,12 @@ export interface MarksSectionProps {
 export function MarksSection({
   settings,
   managed,
+  thresholdMarks,
   onMarks,
   onCount,
   onDensity,
   onLook,
+  onType,
   onThreshold,
   onTheme,
   onLanguage,
@@ -48,20 +57,24 @@ export function MarksSection({
   return (
     <>
       <section class="card">
-        <Managed isManaged={isManaged('marks')}>
+        <div id={settingId('marks', 'on')}>
+          <Managed isManaged={isManaged('marks')}>
+            <Switch
+              label={t('settings.marks.on')}
+              hint={t('settings.marks.onHint')}
+              isOn={isOn}
+              onChange={onMarks}
+            />
+          </Managed>
+        </div>
+        <div id={settingId('marks', 'count')}>
           <Switch
-            label={t('settings.marks.on')}
-            hint={t('settings.marks.onHint')}
-            isOn={isOn}
-            onChange={onMarks}
+            label={t('settings.marks.count')}
+            hint={t('settings.marks.countHint')}
+            isOn={settings.marks.isCounted}
+            onChange={onCount}
           />
-        </Managed>
-        <Switch
-          label={t('settings.marks.count')}
-          hint={t('settings.marks.countHint')}
-          isOn={settings.marks.isCounted}
-          onChange={onCount}
-        />
+        </div>
         <figure class="sample">
           <figcaption>{t('settings.marks.sample')}</figcaption>
           <p class="sample__text">
@@ -71,7 +84,7 @@ export function MarksSection({
           </p>
         </figure>
       </section>
-      <section class="block">
+      <section class="block" id={settingId('marks', 'look')}>
         <h2>{t('settings.marks.look')}</h2>
         <p class="block__lead">{t('settings.marks.lookLead')}</p>
         <Managed isManaged={isManaged('look')}>
@@ -83,7 +96,7 @@ export function MarksSection({
           />
         </Managed>
       </section>
-      <section class="block">
+      <section class="block" id={settingId('marks', 'density')}>
         <h2>{t('settings.marks.density')}</h2>
         <p class="block__lead">{t('settings.marks.densityLead')}</p>
         <Managed isManaged={isManaged('density')}>
@@ -95,7 +108,21 @@ export function MarksSection({
           />
         </Managed>
       </section>
-      <section class="block">
+      <section class="block" id={settingId('marks', 'types')}>
+        <h2>{t('settings.marks.types')}</h2>
+        <p class="block__lead">{t('settings.marks.typesLead')}</p>
+        <SeveralChoice
+          label={t('settings.marks.types')}
+          values={ENTITY_TYPES.filter((type) => !settings.marks.hiddenTypes.includes(type))}
+          options={ENTITY_TYPES.map((value) => ({
+            value,
+            label: t(`shared.entityType.${value}`),
+            icon: ENTITY_TYPE_ICONS[value],
+          }))}
+          onChange={onType}
+        />
+      </section>
+      <section class="block" id={settingId('marks', 'threshold')}>
         <h2>{t('settings.marks.threshold')}</h2>
         <p class="block__lead">{t('settings.marks.thresholdLead')}</p>
         <Managed isManaged={isManaged('threshold')}>
@@ -106,12 +133,19 @@ export function MarksSection({
               value,
               label: t(`settings.marks.threshold.${value}`),
               hint: t(`settings.marks.threshold.${value}.hint`),
+              sample: thresholdMarks && (
+                <ThresholdSample
+                  text={t('settings.marks.threshold.sample')}
+                  marks={thresholdMarks[value]}
+                  look={look}
+                />
+              ),
             }))}
             onChange={onThreshold}
           />
         </Managed>
       </section>
-      <section class="block">
+      <section class="block" id={settingId('marks', 'theme')}>
         <h2>{t('settings.marks.theme')}</h2>
         <Managed isManaged={isManaged('theme')}>
           <SegmentedChoice
@@ -122,7 +156,7 @@ export function MarksSection({
           />
         </Managed>
       </section>
-      <section class="block">
+      <section class="block" id={settingId('marks', 'language')}>
         <h2 id="language">{t('settings.marks.language')}</h2>
         <p class="block__lead">{t('settings.marks.languageLead')}</p>
         <Managed isManaged={isManaged('language')}>

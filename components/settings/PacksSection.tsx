@@ -7,6 +7,7 @@ import { useTranslator } from '../shared/translation.ts';
 import { ImportPanel, type ImportPanelProps } from './ImportPanel.tsx';
 import type { PackEntry } from './installed-packs.ts';
 import { PackList, type PackListProps } from './PackList.tsx';
+import { settingId } from './sections.ts';
 
 /** The installed packs, as far as they are known. */
 export type PacksState =
@@ -52,8 +53,10 @@ export function PacksSection({
           <p>{t('settings.packs.memoryOnly.text')}</p>
         </Notice>
       )}
-      <ImportPanel {...importing} />
-      <section class="block">
+      <div id={settingId('packs', 'import')}>
+        <ImportPanel {...importing} />
+      </div>
+      <section class="block" id={settingId('packs', 'installed')}>
         <h2>{t('settings.packs.installed')}</h2>
         {packs.phase === 'loading' && <Skeleton label={t('settings.packs.loading')} lines={4} />}
         {packs.phase === 'failed' && (

@@ -5,13 +5,11 @@ import keyboard from 'lucide/dist/esm/icons/keyboard.mjs';
 import library from 'lucide/dist/esm/icons/library-big.mjs';
 import underline from 'lucide/dist/esm/icons/underline.mjs';
 import type { ComponentChildren } from 'preact';
-import { useEffect, useRef } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import { Icon } from '../shared/Icon.tsx';
 import { useTranslator } from '../shared/translation.ts';
-
-/** Sections of the settings page; each has an address of its own, e.g. "#packs". */
-export const SECTIONS = ['packs', 'sites', 'marks', 'shortcuts', 'backup', 'about'] as const;
-export type Section = (typeof SECTIONS)[number];
+import { SettingsSearch } from './SettingsSearch.tsx';
+import { type Place, SECTIONS, settingId } from './sections.ts';
 
 const ICONS = {
   packs: library,
@@ -22,27 +20,25 @@ const ICONS = {
   about: info,
 } as const;
 
-/** @param hash e.g. "#sites"; anything else leads to the first section. */
-export function sectionOf(hash: string): Section {
-  return SECTIONS.find((section) => `#${section}` === hash) ?? 'packs';
-}
-
 export interface SettingsLayoutProps {
-  readonly section: Section;
+  readonly place: Place;
   readonly children: ComponentChildren;
 }
 
 /** The frame of the settings page: its sections at the side, or above where the window is narrow. */
-export function SettingsLayout({ section, children }: SettingsLayoutProps) {
+export function SettingsLayout({ place, children }: SettingsLayoutProps) {
   const { t } = useTranslator();
+  const { section } = place;
+  const [query, setQuery] = useState('');
   const heading = useRef<HTMLHeadingElement>(null);
   const isFirst = useRef(true);
   useEffect(() => {
     document.title = `${t(`settings.${section}.title`)} · ${t('shared.name')}`;
     // Who chose another section is taken to its beginning; who just opened the page is left in peace.
-    if (!isFirst.current) heading.current?.focus();
+    if (place.setting !== undefined) showSetting(settingId(section, place.setting));
+    else if (!isFirst.current) heading.current?.focus();
     isFirst.current = false;
-  }, [section, t]);
+  }, [place, section, t]);
   return (
     <div class="settings">
       <header class="settings__side">
@@ -50,6 +46,7 @@ export function SettingsLayout({ section, children }: SettingsLayoutProps) {
           <img src="/icon/48.png" alt="" width={28} height={28} />
           <span class="wordmark marked">{t('shared.name')}</span>
         </p>
+        <SettingsSearch query={query} onQuery={setQuery} />
         <nav aria-label={t('settings.sections')}>
           <ul class="settings__nav">
             {SECTIONS.map((name) => (
@@ -77,3 +74,16 @@ export function SettingsLayout({ section, children }: SettingsLayoutProps) {
     </div>
   );
 }
+
+/** Brings a setting to the middle of the window and the focus to it, once it is drawn. */
+function showSetting(id: string): void {
+  const element = document.getElementById(id);
+  if (!element) return;
+  element.scrollIntoView({ block: 'center' });
+  const control = element.matches(CONTROL) ? element : element.querySelector<HTMLElement>(CONTROL);
+  control?.focus({ preventScroll: true });
+}
+
+/** What can be changed there; in a group of choices, the one that holds. */
+const CONTROL =
+  'input:checked, select, input:not([type="radio"], [type="file"]), button:not([aria-disabled="true"]), a[href]';

@@ -1,5 +1,6 @@
 import { Button } from '../shared/Button.tsx';
 import { useTranslator } from '../shared/translation.ts';
+import { settingId } from './sections.ts';
 
 /** Commands by the name that the manifest gives them. */
 type Command = '_execute_action' | 'look-up' | 'open-panel' | 'next-mention' | 'previous-mention';
@@ -22,7 +23,7 @@ export function ShortcutsSection({ shortcuts, onChange }: ShortcutsSectionProps)
   const { t } = useTranslator();
   return (
     <>
-      <section class="block">
+      <section class="block" id={settingId('shortcuts', 'keys')}>
         <ul class="rows">
           {shortcuts.map(({ command, keys }) => (
             <li key={command} class="row">

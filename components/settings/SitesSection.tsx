@@ -6,6 +6,7 @@ import { EmptyState } from '../shared/EmptyState.tsx';
 import { Rows } from '../shared/Rows.tsx';
 import { Switch } from '../shared/Switch.tsx';
 import { useTranslator } from '../shared/translation.ts';
+import { settingId } from './sections.ts';
 
 export interface SitesSectionProps {
   readonly hasAllSites: boolean;
@@ -27,7 +28,7 @@ export function SitesSection(props: SitesSectionProps) {
   const { t } = useTranslator();
   return (
     <>
-      <section class="block">
+      <section class="block" id={settingId('sites', 'granted')}>
         <h2>{t('settings.sites.granted')}</h2>
         <div class="card">
           <Switch
@@ -60,7 +61,7 @@ export function SitesSection(props: SitesSectionProps) {
           />
         </section>
       )}
-      <section class="block">
+      <section class="block" id={settingId('sites', 'blocked')}>
         <h2>{t('settings.sites.blocked')}</h2>
         <p class="block__lead">{t('settings.sites.blockedLead')}</p>
         <BlockForm onBlock={props.onBlock} />
@@ -113,11 +114,19 @@ function SiteList({ label, sites, onRevoke }: SiteListProps) {
   );
 }
 
-/** The host that a reader means by what they typed or pasted: a bare host, or the address of a page. */
-export function readHost(text: string): string | undefined {
+/**
+ * The site that a reader means by what they typed or pasted: a bare host, the address of a page, or a
+ * pattern for a host with all that is below it, e.g. "*.example.org".
+ */
+export function readSite(text: string): string | undefined {
   const trimmed = text.trim();
+  if (trimmed.startsWith('*.')) {
+    const below = trimmed.slice(2);
+    const isHost = !below.includes('*') && !below.includes('/') && below.includes('.');
+    return isHost ? `*.${readSite(below)}` : undefined;
+  }
   const address = /^https?:\/\//i.test(trimmed) ? trimmed : `https://${trimmed}`;
-  if (/\s/.test(trimmed) || !URL.canParse(address)) return undefined;
+  if (/[\s*]/.test(trimmed) || !URL.canParse(address)) return undefined;
   const { hostname } = new URL(address);
   // A single word is a site only where it names this machine; "example" is half an address.
   return hostname.includes('.') || hostname === 'localhost' ? hostname : undefined;
@@ -133,7 +142,7 @@ function BlockForm({ onBlock }: { readonly onBlock: (host: string) => void }) {
       class="add-site"
       onSubmit={(event) => {
         event.preventDefault();
-        const host = readHost(text);
+        const host = readSite(text);
         setRefused(host === undefined);
         if (host === undefined) return;
         onBlock(host);
@@ -156,13 +165,16 @@ function BlockForm({ onBlock }: { readonly onBlock: (host: string) => void }) {
           placeholder="example.org"
           value={text}
           aria-invalid={isRefused}
-          aria-describedby={isRefused ? `${id}-error` : undefined}
+          aria-describedby={isRefused ? `${id}-error` : `${id}-hint`}
           onInput={(event) => setText(event.currentTarget.value)}
         />
         <button type="submit" class="button button--secondary">
           {t('settings.sites.block.add')}
         </button>
       </div>
+      <p class="field__hint" id={`${id}-hint`}>
+        {t('settings.sites.patternHint')}
+      </p>
       {isRefused && (
         <p class="field__error" id={`${id}-error`} role="alert">
           {t('settings.sites.block.refused')}

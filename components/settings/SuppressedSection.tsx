@@ -7,6 +7,7 @@ import { EmptyState } from '../shared/EmptyState.tsx';
 import { Notice } from '../shared/Notice.tsx';
 import { Rows } from '../shared/Rows.tsx';
 import { useTranslator } from '../shared/translation.ts';
+import { settingId } from './sections.ts';
 
 export interface SuppressedSectionProps {
   /** What a page asked to be rejected everywhere; only the reader's answer here changes anything. */
@@ -39,7 +40,7 @@ export function SuppressedSection(props: SuppressedSectionProps) {
   );
   const nameFor = ({ entityId }: RejectedMatch) => nameOf(entityId) ?? entityId;
   return (
-    <section class="block">
+    <section class="block" id={settingId('marks', 'rejections')}>
       <h2>{t('settings.rejections.title')}</h2>
       <p class="block__lead">{t('settings.rejections.lead')}</p>
       {question && (

@@ -5,16 +5,18 @@ import { compareSetups } from '../../lib/backup/changes.ts';
 import type { FactStore } from '../../lib/store/fact-store.ts';
 import { saveFile } from '../shared/save-file.ts';
 import { readSetup, resetSetup, restoreSetup } from './restore-setup.ts';
+import type { Undo } from './use-undo.ts';
 
 export interface BackupProps {
   readonly store: () => Promise<FactStore>;
   readonly titleOf: (packId: string) => string;
   /** Packs are switched, or in another order. */
   readonly onRestored: () => void;
+  readonly onUndoable: (undo: Undo) => void;
 }
 
 /** Backup and restoration with the store and the browser's storage behind them. */
-export function Backup({ store, titleOf, onRestored }: BackupProps) {
+export function Backup({ store, titleOf, onRestored, onUndoable }: BackupProps) {
   const [state, setState] = useState<BackupState>({ phase: 'idle' });
   const [chosen, setChosen] = useState<Setup>();
 
@@ -45,9 +47,12 @@ export function Backup({ store, titleOf, onRestored }: BackupProps) {
   /** Storage may be full, or out of order: then the reader is told. */
   const change = async (action: () => Promise<void>, done: BackupState) => {
     try {
+      const opened = await store();
+      const before = await readSetup(opened);
       await action();
       setState(done);
       onRestored();
+      onUndoable(() => restoreSetup(opened, before).then(onRestored));
     } catch (error) {
       console.error(error);
       setState({ phase: 'failed', reason: 'restore' });

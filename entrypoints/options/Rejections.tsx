@@ -11,9 +11,16 @@ import type { RejectedMatch, Rejection } from '../../lib/model/rejection.ts';
 import { readDossiers } from '../../lib/services/dossiers.ts';
 import { createLibrary } from '../../lib/services/library.ts';
 import type { FactStore } from '../../lib/store/fact-store.ts';
+import { saveFile } from '../shared/save-file.ts';
+import type { Undo } from './use-undo.ts';
+
+export interface RejectionsProps {
+  readonly store: () => Promise<FactStore>;
+  readonly onUndoable: (undo: Undo) => void;
+}
 
 /** What the reader rejected, with the storage and the packs behind it. */
-export function Rejections({ store }: { readonly store: () => Promise<FactStore> }) {
+export function Rejections({ store, onUndoable }: RejectionsProps) {
   const [rejections, setRejections] = useState<readonly Rejection[]>([]);
   const [question, setQuestion] = useState(() => readQuestion(location.search));
   const [names, setNames] = useState<ReadonlyMap<string, string>>(new Map());
@@ -42,13 +49,23 @@ export function Rejections({ store }: { readonly store: () => Promise<FactStore>
       nameOf={(entityId) => names.get(entityId)}
       onShow={askNames}
       onAnswer={(isYes) => {
-        if (isYes && question) void addRejection(question, undefined, Date.now);
+        if (isYes && question) {
+          void addRejection(question, undefined, Date.now);
+          onUndoable(() => removeRejection(question, undefined));
+        }
         setQuestion(undefined);
         // Answered once, also for whoever reloads the page.
         history.replaceState(undefined, '', `${location.pathname}${location.hash}`);
       }}
-      onRestore={(rejection) => void removeRejection(rejection, rejection.host)}
-      onExport={() => saveFile('factmark-rejections.json', exportRejections(rejections))}
+      onRestore={(rejection) => {
+        const { host, rejectedAt } = rejection;
+        void removeRejection(rejection, host);
+        onUndoable(() => addRejection(rejection, host, () => rejectedAt));
+      }}
+      onExport={() => {
+        const text = exportRejections(rejections);
+        saveFile(new Blob([text], { type: 'application/json' }), 'factmark-rejections.json');
+      }}
     />
   );
 }
@@ -60,13 +77,4 @@ async function readNames(
   if (ids.length === 0) return new Map();
   const dossiers = await readDossiers(await createLibrary(store).generations(), ids);
   return new Map(dossiers.map(({ entity }) => [entity.id, entity.name]));
-}
-
-function saveFile(name: string, text: string): void {
-  const url = URL.createObjectURL(new Blob([text], { type: 'application/json' }));
-  const link = document.createElement('a');
-  link.href = url;
-  link.download = name;
-  link.click();
-  URL.revokeObjectURL(url);
 }

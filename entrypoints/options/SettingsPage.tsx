@@ -5,11 +5,14 @@ import { ManagedNotice } from '../../components/settings/ManagedNotice.tsx';
 import { ManagedSites } from '../../components/settings/ManagedSites.tsx';
 import { MarksSection } from '../../components/settings/MarksSection.tsx';
 import { PacksSection } from '../../components/settings/PacksSection.tsx';
-import { type Section, SettingsLayout, sectionOf } from '../../components/settings/SettingsLayout.tsx';
+import { SettingsLayout } from '../../components/settings/SettingsLayout.tsx';
 import { SitesSection } from '../../components/settings/SitesSection.tsx';
+import { type Place, placeOf } from '../../components/settings/sections.ts';
+import { UndoBar } from '../../components/settings/UndoBar.tsx';
 import { ExtensionPage } from '../../components/shared/ExtensionPage.tsx';
-import { changeSettings, readSettings, watchSettings } from '../../lib/extension/settings.ts';
+import { readSettings, watchSettings } from '../../lib/extension/settings.ts';
 import type { Translator } from '../../lib/locale/translator.ts';
+import type { EntityType } from '../../lib/model/fact-pack.ts';
 import type { Policy } from '../../lib/model/policy.ts';
 import { DEFAULT_SETTINGS, type Settings } from '../../lib/model/settings.ts';
 import type { FactStore } from '../../lib/store/fact-store.ts';
@@ -19,6 +22,8 @@ import { Shortcuts } from './Shortcuts.tsx';
 import { describeManaged, usePolicy } from './use-managed.ts';
 import { usePacksSection } from './use-packs-section.ts';
 import { useSites } from './use-sites.ts';
+import { useThresholdSample } from './use-threshold-sample.ts';
+import { type Undoing, useUndo } from './use-undo.ts';
 
 export interface SettingsPageProps {
   readonly translator: Translator;
@@ -28,41 +33,46 @@ export interface SettingsPageProps {
 /** The settings page with the store, the browser and the settings behind it. */
 export function SettingsPage({ translator, store }: SettingsPageProps) {
   const settings = useSettings();
-  const section = useSection();
-  const packs = usePacksSection(translator, store, () => {
+  const place = usePlace();
+  const { section } = place;
+  const thresholdMarks = useThresholdSample(translator);
+  const undoing = useUndo();
+  const { change } = undoing;
+  const packs = usePacksSection(translator, store, undoing.offer, () => {
     location.hash = '#packs';
   });
   const policy = usePolicy();
   const managed = describeManaged(policy, packs);
   return (
     <ExtensionPage translator={translator} theme={settings.theme}>
-      <SettingsLayout section={section}>
+      <SettingsLayout place={place}>
         {managed && <ManagedNotice {...managed} />}
         {section === 'packs' && <PacksSection {...packs} />}
-        {section === 'sites' && <Sites settings={settings} policy={policy} />}
+        {section === 'sites' && <Sites settings={settings} policy={policy} undoing={undoing} />}
         {section === 'marks' && (
           <MarksSection
             settings={settings}
+            thresholdMarks={thresholdMarks}
             managed={policy.settings}
-            onMarks={(isOn) => void changeSettings((now) => ({ ...now, marks: { ...now.marks, isOn } }))}
-            onCount={(isCounted) =>
-              void changeSettings((now) => ({ ...now, marks: { ...now.marks, isCounted } }))
-            }
-            onDensity={(density) =>
-              void changeSettings((now) => ({ ...now, marks: { ...now.marks, density } }))
-            }
-            onLook={(look) => void changeSettings((now) => ({ ...now, marks: { ...now.marks, look } }))}
-            onThreshold={(threshold) =>
-              void changeSettings((now) => ({ ...now, linker: { ...now.linker, threshold } }))
-            }
-            onTheme={(theme) => void changeSettings((now) => ({ ...now, theme }))}
-            onLanguage={(language) => void changeSettings((now) => ({ ...now, language }))}
+            onMarks={(isOn) => change((now) => ({ ...now, marks: { ...now.marks, isOn } }))}
+            onCount={(isCounted) => change((now) => ({ ...now, marks: { ...now.marks, isCounted } }))}
+            onDensity={(density) => change((now) => ({ ...now, marks: { ...now.marks, density } }))}
+            onLook={(look) => change((now) => ({ ...now, marks: { ...now.marks, look } }))}
+            onType={(type, isMarked) => change((now) => setMarked(now, type, isMarked))}
+            onThreshold={(threshold) => change((now) => ({ ...now, linker: { ...now.linker, threshold } }))}
+            onTheme={(theme) => change((now) => ({ ...now, theme }))}
+            onLanguage={(language) => change((now) => ({ ...now, language }))}
           />
         )}
-        {section === 'marks' && <Rejections store={store} />}
+        {section === 'marks' && <Rejections store={store} onUndoable={undoing.offer} />}
         {section === 'shortcuts' && <Shortcuts />}
         {section === 'backup' && (
-          <Backup store={store} titleOf={packs.importing.titleOf} onRestored={packs.refresh} />
+          <Backup
+            store={store}
+            titleOf={packs.importing.titleOf}
+            onRestored={packs.refresh}
+            onUndoable={undoing.offer}
+          />
         )}
         {section === 'about' && (
           <About
@@ -71,12 +81,24 @@ export function SettingsPage({ translator, store }: SettingsPageProps) {
           />
         )}
       </SettingsLayout>
+      <UndoBar {...undoing} />
     </ExtensionPage>
   );
 }
 
-function Sites({ settings, policy }: { readonly settings: Settings; readonly policy: Policy }) {
-  const { blocked, ...sites } = useSites(settings);
+function setMarked(settings: Settings, type: EntityType, isMarked: boolean): Settings {
+  const others = settings.marks.hiddenTypes.filter((other) => other !== type);
+  return { ...settings, marks: { ...settings.marks, hiddenTypes: isMarked ? others : [...others, type] } };
+}
+
+interface SitesProps {
+  readonly settings: Settings;
+  readonly policy: Policy;
+  readonly undoing: Undoing;
+}
+
+function Sites({ settings, policy, undoing }: SitesProps) {
+  const { blocked, ...sites } = useSites(settings, undoing);
   const managed = policy.blockedSites;
   return (
     <>
@@ -116,13 +138,13 @@ function useSettings(): Settings {
   return settings;
 }
 
-/** The section that the address names, also after going back and forth. */
-function useSection(): Section {
-  const [section, setSection] = useState(() => sectionOf(location.hash));
+/** What the address names, also after going back and forth. */
+function usePlace(): Place {
+  const [place, setPlace] = useState(() => placeOf(location.hash));
   useEffect(() => {
-    const follow = () => setSection(sectionOf(location.hash));
+    const follow = () => setPlace(placeOf(location.hash));
     window.addEventListener('hashchange', follow);
     return () => window.removeEventListener('hashchange', follow);
   }, []);
-  return section;
+  return place;
 }

@@ -9,16 +9,19 @@ import { bundledPackId } from '../shared/open-facts.ts';
 import { useImport } from './use-import.ts';
 import { usePacks } from './use-packs.ts';
 import { useSubscriptions } from './use-subscriptions.ts';
+import type { Undo } from './use-undo.ts';
 
 /**
  * Everything behind the section of packs. Kept outside of it: an import or an update goes on while the
  * reader looks at another section, and a file may be dropped on any of them.
  *
+ * @param onUndoable Hears how to take back what was just changed.
  * @param showSection Brings the section to the front.
  */
 export function usePacksSection(
   translator: Translator,
   store: () => Promise<FactStore>,
+  onUndoable: (undo: Undo) => void,
   showSection: () => void,
 ): PacksSectionProps & { readonly refresh: () => void } {
   const packs = usePacks(store, translator);
@@ -48,7 +51,11 @@ export function usePacksSection(
 
   const actions: PackActions = {
     ...subscriptions,
-    onEnable: (id, isEnabled) => packs.change(id, (opened) => opened.setEnabled(id, isEnabled)),
+    onEnable: (id, isEnabled) => {
+      const enable = (isOn: boolean) => packs.change(id, (opened) => opened.setEnabled(id, isOn));
+      enable(isEnabled);
+      onUndoable(() => enable(!isEnabled));
+    },
     onRemove: (id) => {
       subscriptions.onUnsubscribe(id);
       packs.change(id, (opened) => opened.removePack(id));
@@ -80,7 +87,13 @@ export function usePacksSection(
     updatesOf: subscriptions.updatesOf,
     failureOf: packs.failureOf,
     actions,
-    onReorder: ([first = '', ...rest]) => packs.change(first, (opened) => opened.reorder([first, ...rest])),
+    onReorder: (ids) => {
+      const before = packs.state.phase === 'shown' ? packs.state.packs.map(({ packId }) => packId) : [];
+      const reorder = ([first = '', ...rest]: readonly string[]) =>
+        packs.change(first, (opened) => opened.reorder([first, ...rest]));
+      reorder(ids);
+      onUndoable(() => reorder(before));
+    },
   };
 }
 

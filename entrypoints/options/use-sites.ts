@@ -1,7 +1,6 @@
 import { useCallback, useEffect, useState } from 'preact/hooks';
 import type { SitesSectionProps } from '../../components/settings/SitesSection.tsx';
 import { releasePackAccess } from '../../lib/extension/pack-access.ts';
-import { changeSettings } from '../../lib/extension/settings.ts';
 import {
   ALL_SITES,
   hostOfPattern,
@@ -12,9 +11,10 @@ import {
   watchSiteAccess,
 } from '../../lib/extension/site-access.ts';
 import type { Settings } from '../../lib/model/settings.ts';
+import type { Undoing } from './use-undo.ts';
 
 /** Sites as the browser and the settings have them, and what changes them. */
-export function useSites({ sites: { blocked } }: Settings): SitesSectionProps {
+export function useSites({ sites: { blocked } }: Settings, { offer, change }: Undoing): SitesSectionProps {
   const [access, setAccess] = useState<SiteAccess>({ hasAllSites: false, origins: [], packOrigins: [] });
   const read = useCallback(() => {
     readSiteAccess().then(setAccess, console.error);
@@ -25,7 +25,7 @@ export function useSites({ sites: { blocked } }: Settings): SitesSectionProps {
   }, [read]);
 
   const changeBlocked = (edit: (blocked: readonly string[]) => readonly string[]) =>
-    void changeSettings((settings) => ({
+    change((settings) => ({
       ...settings,
       sites: { ...settings.sites, blocked: edit(settings.sites.blocked) },
     }));
@@ -38,7 +38,10 @@ export function useSites({ sites: { blocked } }: Settings): SitesSectionProps {
     // Read again also when the answer is no: the switch must go back to how things are.
     onAllSites: (isGranted) =>
       void (isGranted ? requestAccessTo(ALL_SITES) : revokeAccessTo(ALL_SITES)).then(read, read),
-    onRevoke: (pattern) => void revokeAccessTo(pattern).then(read),
+    onRevoke: (pattern) => {
+      void revokeAccessTo(pattern).then(read);
+      offer(() => requestAccessTo(pattern).then(read, read));
+    },
     onRevokePacks: (pattern) => void releasePackAccess(pattern.replace('*', '')).then(read, read),
     onBlock: (host) => changeBlocked((hosts) => [...new Set([...hosts, host])]),
     onUnblock: (host) => changeBlocked((hosts) => hosts.filter((other) => other !== host)),

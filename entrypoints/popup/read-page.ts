@@ -4,7 +4,7 @@ import { hasAccessTo, readableHostOf } from '../../lib/extension/site-access.ts'
 import { type ActiveTab, annotateTab, type FrameMentions, listMentions } from '../../lib/extension/tabs.ts';
 import type { ReadingPace } from '../../lib/model/messages.ts';
 import { NO_POLICY, type Policy } from '../../lib/model/policy.ts';
-import { isPaused, type Settings } from '../../lib/model/settings.ts';
+import { findBlocking, isPaused, type Settings } from '../../lib/model/settings.ts';
 
 /** How a page stands, and which of its frames mention what. */
 export interface PageReading {
@@ -35,8 +35,11 @@ export async function readPage(
     return { state: { kind: 'off-everywhere', host, isManaged: policy.settings.has('marks') }, frames: [] };
   }
   if (isPaused(settings, now)) return { state: { kind: 'paused', host, until: pausedUntil }, frames: [] };
-  if (settings.sites.blocked.includes(host)) {
-    return { state: { kind: 'off-here', host, isManaged: policy.blockedSites.includes(host) }, frames: [] };
+  const blocking = findBlocking(settings, host);
+  if (blocking !== undefined) {
+    const isManaged = policy.blockedSites.includes(blocking);
+    const pattern = blocking === host ? undefined : blocking;
+    return { state: { kind: 'off-here', host, isManaged, pattern }, frames: [] };
   }
   // Asked before access is: a page that was marked once answers, though its site was never granted.
   const frames = (await listMentions(tab.tabId)).filter((frame) => frame.isOn);

@@ -96,6 +96,10 @@ export function usePage(): Omit<PagePanelProps, 'onOpenMention'> {
     },
     onTurnOnEverywhere: () =>
       change((settings) => ({ ...settings, marks: { ...settings.marks, isOn: true } })),
+    onOpenSites: () => {
+      void browser.tabs.create({ url: browser.runtime.getURL('/options.html#sites/blocked') });
+      window.close();
+    },
     onPause: () => void pauseMarks(Date.now()),
     onEndPause: () => void endPause(),
     onMarkOnce: async () => {

@@ -13,11 +13,7 @@ const LIMIT = 5;
 const NOTHING: ReadonlySet<string> = new Set();
 
 /** Searches from the address bar: the background's part, to be called while it starts. */
-export function keepOmnibox(
-  store: () => Promise<FactStore>,
-  hint: string,
-  report: (error: unknown) => void,
-): void {
+export function keepOmnibox(store: () => Promise<FactStore>, report: (error: unknown) => void): void {
   let opened: { store: FactStore; search: PackSearch } | undefined;
   let offered: readonly SearchSuggestion[] = [];
 
@@ -28,7 +24,6 @@ export function keepOmnibox(
   };
 
   serveOmnibox(
-    hint,
     async (text) => {
       if (text.trim() === '') return [];
       const results = await (await openSearch()).search(text, { limit: LIMIT, onPage: NOTHING });

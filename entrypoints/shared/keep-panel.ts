@@ -1,19 +1,13 @@
 import { type Browser, browser } from 'wxt/browser';
 import { showInPanel } from '../../lib/extension/panel.ts';
-import { offerLookUpInMenu, onLookUpInMenu, readSelection } from '../../lib/extension/selection.ts';
+import { onLookUpInMenu, readSelection } from '../../lib/extension/selection.ts';
 import type { PanelRequest } from '../../lib/model/panel.ts';
 
 /**
  * Opens the side panel at its command, and with what is known about a selected text: the background's
  * part, to be called while it starts.
- *
- * @param menuTitle See `offerLookUpInMenu`.
  */
-export function keepPanel(menuTitle: string, report: (error: unknown) => void): void {
-  browser.runtime.onInstalled.addListener(() => {
-    offerLookUpInMenu(menuTitle).catch(report);
-  });
-
+export function keepPanel(report: (error: unknown) => void): void {
   onLookUpInMenu((text, { windowId }) => {
     showInPanel(windowId, { kind: 'look-up', text }).catch(report);
   });

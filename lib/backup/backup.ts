@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { ENTITY_TYPES } from '../model/fact-pack.ts';
 import { LINK_THRESHOLDS } from '../model/mention.ts';
 import type { Rejection } from '../model/rejection.ts';
 import { LANGUAGES, MARK_DENSITIES, MARK_LOOKS, type Settings } from '../model/settings.ts';
@@ -24,6 +25,8 @@ const settings = z.strictObject({
     isOn: z.boolean(),
     density: z.enum(MARK_DENSITIES),
     look: z.enum(MARK_LOOKS),
+    // Backups of an earlier version lack it.
+    hiddenTypes: z.array(z.enum(ENTITY_TYPES)).max(ENTITY_TYPES.length).default([]),
     isCounted: z.boolean(),
   }),
   sites: z.strictObject({ blocked: z.array(text(255)).max(100_000) }),
@@ -90,7 +93,11 @@ export function writeBackup(setup: Setup, now: Date): string {
   const content: z.input<typeof backup> = {
     format: FORMAT,
     createdAt: now.toISOString(),
-    settings: { ...setup.settings, marks, sites: { blocked: [...setup.settings.sites.blocked] } },
+    settings: {
+      ...setup.settings,
+      marks: { ...marks, hiddenTypes: [...marks.hiddenTypes] },
+      sites: { blocked: [...setup.settings.sites.blocked] },
+    },
     rejections: [...setup.rejections],
     subscriptions: setup.subscriptions.map(({ packId, url, isOn, intervalHours }) => ({
       packId,

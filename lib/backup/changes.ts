@@ -7,6 +7,7 @@ export const SETTING_PATHS = [
   'marks.isCounted',
   'marks.density',
   'marks.look',
+  'marks.hiddenTypes',
   'linker.threshold',
   'theme',
   'language',
@@ -100,6 +101,8 @@ function settingAt({ marks, linker, theme, language, sites }: KeptSettings, path
       return marks.density;
     case 'marks.look':
       return marks.look;
+    case 'marks.hiddenTypes':
+      return marks.hiddenTypes.toSorted();
     case 'linker.threshold':
       return linker.threshold;
     case 'theme':

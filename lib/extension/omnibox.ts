@@ -17,21 +17,24 @@ export interface Suggestion {
 export type Disposition = 'currentTab' | 'newForegroundTab' | 'newBackgroundTab';
 
 /**
+ * Says what can be typed after our keyword. Call it whenever the background starts, and when the words change.
+ */
+export function hintInOmnibox(hint: string): void {
+  browser.omnibox.setDefaultSuggestion({ description: describe([{ text: hint }]) });
+}
+
+/**
  * Answers what is typed in the address bar after our keyword. Call it while the background starts.
  *
  * @param suggest Best first; an answer that the next letter has overtaken is dropped.
  * @param open The content of a suggestion, or whatever was typed.
  */
 export function serveOmnibox(
-  hint: string,
   suggest: (text: string) => Promise<readonly Suggestion[]>,
   open: (text: string, disposition: Disposition) => void,
 ): void {
-  // Firefox shows descriptions as they are; Chromium reads them as XML, and shows nothing where they are none.
-  const describe = 'sidebarAction' in browser ? toPlainText : toMarkup;
   const { omnibox } = browser;
   let turn = 0;
-  omnibox.setDefaultSuggestion({ description: describe([{ text: hint }]) });
   omnibox.onInputChanged.addListener((text, answer) => {
     const mine = ++turn;
     suggest(text).then(
@@ -52,6 +55,11 @@ export function serveOmnibox(
 export async function openAt(url: string, disposition: Disposition): Promise<void> {
   if (disposition === 'currentTab') await browser.tabs.update({ url });
   else await browser.tabs.create({ url, active: disposition === 'newForegroundTab' });
+}
+
+/** Firefox shows descriptions as they are; Chromium reads them as XML, and shows nothing where they are none. */
+function describe(parts: readonly SuggestionPart[]): string {
+  return 'sidebarAction' in browser ? toPlainText(parts) : toMarkup(parts);
 }
 
 export function toPlainText(parts: readonly SuggestionPart[]): string {

@@ -6,7 +6,8 @@ const MAX_LENGTH = 200;
 const MENU_ITEM = 'look-up';
 
 /**
- * Puts the item into the menu of selected text. Call it at each installation: browsers keep it until the next.
+ * Puts the item into the menu of selected text. Call it at each installation, and when its words change:
+ * browsers keep it until then.
  *
  * @param title "%s" stands for the selected text.
  */

@@ -1,3 +1,4 @@
+import type { EntityType } from './fact-pack.ts';
 import type { LinkThreshold } from './mention.ts';
 
 /** Which mentions of an entity are marked: all, or the first of each section or page. */
@@ -20,11 +21,16 @@ export interface Settings {
     readonly pausedUntil?: number | undefined;
     readonly density: MarkDensity;
     readonly look: MarkLook;
+    /** Kinds of things that are not marked on pages; search finds them all the same. */
+    readonly hiddenTypes: readonly EntityType[];
     /** The button in the toolbar says how many there are on the page. */
     readonly isCounted: boolean;
   };
   readonly sites: {
-    /** Hosts on which Factmark stays off, e.g. "example.org". Sub-domains are separate hosts. */
+    /**
+     * Where Factmark stays off: hosts, e.g. "example.org", whose sub-domains are separate hosts, and
+     * patterns, e.g. "*.example.org", which cover a host with all that is below it.
+     */
     readonly blocked: readonly string[];
   };
   readonly linker: {
@@ -36,7 +42,7 @@ export interface Settings {
 }
 
 export const DEFAULT_SETTINGS: Settings = {
-  marks: { isOn: true, density: 'all', look: 'line-and-tint', isCounted: true },
+  marks: { isOn: true, density: 'all', look: 'line-and-tint', hiddenTypes: [], isCounted: true },
   sites: { blocked: [] },
   linker: { threshold: 'balanced' },
   theme: 'system',
@@ -55,4 +61,35 @@ export function areMarksOn(settings: Settings, now: number): boolean {
 export function isPaused({ marks: { pausedUntil = 0 } }: Settings, now: number): boolean {
   const rest = pausedUntil - now;
   return 0 < rest && rest <= PAUSE_MS;
+}
+
+/** The reader's entry that keeps Factmark off a host: the host itself, or a pattern that covers it. */
+export function findBlocking({ sites: { blocked } }: Settings, host: string): string | undefined {
+  return blocked.find((entry) =>
+    entry.startsWith('*.') ? `.${host}`.endsWith(entry.slice(1)) : entry === host,
+  );
+}
+
+/**
+ * Takes one change back and leaves alone what was changed since.
+ *
+ * @param before As the settings were, and `after` as the change left them.
+ */
+export function takeBack(now: Settings, before: Settings, after: Settings): Settings {
+  return merge(now, before, after) as Settings;
+}
+
+function merge(now: unknown, before: unknown, after: unknown): unknown {
+  if (JSON.stringify(before) === JSON.stringify(after)) return now;
+  if (!isGroup(now) || !isGroup(before) || !isGroup(after)) return before;
+  const names = [...new Set([...Object.keys(now), ...Object.keys(before)])];
+  return Object.fromEntries(
+    names
+      .map((name) => [name, merge(now[name], before[name], after[name])] as const)
+      .filter(([, value]) => value !== undefined),
+  );
+}
+
+function isGroup(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

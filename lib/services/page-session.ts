@@ -2,7 +2,7 @@ import type { ReadingContext } from '../model/entity-facts.ts';
 import type { LocaleMessages, PageReply, PageRequest } from '../model/messages.ts';
 import type { PageContext, TextBlock } from '../model/page.ts';
 import type { RejectedMatch, Rejection } from '../model/rejection.ts';
-import { areMarksOn, type Settings } from '../model/settings.ts';
+import { areMarksOn, findBlocking, type Settings } from '../model/settings.ts';
 import { readEntityFacts } from './entity-facts.ts';
 import type { Library } from './library.ts';
 import { createMarkCount } from './mark-count.ts';
@@ -64,7 +64,7 @@ export function createPageSession(world: PageSessionWorld): PageSession {
     const before = settings;
     settings = await world.settings();
     const wasOn = isOn;
-    isOn = areMarksOn(settings, Date.now()) && !settings.sites.blocked.includes(world.host);
+    isOn = areMarksOn(settings, Date.now()) && findBlocking(settings, world.host) === undefined;
     const { theme, marks, language } = settings;
     const { look } = marks;
     const isSame = theme === before?.theme && look === before.marks.look && language === before.language;
@@ -90,6 +90,7 @@ export function createPageSession(world: PageSessionWorld): PageSession {
         segments,
         threshold: linker.threshold,
         density: marks.density,
+        hiddenTypes: marks.hiddenTypes,
         rejected: [...rejected, ...rejectedHere],
       },
       context,

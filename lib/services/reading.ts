@@ -15,6 +15,7 @@ import type { PageKnowledge } from '../linker/page-knowledge.ts';
 import { PageLinker } from '../linker/page-linker.ts';
 import type { ResolvedDraft } from '../linker/resolve.ts';
 import { LINKER_WEIGHTS, THRESHOLDS } from '../linker/weights.ts';
+import type { EntityType } from '../model/fact-pack.ts';
 import type { LinkThreshold, MatchExplanation, MentionedEntity } from '../model/mention.ts';
 import type { MentionsReply } from '../model/messages.ts';
 import type { PageContext, TextBlock } from '../model/page.ts';
@@ -33,6 +34,8 @@ export interface ReadingOptions {
   readonly segments: readonly ReadingSegment[];
   readonly threshold: LinkThreshold;
   readonly density?: MarkDensity | undefined;
+  /** Kinds of things that are left unmarked, though they are evidence for the others. */
+  readonly hiddenTypes?: readonly EntityType[] | undefined;
   /** What names do not mean, by the reader's word: another meaning may then take their place. */
   readonly rejected?: readonly RejectedMatch[] | undefined;
 }
@@ -65,7 +68,7 @@ const MOST_OTHERS = 4;
 const LEAST_SHARE = 0.02;
 
 export function createReading(
-  { segments, threshold, density = 'all', rejected = [] }: ReadingOptions,
+  { segments, threshold, density = 'all', hiddenTypes = [], rejected = [] }: ReadingOptions,
   page: PageContext,
 ): Reading {
   const rejectedKeys = new Set(rejected.map(({ entityId, form }) => rejectedKey(entityId, form)));
@@ -117,7 +120,9 @@ export function createReading(
 
   const decideBlock = (id: number, weighables: readonly Weighable[], page: PageKnowledge): Decision[] => {
     const decisions = weighables.map((weighable) => decide(weighable, { page, senses }, LINKER_WEIGHTS));
-    return joinCompounds(linker.textOf(id), decisions, least).filter(({ score }) => score >= least);
+    return joinCompounds(linker.textOf(id), decisions, least).filter(
+      ({ score, option }) => score >= least && !hiddenTypes.includes(option.entity.type),
+    );
   };
 
   return {

@@ -37,6 +37,7 @@ const NATIVE_ROLES: Readonly<Record<string, string>> = {
   heading: 'h1, h2, h3, h4',
   listitem: 'li',
   radio: 'input[type="radio"]',
+  checkbox: 'input[type="checkbox"]:not([role])',
   textbox: 'input[type="text"]:not([role]), textarea',
   searchbox: 'input[type="search"]',
   combobox: 'select',

@@ -95,7 +95,7 @@ describe('by keyboard alone', () => {
   it('the settings page is walked in the order of the eye, and every stop is seen', async () => {
     await show('settings-packs');
     const stops: string[] = [];
-    for (let stop = 0; stop < 13; stop += 1) {
+    for (let stop = 0; stop < 14; stop += 1) {
       await page.keyboard.press('Tab');
       stops.push(
         await page.evaluate(() => {
@@ -107,6 +107,7 @@ describe('by keyboard alone', () => {
       );
     }
     expect(stops).toEqual([
+      'Search settings',
       'Packs',
       'Sites',
       'Marks',
@@ -121,6 +122,25 @@ describe('by keyboard alone', () => {
       'The Valen Gazette',
       'Details, updates and history',
     ]);
+  });
+
+  it('a setting is sought, found and reached, and the list of what was found breaks no rule', async () => {
+    await show('settings-marks', { width: 360 });
+    await page.keyboard.press('Tab');
+    await page.keyboard.type('language');
+    expect(await violations()).toEqual([]);
+    expect(await overflow()).toEqual([]);
+    await page.keyboard.press('Enter');
+    expect(new URL(page.url()).hash).toBe('#marks/language');
+  });
+
+  it('a name on the page is rejected, and the question breaks no rule', async () => {
+    await show('popup-page');
+    await page.locator('.mention__jump[data-column="reject"]').first().focus();
+    await page.keyboard.press('Enter');
+    expect(await violations()).toEqual([]);
+    expect(await overflow()).toEqual([]);
+    expect(await page.evaluate(() => document.activeElement?.textContent)).toBe('On this site');
   });
 
   it('the popup is searched and left without a pointer', async () => {

@@ -121,6 +121,44 @@ describe.each(BROWSER_FAMILIES)('the settings page in %s', (family) => {
     await settings.find('article', 'OpenAI’s mega-round');
   });
 
+  const theme = () => settings.surface.evaluate(() => document.documentElement.dataset.theme ?? 'system');
+
+  it('finds a setting by its words, changes it by keyboard, and takes that back', async () => {
+    await settings.surface.bringToFront();
+    await settings.fill('searchbox', 'Search settings', 'theme');
+    await settings.find('link', 'Theme');
+    await settings.surface.press('Enter');
+    const focused = () =>
+      settings.surface.evaluate(() => (document.activeElement as HTMLInputElement | null)?.value);
+    await until('the focus on the theme', async () => (await focused()) === 'system');
+    expect(await settings.surface.evaluate(() => location.hash)).toBe('#marks/theme');
+    await settings.surface.press('ArrowRight');
+    await until('the light theme', async () => (await theme()) === 'light');
+    await settings.waitForText('Saved.');
+    expect(await settings.accessibilityViolations()).toEqual([]);
+    await settings.activate('button', 'Undo');
+    await until('the theme of before', async () => (await theme()) === 'system');
+  });
+
+  it('speaks another language as soon as it is chosen, and so does what else is open', async () => {
+    const panel = await scene.openExtensionPage('sidepanel.html?show=open');
+    const choose = (language: string) =>
+      settings.surface.evaluate((value) => {
+        const list = document.querySelector<HTMLSelectElement>('#marks-language select');
+        if (list) list.value = value;
+        list?.dispatchEvent(new Event('change', { bubbles: true }));
+      }, language);
+    await settings.find('combobox', 'Language');
+    await choose('ar');
+    await settings.find('combobox', 'اللغة');
+    expect(await settings.surface.evaluate(() => document.documentElement.dir)).toBe('rtl');
+    await panel.find('combobox', 'البحث');
+    await choose('auto');
+    await settings.find('combobox', 'Language');
+    await panel.find('combobox', 'Search');
+    await panel.surface.close();
+  });
+
   it('restores a backup after it has shown what that changes, and resets', async () => {
     await settings.click('link', 'Backup');
     await settings.find('heading', 'Backup');
@@ -128,7 +166,6 @@ describe.each(BROWSER_FAMILIES)('the settings page in %s', (family) => {
       path.join(import.meta.dirname, 'backups', 'dark.json'),
     ]);
     await settings.waitForText('Theme: As the system → Dark');
-    const theme = () => settings.surface.evaluate(() => document.documentElement.dataset.theme ?? 'system');
     expect(await theme()).toBe('system');
     await settings.click('button', 'Restore');
     await until('the dark theme', async () => (await theme()) === 'dark');

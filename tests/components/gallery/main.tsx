@@ -1,20 +1,32 @@
 import { render } from 'preact';
 import { ExtensionPage } from '../../../components/shared/ExtensionPage.tsx';
-import { readEnglish } from '../../../lib/locale/english.ts';
+import { loadMessages } from '../../../lib/locale/languages.ts';
 import { createTranslator } from '../../../lib/locale/translator.ts';
-import type { Settings } from '../../../lib/model/settings.ts';
+import type { Language, Settings } from '../../../lib/model/settings.ts';
 import { STATES } from './states.tsx';
 
+const SURFACES = [
+  'shared',
+  'dossier',
+  'popup',
+  'settings',
+  'sidepanel',
+  'welcome',
+  'backup',
+  'problems',
+] as const;
+
 /*
- * Draws one state of the popup, the settings page or the tooltip: ?state=popup-results&theme=dark&dir=rtl. Without a state it lists them.
+ * Draws one state of the popup, the settings page or the tooltip: ?state=popup-results&theme=dark&dir=rtl&lang=de. Without a state it lists them.
  * By hand: `npx vite tests/components/gallery`.
  */
 const wanted = new URLSearchParams(location.search);
 const state = wanted.get('state');
+const language = (wanted.get('lang') ?? 'en') as Language;
 if (state === null) await listStates();
 else if (state.startsWith('tooltip')) {
   const { drawTooltip } = await import('./tooltip-states.ts');
-  await drawTooltip(state, (wanted.get('theme') ?? 'system') as Settings['theme']);
+  await drawTooltip(state, (wanted.get('theme') ?? 'system') as Settings['theme'], language);
 } else await drawPage(state);
 
 /** A link to each state, in the order of their names. */
@@ -43,10 +55,8 @@ async function drawPage(state: string) {
   else if (state.startsWith('welcome')) await import('../../../entrypoints/welcome/style.css');
   else await import('../../../entrypoints/options/style.css');
 
-  const english = createTranslator(
-    readEnglish(['shared', 'dossier', 'popup', 'settings', 'sidepanel', 'welcome', 'backup', 'problems']),
-  );
-  const translator = wanted.get('dir') === 'rtl' ? { ...english, direction: 'rtl' as const } : english;
+  const spoken = createTranslator(await loadMessages(language, SURFACES));
+  const translator = wanted.get('dir') === 'rtl' ? { ...spoken, direction: 'rtl' as const } : spoken;
 
   render(
     <ExtensionPage translator={translator} theme={(wanted.get('theme') ?? 'system') as Settings['theme']}>

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { chromium, type Page } from 'playwright-core';
+import type { Language } from '../../../lib/model/settings.ts';
 import { findBrowser } from '../../../scripts/setup/find-browser.ts';
 import { buildGallery } from './build-gallery.ts';
 
@@ -26,7 +27,13 @@ export interface Gallery {
   readonly page: Page;
   listStates(): Promise<readonly string[]>;
   /** Draws a state by its name, in a window of that size in CSS pixels, and waits until it stands still. */
-  show(state: string, size: Size, theme?: Theme, direction?: 'ltr' | 'rtl'): Promise<void>;
+  show(
+    state: string,
+    size: Size,
+    theme?: Theme,
+    direction?: 'ltr' | 'rtl',
+    language?: Language,
+  ): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -55,9 +62,9 @@ export async function openGallery(): Promise<Gallery> {
       await page.goto(ORIGIN);
       return page.locator('a').allTextContents();
     },
-    async show(state, size, theme = 'light', direction = 'ltr') {
+    async show(state, size, theme = 'light', direction = 'ltr', language = 'en') {
       await page.setViewportSize(size);
-      await page.goto(`${ORIGIN}/?state=${state}&theme=${theme}&dir=${direction}`);
+      await page.goto(`${ORIGIN}/?state=${state}&theme=${theme}&dir=${direction}&lang=${language}`);
       await page.waitForFunction(() => {
         const host = document.querySelector('factmark-tooltip');
         const [animation] = host?.shadowRoot?.querySelector('.card')?.getAnimations() ?? [];

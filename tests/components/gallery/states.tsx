@@ -14,10 +14,12 @@ import { ManagedSites } from '../../../components/settings/ManagedSites.tsx';
 import { MarksSection } from '../../../components/settings/MarksSection.tsx';
 import { PackCard } from '../../../components/settings/PackCard.tsx';
 import { PacksSection, type PacksSectionProps } from '../../../components/settings/PacksSection.tsx';
-import { type Section, SettingsLayout } from '../../../components/settings/SettingsLayout.tsx';
+import { SettingsLayout } from '../../../components/settings/SettingsLayout.tsx';
 import { ShortcutsSection } from '../../../components/settings/ShortcutsSection.tsx';
 import { SitesSection, type SitesSectionProps } from '../../../components/settings/SitesSection.tsx';
 import { SuppressedSection } from '../../../components/settings/SuppressedSection.tsx';
+import type { Section } from '../../../components/settings/sections.ts';
+import { UndoBar } from '../../../components/settings/UndoBar.tsx';
 import { CitationDialog } from '../../../components/sidepanel/CitationDialog.tsx';
 import { PanelView, type PanelViewProps } from '../../../components/sidepanel/PanelView.tsx';
 import { WelcomeView } from '../../../components/welcome/WelcomeView.tsx';
@@ -56,6 +58,7 @@ function popup(props: Partial<PopupViewProps>) {
       onOpenSettings={nothing}
       onJump={nothing}
       onReject={nothing}
+      onOpenSites={nothing}
       onUndoRejection={nothing}
       onToggleSite={nothing}
       onTurnOnEverywhere={nothing}
@@ -118,7 +121,7 @@ function backup(state: BackupState) {
 }
 
 function settings(section: Section, children: ComponentChildren) {
-  return <SettingsLayout section={section}>{children}</SettingsLayout>;
+  return <SettingsLayout place={{ section, setting: undefined }}>{children}</SettingsLayout>;
 }
 
 const importing: ImportPanelProps = {
@@ -183,15 +186,28 @@ function card(updates: UpdateView, failure?: string) {
   );
 }
 
+/** As the linker marks the English sample. */
+const THRESHOLD_MARKS = {
+  strict: [span(0, 8), span(18, 32)],
+  balanced: [span(0, 8), span(18, 32), span(34, 38)],
+  everything: [span(0, 8), span(18, 32), span(34, 38), span(72, 75)],
+};
+
+function span(start: number, end: number) {
+  return { start, end };
+}
+
 function marksSection(managed?: ReadonlyMap<ManagedSettingName, unknown>) {
   return (
     <MarksSection
       settings={DEFAULT_SETTINGS}
+      thresholdMarks={THRESHOLD_MARKS}
       {...(managed && { managed })}
       onMarks={nothing}
       onCount={nothing}
       onDensity={nothing}
       onLook={nothing}
+      onType={nothing}
       onThreshold={nothing}
       onTheme={nothing}
       onLanguage={nothing}
@@ -236,6 +252,8 @@ export const STATES: Readonly<Record<string, () => ComponentChildren>> = {
       ],
     }),
   'popup-off-here': () => popup({ page: { kind: 'off-here', host } }),
+  'popup-off-by-pattern': () =>
+    popup({ page: { kind: 'off-here', host: `news.${host}`, pattern: `*.${host}` } }),
   'popup-paused': () =>
     popup({ page: { kind: 'paused', host, until: new Date(2026, 10, 22, 21, 15).getTime() } }),
   'popup-pdf': () => popup({ page: { kind: 'pdf', host } }),
@@ -411,6 +429,12 @@ export const STATES: Readonly<Record<string, () => ComponentChildren>> = {
   'settings-sites-none': () => sites({}),
   'settings-sites-all': () => sites({ hasAllSites: true }),
   'settings-marks': () => settings('marks', marksSection()),
+  'settings-undo': () => (
+    <>
+      {settings('marks', marksSection())}
+      <UndoBar state="saved" onUndo={nothing} onClose={nothing} />
+    </>
+  ),
   'settings-rejections': () =>
     settings(
       'marks',

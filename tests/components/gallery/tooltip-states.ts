@@ -1,9 +1,9 @@
 import { createTooltipView } from '../../../components/tooltip/create-tooltip-view.ts';
-import { readEnglish } from '../../../lib/locale/english.ts';
+import { loadMessages } from '../../../lib/locale/languages.ts';
 import type { Dossier, DossierFact } from '../../../lib/model/dossier.ts';
 import type { ReadingContext } from '../../../lib/model/entity-facts.ts';
 import type { MatchExplanation, MentionedEntity } from '../../../lib/model/mention.ts';
-import type { Settings } from '../../../lib/model/settings.ts';
+import type { Language, Settings } from '../../../lib/model/settings.ts';
 import { arrangeFacts } from '../../../lib/tooltip/arrange-facts.ts';
 import { sectionsByPack } from '../../../lib/tooltip/pack-sections.ts';
 import type { TooltipAnswer } from '../../../lib/tooltip/state.ts';
@@ -191,9 +191,14 @@ export const TOOLTIP_STATES: Readonly<Record<string, TooltipScene>> = {
 };
 
 /** Draws a state over a page of plain text, beside a word near its end. */
-export async function drawTooltip(state: string, theme: Settings['theme']): Promise<void> {
+export async function drawTooltip(
+  state: string,
+  theme: Settings['theme'],
+  language: Language = 'en',
+): Promise<void> {
   const scene = TOOLTIP_STATES[state];
   if (!scene) throw new RangeError(`The gallery has no state ${state}`);
+  const locale = await loadMessages(language, ['shared', 'tooltip']);
   Object.assign(document.documentElement, scene.page);
   document.documentElement.style.colorScheme = theme === 'dark' ? 'dark' : 'light';
   document.title = state;
@@ -206,7 +211,7 @@ export async function drawTooltip(state: string, theme: Settings['theme']): Prom
     return root;
   };
   const view = createTooltipView({
-    locale: readEnglish(['shared', 'tooltip']),
+    locale,
     theme,
     listener: {
       entered() {},

@@ -28,6 +28,7 @@ function createProps(props: Partial<Shown> = {}) {
     rejections: [],
     onJump: vi.fn(),
     onReject: vi.fn(),
+    onOpenSites: vi.fn(),
     onUndoRejection: vi.fn(),
     onToggleSite: vi.fn(),
     onTurnOnEverywhere: vi.fn(),

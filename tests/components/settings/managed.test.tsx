@@ -14,6 +14,7 @@ const marks = (managed: ConstructorParameters<typeof Map<'threshold', unknown>>[
     onCount={nothing}
     onDensity={nothing}
     onLook={nothing}
+    onType={nothing}
     onThreshold={nothing}
     onTheme={nothing}
     onLanguage={nothing}

@@ -1,23 +1,27 @@
 import { describe, expect, it, vi } from 'vitest';
 import { AboutSection } from '../../../components/settings/AboutSection.tsx';
 import { MarksSection } from '../../../components/settings/MarksSection.tsx';
-import { SettingsLayout, sectionOf } from '../../../components/settings/SettingsLayout.tsx';
-import { readHost, SitesSection } from '../../../components/settings/SitesSection.tsx';
+import { SettingsLayout } from '../../../components/settings/SettingsLayout.tsx';
+import { readSite, SitesSection } from '../../../components/settings/SitesSection.tsx';
+import { placeOf } from '../../../components/settings/sections.ts';
 import { DEFAULT_SETTINGS } from '../../../lib/model/settings.ts';
 import { click, draw, nameOf, type } from '../draw.tsx';
 
 describe('the settings page', () => {
   it.each([
-    ['#sites', 'sites'],
-    ['#about', 'about'],
-    ['', 'packs'],
-    ['#nowhere', 'packs'],
-  ])('shows at the address “%s” its section %s', (hash, section) => {
-    expect(sectionOf(hash)).toBe(section);
+    ['#sites', 'sites', undefined],
+    ['#about', 'about', undefined],
+    ['#marks/threshold', 'marks', 'threshold'],
+    ['#marks/nothing', 'marks', undefined],
+    ['#sites/threshold', 'sites', undefined],
+    ['', 'packs', undefined],
+    ['#nowhere', 'packs', undefined],
+  ])('shows at the address “%s” its section %s and setting %s', (hash, section, setting) => {
+    expect(placeOf(hash)).toEqual({ section, setting });
   });
 
   it('links to every section and names the one that is shown', async () => {
-    const { all, get } = await draw(<SettingsLayout section="marks">{null}</SettingsLayout>);
+    const { all, get } = await draw(<SettingsLayout place={placeOf('#marks')}>{null}</SettingsLayout>);
     expect(all('link').map((link) => link.getAttribute('href'))).toEqual([
       '#packs',
       '#sites',
@@ -31,9 +35,9 @@ describe('the settings page', () => {
   });
 
   it('takes the focus to the section that was chosen, but not on arrival', async () => {
-    const drawing = await draw(<SettingsLayout section="packs">{null}</SettingsLayout>);
+    const drawing = await draw(<SettingsLayout place={placeOf('#packs')}>{null}</SettingsLayout>);
     expect(document.activeElement).toBe(document.body);
-    await drawing.redraw(<SettingsLayout section="sites">{null}</SettingsLayout>);
+    await drawing.redraw(<SettingsLayout place={placeOf('#sites')}>{null}</SettingsLayout>);
     expect(document.activeElement).toBe(drawing.get('heading', 'Sites'));
   });
 });
@@ -71,12 +75,17 @@ describe('sites', () => {
     [' HTTPS://News.Example.org:8080/a?b ', 'news.example.org'],
     ['localhost', 'localhost'],
     ['bücher.example', 'xn--bcher-kva.example'],
+    ['*.example.org', '*.example.org'],
+    ['*.com', undefined],
+    ['*.*.example.org', undefined],
+    ['*', undefined],
+    ['a*.example.org', undefined],
     ['example', undefined],
     ['two words.org', undefined],
     ['', undefined],
     ['ftp://example.org', undefined],
-  ])('read “%s” as the host %s', (text, host) => {
-    expect(readHost(text)).toBe(host);
+  ])('read “%s” as the site %s', (text, host) => {
+    expect(readSite(text)).toBe(host);
   });
 
   it('are added as typed or pasted, and what is no site is refused with a reason', async () => {
@@ -103,6 +112,7 @@ describe('marks', () => {
       onCount: vi.fn(),
       onDensity: vi.fn(),
       onLook: vi.fn(),
+      onType: vi.fn(),
       onThreshold: vi.fn(),
       onTheme: vi.fn(),
       onLanguage: vi.fn(),
@@ -115,6 +125,8 @@ describe('marks', () => {
     const choose = (name: string) => click(all('radio').find((radio) => nameOf(radio) === name)!);
     await choose('First on each page');
     expect(props.onDensity).toHaveBeenCalledWith('page');
+    await click(all('checkbox').find((box) => nameOf(box) === 'Place')!);
+    expect(props.onType).toHaveBeenCalledWith('place', false);
     await choose('Strict');
     expect(props.onThreshold).toHaveBeenCalledWith('strict');
     await choose('Dark');
@@ -128,6 +140,7 @@ describe('marks', () => {
       onCount: vi.fn(),
       onDensity: vi.fn(),
       onLook: vi.fn(),
+      onType: vi.fn(),
       onThreshold: vi.fn(),
       onTheme: vi.fn(),
       onLanguage: vi.fn(),

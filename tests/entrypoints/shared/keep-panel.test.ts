@@ -31,7 +31,7 @@ beforeEach(() => {
     scripting: { executeScript: async () => [{ result: '' }, { result: selected }] },
   });
   fakeBrowser.tabs.create = createTab as never;
-  keepPanel('Look up “%s”', (error) => {
+  keepPanel((error) => {
     throw error;
   });
   watchPanel(TAB.windowId, (request) => asked.push(request));

@@ -95,8 +95,8 @@ export function wrongPlurals(language: string, message: string): string[] {
   });
 }
 
-/** Words of a message, placeholders and names of cases left out. */
-export function wordsOf(message: string): string[] {
+/** The pieces of text of a message, between its placeholders and within its cases. */
+export function textsOf(message: string): string[] {
   const texts: string[] = [];
   const walk = (tokens: CompiledMessage) => {
     for (const token of tokens) {
@@ -105,5 +105,14 @@ export function wordsOf(message: string): string[] {
     }
   };
   walk(compileMessageOrThrow(message));
-  return texts.join(' ').match(/\p{L}[\p{L}\p{M}’'-]*/gu) ?? [];
+  return texts;
+}
+
+/** Words of a message, placeholders and names of cases left out. */
+export function wordsOf(message: string): string[] {
+  return (
+    textsOf(message)
+      .join(' ')
+      .match(/\p{L}[\p{L}\p{M}’'-]*/gu) ?? []
+  );
 }

@@ -4,6 +4,7 @@ import {
   listLanguages,
   placeholdersOf,
   readCatalogues,
+  textsOf,
   wordsOf,
   wrongPlurals,
 } from './catalogues.ts';
@@ -16,6 +17,15 @@ const MANIFEST = 'manifest';
 const SURFACES = [...ENGLISH.keys()].filter((surface) => surface !== MANIFEST);
 const SOURCES = [...readSources()];
 const USES = SOURCES.flatMap(([file, source]) => findUses(file, source, SURFACES));
+
+/** Punctuation that does not belong: quotes of another language, spaces that may break, narrow signs among wide. */
+const FOREIGN_SIGNS: Readonly<Record<string, RegExp>> = {
+  de: /[«»”]|“\p{L}|\p{L}„|\.{3}/u,
+  fr: /[“”„]| [;:!?»]|« |[\p{L}0][;!?»]|«[\p{L}0]|\.{3}/u,
+  es: /[“”„]|^[^¿]*\?|^[^¡]*!|\.{3}/u,
+  ja: /[“”„«»]|[\p{sc=Han}\p{sc=Hira}\p{sc=Kana}][,!?:;()]|[,!?:;()][\p{sc=Han}\p{sc=Hira}\p{sc=Kana}]|[？！：] /u,
+  ar: /[“”„]|\p{sc=Arab} ?[,;?]/u,
+};
 
 describe('messages', () => {
   it('are all well formed', () => {
@@ -67,6 +77,19 @@ describe('messages', () => {
     const wrong = [...readCatalogues(language)]
       .flatMap(([, catalogue]) => Object.entries(catalogue))
       .flatMap(([id, message]) => wrongPlurals(language, message).map((form) => `${id}: ${form}`));
+    expect(wrong).toEqual([]);
+  });
+
+  it.each(Object.entries(FOREIGN_SIGNS))('are punctuated in %s as that language is', (language, foreign) => {
+    const wrong = [...readCatalogues(language)]
+      .flatMap(([, catalogue]) => Object.entries(catalogue))
+      .map(([id, message]) => {
+        const text = textsOf(message).join('0');
+        // Signs of the pack format stand as they are written in a file.
+        return [id, text.replace(/"[^"]*"|ed25519:|https?:/g, '0')] as const;
+      })
+      .filter(([, text]) => foreign.test(text))
+      .map(([id, text]) => `${id}: ${text}`);
     expect(wrong).toEqual([]);
   });
 

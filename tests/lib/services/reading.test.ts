@@ -175,6 +175,19 @@ describe('createReading', () => {
     expect(corrected.explain(0, offset)?.others).toEqual([]);
   });
 
+  it('leaves kinds of things unmarked, which still speak for the others', async () => {
+    const holm: Entity = { id: 'person:holm', type: 'person', name: 'Ida Holm' };
+    const texts = blocks('Ida Holm told Lumen about it.');
+    const segments = [segment([LUMEN, holm])];
+    const all = createReading({ segments, threshold: 'everything' }, PAGE);
+    expect(marks(await all.scan(texts, true), texts)).toEqual([
+      '0: Ida Holm → person:holm',
+      '0: Lumen → org:lumen',
+    ]);
+    const some = createReading({ segments, threshold: 'everything', hiddenTypes: ['person'] }, PAGE);
+    expect(marks(await some.scan(texts, true), texts)).toEqual(['0: Lumen → org:lumen']);
+  });
+
   it('marks the first mention of a section where the reader wants no more, and moves the mark to an earlier one', async () => {
     const texts: TextBlock[] = [
       { id: 1, text: 'We asked Lumen about it.' },
