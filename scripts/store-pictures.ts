@@ -4,13 +4,13 @@
  *
  *   npm run store-pictures [-- BROWSER… LANGUAGE…]    → .output/store/BROWSER/LANGUAGE, docs/pictures
  */
-import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { LANGUAGES, type Language } from '../lib/model/settings.ts';
 import { launchBrowser } from '../tests/e2e/drivers/launch.ts';
 import { startFixtureServer } from '../tests/e2e/fixture-server.ts';
 import { renderIcon } from './icons/render-icons.ts';
-import { capture, PAGE, PIECES, type Piece } from './pictures/capture.ts';
+import { capture, captureManaged, PAGE, PIECES, type Piece } from './pictures/capture.ts';
 import { Composer, type Material, STORE_PICTURES, toDataAddress } from './pictures/compose.ts';
 import { readStoreTexts, writeStoreTexts } from './pictures/store-texts.ts';
 import { buildExtension } from './setup/build-extension.ts';
@@ -46,6 +46,7 @@ await runMain(async () => {
         if (family === 'chromium' && language === 'en') await updateDocuments(composer, material);
       }
     }
+    if (families.includes('firefox') && languages.includes('en')) await updateManaged(composer);
   } finally {
     await composer.close();
   }
@@ -92,6 +93,29 @@ async function composeAll(composer: Composer, material: Material, folder: string
 async function updateDocuments(composer: Composer, { pieces }: Material): Promise<void> {
   for (const [name, piece] of Object.entries(DOCUMENT_PICTURES)) {
     writeFileSync(path.join(ROOT, 'docs/pictures', `${name}.webp`), await composer.toWebp(pieces[piece]));
+  }
+}
+
+/** The settings in a Firefox that an organisation manages, for administrators: by the policy file that they copy. */
+async function updateManaged(composer: Composer): Promise<void> {
+  const home = path.join(RAW, 'managed');
+  rmSync(home, { recursive: true, force: true });
+  const policies = path.join(home, '.mozilla/managed-storage');
+  mkdirSync(policies, { recursive: true });
+  const policy = readFileSync(path.join(ROOT, 'docs/policies/firefox-single-reader.json'), 'utf8');
+  writeFileSync(path.join(policies, `${(JSON.parse(policy) as { name: string }).name}.json`), policy);
+  const browser = await launchBrowser('firefox', {
+    executablePath: (await findOrInstallBrowser('firefox')).executablePath,
+    extensionFolder: await buildExtension('firefox', 'trial'),
+    ...{ isHeadless: true, viewport: PAGE, home },
+  });
+  try {
+    const file = path.join(home, 'managed.png');
+    await captureManaged(browser, file);
+    const picture = await composer.toWebp(toDataAddress(file));
+    writeFileSync(path.join(ROOT, 'docs/pictures/managed.webp'), picture);
+  } finally {
+    await browser.close();
   }
 }
 

@@ -119,6 +119,18 @@ export async function capture(
   await settings.surface.close();
 }
 
+/** Photographs what a reader sees of a policy, from the choice of how many marks there are on. */
+export async function captureManaged(browser: BrowserDriver, file: string): Promise<void> {
+  const settings = new TabView(await browser.openTab(`${browser.extensionOrigin}/options.html#marks`));
+  await settings.waitForText(messagesOf('en')('settings', 'settings.managed'));
+  await sleep(FADE_MS);
+  await settings.surface.evaluate(() => {
+    const locked = document.querySelector(':disabled');
+    locked?.scrollIntoView({ block: 'center', behavior: 'instant' });
+  });
+  await settings.surface.screenshot(file);
+}
+
 /** Texts of the extension without values in them, by surface and name. */
 function messagesOf(language: Language): (surface: string, name: string) => string {
   return (surface, name) => {
