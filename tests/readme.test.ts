@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { LANGUAGES } from '../lib/model/settings.ts';
 import { check } from './lib/pack/reading.ts';
 
 const ROOT = path.resolve(import.meta.dirname, '..');
@@ -27,6 +28,12 @@ describe('README', () => {
     const others = ['node_modules', 'public', 'lib'];
     const folders = [...listFolders('.').filter((folder) => !others.includes(folder)), ...listFolders('lib')];
     expect(mapped.toSorted()).toEqual(folders.toSorted());
+  });
+
+  it('names every language that the product speaks', () => {
+    const names = new Intl.DisplayNames('en', { type: 'language' });
+    const [sentence = ''] = /The texts are in [^;]+/.exec(README) ?? [];
+    expect(LANGUAGES.filter((language) => !sentence.includes(names.of(language)!))).toEqual([]);
   });
 
   it('compares by figures that were measured', () => {

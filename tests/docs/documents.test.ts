@@ -192,6 +192,23 @@ describe('docs/contributing.md', () => {
     expect(found).toHaveLength(3);
   });
 
+  it('draws the path of the data through folders that there are, and from each to where it goes', () => {
+    const [{ text: drawing } = { text: '' }] = listSamples('docs/contributing.md').filter(
+      ({ language }) => language === 'mermaid',
+    );
+    const folders = [...drawing.matchAll(/\b(?:lib|components)\/[\w-]+(?:\/[\w-]+)?/g)].map(
+      ([folder]) => folder,
+    );
+    expect(folders.length).toBeGreaterThan(8);
+    expect(folders.filter((folder) => !existsSync(path.join(ROOT, folder)))).toEqual([]);
+    const drawn = [...drawing.matchAll(/(\w+)(?=\[)/g)].map(([, name = '']) => name);
+    const arrows = drawing
+      .split('\n')
+      .filter((line) => line.includes('-->'))
+      .join('\n');
+    expect(drawn.filter((name) => !new RegExp(`\\b${name}\\b`).test(arrows))).toEqual([]);
+  });
+
   it('quotes something for each thing that can be added', () => {
     const quoted = new Set(listSamples('docs/contributing.md').map((sample) => sample.quoted));
     expect(quoted.size).toBeGreaterThan(8);

@@ -67,6 +67,12 @@ describe.each(LANGUAGES)('the texts for stores in "%s"', (language) => {
     if (language !== 'en') expect(texts.description).not.toEqual(english.description);
   });
 
+  it('name every language that the product speaks', () => {
+    const names = new Intl.DisplayNames(language, { type: 'language' });
+    const missing = LANGUAGES.filter((spoken) => !description.includes(names.of(spoken)!));
+    expect(missing).toEqual([]);
+  });
+
   it('claim no figure: those are measured, and stand in the documents', () => {
     expect(
       [description, texts.summary, ...Object.values(texts.captions)].join().match(/\p{N}+/gu),
