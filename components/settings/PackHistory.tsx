@@ -8,6 +8,7 @@ import trash from 'lucide/dist/esm/icons/trash.mjs';
 import { useState } from 'preact/hooks';
 import { Button, IconButton } from '../shared/Button.tsx';
 import { Dialog } from '../shared/Dialog.tsx';
+import { Rows } from '../shared/Rows.tsx';
 import { useTranslator } from '../shared/translation.ts';
 import { formatMegabytes } from './format-bytes.ts';
 import { formatMoment } from './format-moment.ts';
@@ -31,17 +32,21 @@ export function PackHistory({ pack, actions }: PackHistoryProps) {
   return (
     <section class="history">
       <h4>{t('settings.packs.history')}</h4>
-      <ol class="history__list">
-        {[pack.current, ...pack.history].map((version) => (
+      <Rows
+        label={t('settings.packs.history')}
+        items={[pack.current, ...pack.history]}
+        keyOf={({ id }) => id}
+        classes={['history__list', 'history__version']}
+      >
+        {(version) => (
           <Version
-            key={version.id}
             pack={pack}
             version={version}
             actions={actions}
             onAsk={(what) => setAsked({ what, version })}
           />
-        ))}
-      </ol>
+        )}
+      </Rows>
       {asked?.what === 'compare' && (
         <VersionDialog pack={pack} version={asked.version} actions={actions} onClose={close} />
       )}
@@ -84,7 +89,7 @@ function Version({ pack, version, actions, onAsk }: VersionProps) {
   const values = { version: version.header.version };
   const isNewer = version.importedAt > pack.current.importedAt;
   return (
-    <li class="history__version">
+    <>
       <div class="history__about">
         <span class="history__name">{t('settings.packs.version', values)}</span>
         {isCurrent && <span class="badge badge--confirmed">{t('settings.packs.inUse')}</span>}
@@ -137,6 +142,6 @@ function Version({ pack, version, actions, onAsk }: VersionProps) {
           />
         )}
       </div>
-    </li>
+    </>
   );
 }

@@ -21,6 +21,8 @@ export interface RowsProps<Item> {
   readonly label: string;
   readonly items: readonly Item[];
   readonly keyOf: (item: Item) => string;
+  /** Classes of the list and of its rows, where they are not the usual ones. */
+  readonly classes?: readonly [list: string, row: string] | undefined;
   /** What stands in a row. */
   readonly children: (item: Item) => ComponentChildren;
   /** Hears which items are drawn, whenever others are. */
@@ -28,7 +30,14 @@ export interface RowsProps<Item> {
 }
 
 /** A list of any length in the page's own scrolling: of a long one, only what is near the window is drawn. */
-export function Rows<Item>({ label, items, keyOf, children, onShow }: RowsProps<Item>) {
+export function Rows<Item>({
+  label,
+  items,
+  keyOf,
+  classes: [listClass, rowClass] = ['rows', 'row'],
+  children,
+  onShow,
+}: RowsProps<Item>) {
   const list = useRef<HTMLUListElement>(null);
   const rows = useVirtualRows(list, items.length, (index) => keyOf(items[index] as Item));
   const drawn = items.slice(rows.first, rows.end);
@@ -37,14 +46,14 @@ export function Rows<Item>({ label, items, keyOf, children, onShow }: RowsProps<
   return (
     <ul
       ref={list}
-      class="rows"
+      class={listClass}
       aria-label={label}
       style={rows.isPart ? { paddingBlock: `${rows.before}px ${rows.after}px` } : undefined}
     >
       {drawn.map((item, index) => (
         <li
           key={keyOf(item)}
-          class="row"
+          class={rowClass}
           {...(rows.isPart && {
             ref: rows.measure,
             'data-index': rows.first + index,
@@ -101,6 +110,13 @@ function useVirtualRows(
     virtualizer._willUpdate();
     if (isPart && list.current) setTop(list.current.getBoundingClientRect().top + window.scrollY);
   });
+  useEffect(() => {
+    if (!isPart || !list.current) return;
+    // A list in details that are closed has no place yet; it gets one when they are opened.
+    const sizes = new ResizeObserver(() => redraw(undefined));
+    sizes.observe(list.current);
+    return () => sizes.disconnect();
+  }, [isPart, list]);
   const drawn = isPart ? virtualizer.getVirtualItems() : [];
   const [first, last] = [drawn[0], drawn.at(-1)] as [VirtualItem?, VirtualItem?];
   return {

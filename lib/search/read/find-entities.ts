@@ -44,6 +44,14 @@ export function findEntities(
       // A later reading is a guess, for those whom none before it meets.
       if (isTaken[entity] === 1 || !search.isWanted(entity)) continue;
       if (others.some(({ marks }) => marks[entity] === 0)) continue;
+      // One letter begins thousands of names: whoever cannot get in is not looked at closely.
+      if (words.length === 1 && !isOneWord) {
+        const bound = score.boundOf(entity, fewest!.marks[entity]!);
+        if (scoreIn(Math.floor(bound), search.isOnPage(entity), bound % 1) < hits.least) {
+          isTaken[entity] = 1;
+          continue;
+        }
+      }
       const best = score.scoreEntity(entity, matches, isOneWord);
       if (best < 0) continue;
       isTaken[entity] = 1;
@@ -74,6 +82,14 @@ class NameScorer {
 
   constructor(names: NameParts) {
     this.#names = names;
+  }
+
+  /** Tier and fraction that an entity reaches at best where one word has this mark, as its closest, in its names. */
+  boundOf(entity: number, mark: Mark): number {
+    const { prominence, coverage, atStart, mainName, fewTypos } = ENTITY_WEIGHTS;
+    const most = coverage + atStart + mainName + fewTypos / (1 + typosOf(mark));
+    const tier = mark === EXACT_MARK ? WHOLE_NAME_TIER : closenessOf(mark);
+    return tier + (prominence * this.#names.prominence[entity]!) / 255 + most;
   }
 
   /** Tier and fraction of the best name; -1 if none has all words. */

@@ -14,6 +14,11 @@ export class TopHits {
     this.#limit = limit;
   }
 
+  /** A score below which nothing more gets in; -Infinity while there is room. */
+  get least(): number {
+    return this.#heap.length === this.#limit ? (this.#heap[0]?.score ?? Infinity) : -Infinity;
+  }
+
   add(number: number, score: number, detail = 0): void {
     const heap = this.#heap;
     if (heap.length === this.#limit) {

@@ -57,6 +57,11 @@ export async function open(name: string, firstQuery: string): Promise<number> {
   return performance.now() - start;
 }
 
+/** What a call takes that does nothing. */
+export async function rest(_query: string): Promise<number> {
+  return 0;
+}
+
 /** @returns milliseconds of a query. */
 export async function time(query: string): Promise<number> {
   const start = performance.now();

@@ -374,6 +374,23 @@ export const STATES: Readonly<Record<string, () => ComponentChildren>> = {
         <ManagedSites hosts={['intranet.northby.example', 'payroll.northby.example']} />
       </>,
     ),
+  'settings-pack-many-versions': () => {
+    const [pack] = PACKS;
+    const [older] = pack!.history;
+    const history = Array.from({ length: 1_000 }, (_, number) => ({ ...older!, id: `old-${number}` }));
+    return settings(
+      'packs',
+      <>
+        <h2>Installed packs</h2>
+        <PackCard
+          pack={{ ...pack!, history }}
+          updates={{ subscription: undefined, isRunning: false }}
+          failure={undefined}
+          actions={actions}
+        />
+      </>,
+    );
+  },
   'settings-pack-managed': () =>
     card({ subscription: { ...SUBSCRIPTION, isManaged: true }, isRunning: false }),
   'settings-packs': () => packs({ phase: 'idle' }),
