@@ -27,6 +27,19 @@ const FOREIGN_SIGNS: Readonly<Record<string, RegExp>> = {
   ar: /[“”„]|\p{sc=Arab} ?[,;?]/u,
 };
 
+/** What is seen on a button, and what it is called, where the ids do not tell. */
+const FULLER_NAMES = [
+  ['dossier.back', 'sidepanel.backTo'],
+  ['settings.packs.goForward', 'settings.packs.goForwardTo'],
+  ['settings.packs.rollBack', 'settings.packs.rollBackTo'],
+] as const;
+
+/** In Japanese no space tells where a word ends. */
+function hasWords(text: string, words: string, language: string): boolean {
+  const padded = (one: string) => (language === 'ja' ? one : ` ${one.replace(/\s?[:،,]/g, '')} `).toLowerCase();
+  return padded(text).includes(padded(words));
+}
+
 describe('messages', () => {
   it('are all well formed', () => {
     for (const message of MESSAGES.values()) expect(() => placeholdersOf(message), message).not.toThrow();
@@ -79,6 +92,21 @@ describe('messages', () => {
       .flatMap(([id, message]) => wrongPlurals(language, message).map((form) => `${id}: ${form}`));
     expect(wrong).toEqual([]);
   });
+
+  it.each(listLanguages())(
+    'hold in %s, in the fuller names of buttons, the words that are seen',
+    (language) => {
+      const messages = new Map([...readCatalogues(language).values()].flatMap(Object.entries<string>));
+      const pairs = [...messages.keys()]
+        .filter((id) => id.endsWith('Named'))
+        .map((id) => [id.slice(0, -'Named'.length), id] as const);
+      // Who steers by voice says what stands on the button.
+      const wrong = [...pairs, ...FULLER_NAMES].filter(
+        ([seen, said]) => !hasWords(messages.get(said)!, messages.get(seen)!, language),
+      );
+      expect(wrong).toEqual([]);
+    },
+  );
 
   it.each(Object.entries(FOREIGN_SIGNS))('are punctuated in %s as that language is', (language, foreign) => {
     const wrong = [...readCatalogues(language)]
