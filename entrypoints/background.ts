@@ -20,7 +20,9 @@ import {
   watchRejections,
 } from '../lib/extension/rejections.ts';
 import { readExtensionRequest, readPageRequest } from '../lib/extension/requests.ts';
+import { isExtensionUrl, isFromExtension } from '../lib/extension/senders.ts';
 import { readSettings, watchSettings } from '../lib/extension/settings.ts';
+import { closeStorageToPages } from '../lib/extension/storage-access.ts';
 import { findActiveTab, stepMention, tellAllTabs } from '../lib/extension/tabs.ts';
 import { keepWelcome } from '../lib/extension/welcome.ts';
 import { readBackgroundMessages } from '../lib/locale/background-messages.ts';
@@ -106,10 +108,11 @@ export default defineBackground(() => {
     }
     const tabId = tab.id;
     let isOpen = true;
-    port.onDisconnect.addListener(() => {
+    const forget = () => {
       isOpen = false;
       badge.set(tabId, port, undefined);
-    });
+    };
+    port.onDisconnect.addListener(forget);
     // A PDF in our viewer is of the site that it comes from.
     const host = hostOf(shownAddressOf(tab.url ?? sender?.url ?? ''));
     const session = createPageSession({
@@ -137,8 +140,12 @@ export default defineBackground(() => {
     port.onMessage.addListener((message: unknown) => {
       const request = readPageRequest(message);
       if (request) void session.answer(request);
-      // Our own script sends no such message: the page has taken it over, and gets no second try.
-      else port.disconnect();
+      else {
+        // Our own script sends no such message: the page has taken it over, and gets no second try. Who hangs
+        // up is told of no end.
+        forget();
+        port.disconnect();
+      }
     });
     void session.open(port.name === PAGE_PORT ? 'read' : 'look-up');
   };
@@ -155,6 +162,7 @@ export default defineBackground(() => {
     }
   };
 
+  closeStorageToPages().catch(report);
   browser.runtime.onConnect.addListener(servePage);
 
   keepSubscriptions(report);
@@ -166,7 +174,7 @@ export default defineBackground(() => {
 
   browser.runtime.onMessage.addListener((message: unknown, sender, sendResponse) => {
     // Pages of the extension alone may change anything; content scripts have the port, and only that.
-    if (sender.id !== browser.runtime.id || !isExtensionUrl(sender.url)) return false;
+    if (!isFromExtension(sender)) return false;
     answerExtension(message).then(sendResponse, (error: unknown) => {
       report(error);
       sendResponse(undefined);
@@ -223,8 +231,4 @@ export default defineBackground(() => {
 
 function hostOf(url: string): string {
   return URL.canParse(url) ? new URL(url).hostname : '';
-}
-
-function isExtensionUrl(url: string | undefined): boolean {
-  return url?.startsWith(browser.runtime.getURL('/')) ?? false;
 }

@@ -51,8 +51,9 @@ export default defineUnlistedScript(() => {
 function createInstance(rewrites = 0): Instance {
   const ending = new AbortController();
   let answerTab: ReturnType<typeof start> | undefined;
-  const hearTab = (message: unknown, sender: { id?: string }, respond: (answer: unknown) => void) => {
-    if (sender.id !== browser.runtime.id) return;
+  const hearTab = (message: unknown, sender: { url?: string }, respond: (answer: unknown) => void) => {
+    // In the viewer, which is a page of ours, our scripts of other pages could be heard, too.
+    if (!sender.url?.startsWith(browser.runtime.getURL('/'))) return;
     const request = message as TabRequest;
     if (request.type === 'end') ending.abort();
     else respond(answerTab?.(request));
@@ -100,7 +101,7 @@ function start(
 
   const connection = new Connection({
     connect(name) {
-      if (!isExtensionAlive()) throw new Error('The extension is gone');
+      if (!isExtensionAlive()) throw new Error('gone');
       return takeEarlyPort() ?? (browser.runtime.connect({ name }) as BackgroundPort);
     },
     receive,

@@ -1,6 +1,7 @@
 import { render } from 'preact';
 import { browser } from 'wxt/browser';
-import type { ViewerRequest } from '../../lib/model/messages.ts';
+import { readViewerRequest } from '../../lib/extension/requests.ts';
+import { isFromBackground } from '../../lib/extension/senders.ts';
 import contentScript from '../content-script/index.ts';
 import { openTranslator } from '../shared/open-translator.ts';
 import tooltip from '../tooltip.ts';
@@ -13,7 +14,7 @@ import './style.css';
  * the background says so.
  */
 browser.runtime.onMessage.addListener((message: unknown, sender) => {
-  if (sender.id === browser.runtime.id && (message as ViewerRequest).type === 'load-tooltip') tooltip.main();
+  if (isFromBackground(sender) && readViewerRequest(message)) tooltip.main();
 });
 contentScript.main();
 

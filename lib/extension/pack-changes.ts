@@ -1,5 +1,7 @@
 import { browser } from 'wxt/browser';
 import type { ExtensionRequest } from '../model/messages.ts';
+import { readExtensionRequest } from './requests.ts';
+import { isFromExtension, type MessageSender } from './senders.ts';
 
 const PACKS_CHANGED: ExtensionRequest = { type: 'packs-changed' };
 
@@ -15,8 +17,9 @@ export async function tellPagesPacksChanged(): Promise<void> {
  * @returns ends the watch.
  */
 export function watchPackChanges(onChange: () => void): () => void {
-  const onMessage = (message: unknown) => {
-    if ((message as Partial<ExtensionRequest> | undefined)?.type === PACKS_CHANGED.type) onChange();
+  const onMessage = (message: unknown, sender: MessageSender) => {
+    if (!isFromExtension(sender)) return;
+    if (readExtensionRequest(message)?.type === PACKS_CHANGED.type) onChange();
   };
   browser.runtime.onMessage.addListener(onMessage);
   return () => browser.runtime.onMessage.removeListener(onMessage);

@@ -1,7 +1,8 @@
 import type { ReadingContext } from '../model/entity-facts.ts';
-import type { ExtensionRequest, PageRequest } from '../model/messages.ts';
+import type { ExtensionRequest, PageRequest, UpdateRequest, ViewerRequest } from '../model/messages.ts';
 import { MAX_BLOCK_LENGTH, MAX_CHUNK_LENGTH, type PageContext, type TextBlock } from '../model/page.ts';
 import type { RejectedMatch } from '../model/rejection.ts';
+import type { UpdateTarget, Validators } from '../model/subscription.ts';
 import { anyOf, listOf, literal, optional, record, type Shape, text, truth, whole } from './shapes.ts';
 
 /*
@@ -12,11 +13,14 @@ import { anyOf, listOf, literal, optional, record, type Shape, text, truth, whol
 const blockId = whole(0);
 const shortText = text(2_048);
 const entityId = text(200, 1);
+const address = text(8_192);
+/** From a server: as long as it likes. */
+const anyText = text(Number.MAX_SAFE_INTEGER);
 const published = optional(text(64));
 const rejectedMatch = { entityId, form: text(1_000, 1) };
 
 const page = record<PageContext>({
-  url: text(8_192),
+  url: address,
   title: shortText,
   lang: text(64),
   published,
@@ -31,48 +35,88 @@ const someBlocks = listOf(
 const blocks: Shape<TextBlock[]> = (value): value is TextBlock[] =>
   someBlocks(value) && value.reduce((length, block) => length + block.text.length, 0) <= MAX_CHUNK_LENGTH;
 
-type RequestOf<Request extends { readonly type: string }, Type> = Extract<Request, { readonly type: Type }>;
+/** A shape for each kind of message: one that is missing does not compile. */
+type Shapes<Message extends { readonly type: string }> = {
+  readonly [Type in Message['type']]: Shape<Extract<Message, { readonly type: Type }>>;
+};
 
-const pageRequest = anyOf<PageRequest>([
-  record<RequestOf<PageRequest, 'hello'>>({
+/** From content scripts, over their ports. */
+export const PAGE_REQUESTS: Shapes<PageRequest> = {
+  hello: record({
     type: literal('hello'),
     page,
     rejected: optional(listOf(record<RejectedMatch>(rejectedMatch), 1_000)),
   }),
-  record<RequestOf<PageRequest, 'scan'>>({ type: literal('scan'), blocks, isLast: truth }),
-  record<RequestOf<PageRequest, 'forget'>>({ type: literal('forget'), blockIds: listOf(blockId, 100_000) }),
-  record<RequestOf<PageRequest, 'facts'>>({
+  scan: record({ type: literal('scan'), blocks, isLast: truth }),
+  forget: record({ type: literal('forget'), blockIds: listOf(blockId, 100_000) }),
+  facts: record({
     type: literal('facts'),
     visit: whole(),
     entityId,
     context: record<ReadingContext>({ sentence: shortText, published }),
   }),
-  record<RequestOf<PageRequest, 'explain'>>({
-    type: literal('explain'),
-    visit: whole(),
-    blockId,
-    offset: whole(0),
-  }),
-  record<RequestOf<PageRequest, 'reject'>>({
+  explain: record({ type: literal('explain'), visit: whole(), blockId, offset: whole(0) }),
+  reject: record({
     type: literal('reject'),
     scope: anyOf<'site' | 'everywhere'>([literal('site'), literal('everywhere')]),
     isOn: truth,
     ...rejectedMatch,
   }),
-  record<RequestOf<PageRequest, 'load-tooltip'>>({ type: literal('load-tooltip') }),
-]);
+  'load-tooltip': record({ type: literal('load-tooltip') }),
+};
 
-const extensionRequest = anyOf<ExtensionRequest>([
-  record<RequestOf<ExtensionRequest, 'packs-changed'>>({ type: literal('packs-changed') }),
-  record<RequestOf<ExtensionRequest, 'annotate-tab'>>({ type: literal('annotate-tab'), tabId: whole() }),
-]);
+/** Among the extension's own pages and its background. */
+export const EXTENSION_REQUESTS: Shapes<ExtensionRequest> = {
+  'packs-changed': record({ type: literal('packs-changed') }),
+  'annotate-tab': record({ type: literal('annotate-tab'), tabId: whole() }),
+  'update-goes-on': record({ type: literal('update-goes-on') }),
+};
+
+/** From the background, to the page that updates packs. */
+export const UPDATE_REQUESTS: Shapes<UpdateRequest> = {
+  'update-pack': record({
+    type: literal('update-pack'),
+    subscription: record<UpdateTarget>({
+      packId: entityId,
+      url: address,
+      validators: record<Validators>({ etag: optional(anyText), lastModified: optional(anyText) }),
+      isManaged: optional(truth),
+      publicKey: optional(shortText),
+    }),
+  }),
+};
+
+/** From the background, to the viewer of PDFs. */
+export const VIEWER_REQUESTS: Shapes<ViewerRequest> = {
+  'load-tooltip': record({ type: literal('load-tooltip') }),
+};
 
 /** Reads a message from a content script. @returns undefined for anything that is not a request. */
 export function readPageRequest(message: unknown): PageRequest | undefined {
-  return pageRequest(message) ? message : undefined;
+  return readMessage(PAGE_REQUESTS, message);
 }
 
 /** Reads a message from one of our own pages. @returns undefined for anything that is not a request. */
 export function readExtensionRequest(message: unknown): ExtensionRequest | undefined {
-  return extensionRequest(message) ? message : undefined;
+  return readMessage(EXTENSION_REQUESTS, message);
+}
+
+/** Reads a message to the page that updates packs. @returns undefined for anything that is not a request. */
+export function readUpdateRequest(message: unknown): UpdateRequest | undefined {
+  return readMessage(UPDATE_REQUESTS, message);
+}
+
+/** Reads a message to the viewer of PDFs. @returns undefined for anything that is not a request. */
+export function readViewerRequest(message: unknown): ViewerRequest | undefined {
+  return readMessage(VIEWER_REQUESTS, message);
+}
+
+function readMessage<Message extends { readonly type: string }>(
+  shapes: Shapes<Message>,
+  message: unknown,
+): Message | undefined {
+  const type = (message as { readonly type?: unknown } | null | undefined)?.type;
+  if (typeof type !== 'string' || !Object.hasOwn(shapes, type)) return undefined;
+  const isShaped: Shape<Message> = shapes[type as Message['type']];
+  return isShaped(message) ? message : undefined;
 }

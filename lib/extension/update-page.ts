@@ -1,5 +1,8 @@
 import { browser } from 'wxt/browser';
+import type { ExtensionRequest, UpdateRequest } from '../model/messages.ts';
 import type { UpdateOutcome, UpdateTarget, Validators } from '../model/subscription.ts';
+import { readUpdateRequest } from './requests.ts';
+import { isFromBackground } from './senders.ts';
 
 /*
  * Where packs are updated while no page of the extension is open. The background may end after 30
@@ -12,11 +15,7 @@ const PAGE = '/updates.html';
 /** The page says so often that it still works; either browser takes that for a reason to go on. */
 const HEARTBEAT_MS = 10_000;
 
-/** Background → the unseen page. */
-interface UpdateRequest {
-  readonly type: 'update-pack';
-  readonly subscription: UpdateTarget;
-}
+const GOES_ON: ExtensionRequest = { type: 'update-goes-on' };
 
 interface UpdateAnswer {
   readonly outcome: UpdateOutcome;
@@ -61,18 +60,14 @@ export async function updateInPage(target: UpdateTarget): Promise<UpdateAnswer> 
 }
 
 /** Answers the background, in the page. */
-export function serveUpdates(
-  update: (subscription: UpdateRequest['subscription']) => Promise<UpdateAnswer>,
-): void {
+export function serveUpdates(update: (subscription: UpdateTarget) => Promise<UpdateAnswer>): void {
   browser.runtime.onMessage.addListener((message: unknown, sender, respond) => {
-    const { type, subscription } = message as Partial<UpdateRequest>;
-    // Messages of the extension's own background only: it has no tab.
-    if (type !== 'update-pack' || !subscription || sender.id !== browser.runtime.id || sender.tab)
-      return false;
+    const request = isFromBackground(sender) ? readUpdateRequest(message) : undefined;
+    if (!request) return false;
     const beat = setInterval(() => {
-      browser.runtime.sendMessage({ type: 'update-goes-on' }).catch(() => undefined);
+      browser.runtime.sendMessage(GOES_ON).catch(() => undefined);
     }, HEARTBEAT_MS);
-    update(subscription)
+    update(request.subscription)
       .catch((error: unknown): UpdateAnswer => {
         console.error(error);
         return { outcome: { kind: 'failed', reason: 'unexpected' } };

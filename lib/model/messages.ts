@@ -4,6 +4,7 @@ import type { MatchExplanation, MentionedEntity } from './mention.ts';
 import type { PageContext, TextBlock } from './page.ts';
 import type { RejectedMatch } from './rejection.ts';
 import type { Settings } from './settings.ts';
+import type { UpdateTarget } from './subscription.ts';
 
 /**
  * Everything that crosses a process boundary. A content script is untrusted: the page may have taken
@@ -121,12 +122,20 @@ export interface ListedEntity extends MentionedEntity {
   readonly forms: readonly string[];
 }
 
-/** Popup, settings or import worker → background (runtime.sendMessage). */
+/** Between the extension's own pages and its background (runtime.sendMessage). */
 export type ExtensionRequest =
   /** Installed packs changed: drop gazetteers, tell every open page. */
   | { readonly type: 'packs-changed' }
   /** Annotate the tab once through activeTab, or after access to its site was granted. */
-  | { readonly type: 'annotate-tab'; readonly tabId: number };
+  | { readonly type: 'annotate-tab'; readonly tabId: number }
+  /** The page that updates packs still works: a reason for the browser not to end the background. */
+  | { readonly type: 'update-goes-on' };
+
+/** Background → the page that updates packs, which nobody sees. */
+export interface UpdateRequest {
+  readonly type: 'update-pack';
+  readonly subscription: UpdateTarget;
+}
 
 /**
  * How the reading of a page keeps up with it. `slowed`: it changes faster than it may be read, and is read
