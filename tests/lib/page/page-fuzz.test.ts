@@ -6,8 +6,11 @@ import { Annotator } from '../../../lib/page/annotator.ts';
 import { HighlightPainter } from '../../../lib/page/paint.ts';
 import { createMarkStyles } from '../../../lib/services/mark-styles.ts';
 import { createFakeClock, FakePaint } from './fake-page.ts';
-import { buildNodes, FUZZED_PAGES, fuzzedPage, NAME, takeStep } from './fuzzed-pages.ts';
+import { buildNodes, takeStep } from './fuzzed-nodes.ts';
+import { FUZZED_PAGES, fuzzPages } from './fuzzed-pages.ts';
 
+/** The name that the background of this test knows. */
+const NAME = 'Ada';
 const ADA = { id: 'person:ada', name: NAME, type: 'person' } as const;
 
 /** Steps of ours for one page, at most: the work is bound by the page, whatever it does. */
@@ -39,7 +42,7 @@ describe(`${FUZZED_PAGES} pages that no author would write`, () => {
     async () => {
       let marks = 0;
       await fc.assert(
-        fc.asyncProperty(fuzzedPage, async ({ body, steps }) => {
+        fc.asyncProperty(fuzzPages(NAME), async ({ body, steps }) => {
           document.body.replaceChildren(buildNodes(document, body));
           const paint = new FakePaint();
           const painter = new HighlightPainter(paint, document);

@@ -1,0 +1,98 @@
+import { buildNodes, type FuzzedPage, takeStep } from '../../lib/page/fuzzed-nodes.ts';
+
+/** What became of one page. */
+export interface PageRun {
+  /** Changes that somebody other than the page made to it, a few words each. */
+  readonly changes: readonly string[];
+  /** The words that are marked in the end. */
+  readonly marked: readonly string[];
+  /** From the first node to the rest in the end, in milliseconds. */
+  readonly ms: number;
+}
+
+/** In both browsers a page's changes are gathered for a tenth of a second, and then read. */
+const SETTLING_MS = 160;
+const PAUSE_MS = 20;
+
+const rest = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
+
+/**
+ * Shows each page in one of the frames of this document, several at a time, and does to it what its script
+ * would. A frame is a document for some pages, and is then loaded anew.
+ */
+export async function runPages(
+  pages: readonly FuzzedPage[],
+  frameUrl: string,
+  frameCount: number,
+): Promise<readonly PageRun[]> {
+  const runs: PageRun[] = [];
+  const waiting = [...pages.entries()];
+  document.body.replaceChildren();
+  await Promise.all(
+    Array.from({ length: frameCount }, async () => {
+      const frame = document.createElement('iframe');
+      frame.style.cssText = 'width: 300px; height: 150px';
+      document.body.append(frame);
+      let shown = 0;
+      for (let next = waiting.shift(); next; next = waiting.shift()) {
+        if (shown++ % 10 === 0) await load(frame, frameUrl);
+        runs[next[0]] = await runPage(frame.contentWindow as Window & typeof globalThis, next[1]);
+      }
+      frame.remove();
+    }),
+  );
+  return runs;
+}
+
+function load(frame: HTMLIFrameElement, url: string): Promise<unknown> {
+  return new Promise((resolve, reject) => {
+    frame.onload = resolve;
+    frame.onerror = () => reject(new Error(`${url} could not be shown`));
+    frame.src = url;
+  });
+}
+
+async function runPage(view: Window & typeof globalThis, { body, steps }: FuzzedPage): Promise<PageRun> {
+  const page = view.document;
+  const changes: string[] = [];
+  const observer = new view.MutationObserver((records) => {
+    for (const { type, target } of records) changes.push(`${type} of ${target.nodeName}`);
+  });
+  /** Our own records are taken away before anybody else has had a turn. */
+  const change = (make: () => void) => {
+    make();
+    observer.takeRecords();
+    for (const root of [page, ...shadowRootsOf(page)]) {
+      observer.observe(root, { subtree: true, childList: true, attributes: true, characterData: true });
+    }
+  };
+  const start = performance.now();
+  change(() => page.body.replaceChildren(buildNodes(page, body)));
+  await rest(PAUSE_MS);
+  for (const step of steps) {
+    change(() => takeStep(page, step));
+    if (step.kind === 'pause') await rest(PAUSE_MS);
+  }
+  await rest(SETTLING_MS);
+  observer.disconnect();
+  return { changes, marked: listMarked(view), ms: performance.now() - start };
+}
+
+function shadowRootsOf(root: Document | ShadowRoot): ShadowRoot[] {
+  return [...root.querySelectorAll('*')].flatMap(({ shadowRoot }) =>
+    shadowRoot ? [shadowRoot, ...shadowRootsOf(shadowRoot)] : [],
+  );
+}
+
+/** Marks whose words have left the page meanwhile paint nothing, and do not count. */
+function listMarked(view: Window & typeof globalThis): string[] {
+  const ranges = [...view.CSS.highlights.values()].flatMap((highlight) => [...highlight]);
+  return ranges
+    .filter(({ startContainer, endContainer }) => startContainer.isConnected && endContainer.isConnected)
+    .map(({ startContainer, startOffset, endContainer, endOffset }) => {
+      const range = view.document.createRange();
+      range.setStart(startContainer, startOffset);
+      range.setEnd(endContainer, endOffset);
+      return range.toString();
+    });
+}

@@ -1,0 +1,73 @@
+import fc from 'fast-check';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { bundleModule } from '../../scripts/setup/bundle-module.ts';
+import { BROWSER_FAMILIES } from '../../scripts/setup/find-browser.ts';
+import type { FuzzedPage } from '../lib/page/fuzzed-nodes.ts';
+import { fuzzPages } from '../lib/page/fuzzed-pages.ts';
+import type { PageRun } from './fuzz/run-pages.ts';
+import { setScene } from './harness.ts';
+
+/** A few in the usual run; `npm run fuzz -- --pages` shows 2,000, or as many as are wished. */
+const PAGES = Number(process.env.FACTMARK_FUZZ_BROWSER_PAGES ?? 64);
+const SEED = Number(process.env.FACTMARK_FUZZ_SEED ?? 7);
+
+/** A name of the bundled pack that is no other word. */
+const NAME = 'Nscale';
+const FRAMES = 8;
+/** Of each call into the page, so that none takes long enough to be taken for hung. */
+const BATCH = 64;
+/** A page takes a second at most by its own pauses; the rest is patience with a busy machine. */
+const MOST_MS = 20_000;
+
+interface FuzzWorld {
+  readonly fuzz: {
+    runPages(pages: readonly FuzzedPage[], url: string, frames: number): Promise<readonly PageRun[]>;
+  };
+}
+
+describe.each(BROWSER_FAMILIES)(`${PAGES} pages that no author would write, in %s`, (family) => {
+  const scene = setScene(family);
+  let source: string;
+  beforeAll(async () => {
+    source = await bundleModule('tests/e2e/fuzz/run-pages.ts', 'fuzz');
+  });
+
+  it(
+    'are read without an error or a change, in bounded time, and marked where the name stands',
+    async () => {
+      // The bundled pack is installed when its names are marked.
+      const article = await scene.read('article.html');
+      await article.waitForMarks();
+      await article.tab.close();
+      const { tab } = await scene.read('fuzzed.html');
+      await tab.inject(source);
+      const pages = fc.sample(fuzzPages(NAME), { numRuns: PAGES, seed: SEED });
+      let marks = 0;
+      for (let at = 0; at < pages.length; at += BATCH) {
+        const batch = pages.slice(at, at + BATCH);
+        const runs = await tab.evaluate(
+          (list, url, frames) => (window as unknown as FuzzWorld).fuzz.runPages(list, url, frames),
+          batch,
+          scene.server.url('fuzzed.html'),
+          FRAMES,
+        );
+        for (const [i, { changes, marked, ms }] of runs.entries()) {
+          const where = `page ${at + i} of seed ${SEED}`;
+          expect(changes, `${where}: ${JSON.stringify(batch[i])}`).toEqual([]);
+          // Soft hyphens and the like stand in the words, and are not seen.
+          const words = new Set(marked.map((word) => word.replace(/[\u00ad\u200b]/g, '')));
+          expect(
+            [...words].filter((word) => word !== NAME),
+            where,
+          ).toEqual([]);
+          expect(ms, where).toBeLessThan(MOST_MS);
+          marks += marked.length;
+        }
+      }
+      // Pages without a mark in sight would prove little.
+      expect(marks).toBeGreaterThan(PAGES / 8);
+      console.log(`${family}: ${PAGES} pages, seed ${SEED}, ${marks} marks`);
+    },
+    PAGES * 2_000 + 120_000,
+  );
+});
