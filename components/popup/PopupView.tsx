@@ -2,7 +2,7 @@ import circlePause from 'lucide/dist/esm/icons/circle-pause.mjs';
 import settings from 'lucide/dist/esm/icons/settings.mjs';
 import { useEffect, useRef } from 'preact/hooks';
 import type { DossierTarget, OpenDossier } from '../dossier/open-dossier.ts';
-import { IconButton } from '../shared/Button.tsx';
+import { Button, IconButton } from '../shared/Button.tsx';
 import { Notice } from '../shared/Notice.tsx';
 import { useTranslator } from '../shared/translation.ts';
 import { DossierPanel } from './DossierPanel.tsx';
@@ -15,6 +15,8 @@ export interface PopupViewProps
   readonly open: OpenDossier | undefined;
   /** Packs are held in memory only: nothing that the reader imports outlives the browser. */
   readonly isMemoryOnly: boolean;
+  /** There are packs, and none of them can be read. */
+  readonly areAllDamaged: boolean;
   readonly onBack: () => void;
   /** Shows the open dossier beside the page. */
   readonly onOpenPanel: () => void;
@@ -23,7 +25,7 @@ export interface PopupViewProps
 
 /** The popup: one field; below it results, a dossier, or the page in front of the reader. */
 export function PopupView(props: PopupViewProps) {
-  const { query, search, completions, open, page, isMemoryOnly } = props;
+  const { query, search, completions, open, page, isMemoryOnly, areAllDamaged } = props;
   const { onQuery, onOpenEntity, onBack, onOpenPanel, onPause, onOpenSettings } = props;
   const { t } = useTranslator();
 
@@ -47,11 +49,21 @@ export function PopupView(props: PopupViewProps) {
           search={search}
           completions={completions}
           notice={
-            isMemoryOnly && (
-              <Notice kind="care" title={t('popup.memoryOnly.title')}>
-                <p>{t('popup.memoryOnly.text')}</p>
-              </Notice>
-            )
+            <>
+              {isMemoryOnly && (
+                <Notice kind="care" title={t('popup.memoryOnly.title')}>
+                  <p>{t('popup.memoryOnly.text')}</p>
+                </Notice>
+              )}
+              {areAllDamaged && (
+                <Notice kind="danger" title={t('popup.damaged.title')} isAnnounced>
+                  <p>{t('popup.damaged.text')}</p>
+                  <Button size="small" onClick={onOpenSettings}>
+                    {t('popup.damaged.open')}
+                  </Button>
+                </Notice>
+              )}
+            </>
           }
           onQuery={onQuery}
           onOpenEntity={openEntity}

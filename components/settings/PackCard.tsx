@@ -69,6 +69,15 @@ export function PackCard({ pack, updates, failure, actions, handle }: PackCardPr
           <p>{failure}</p>
         </Notice>
       )}
+      {pack.damage && (
+        <Notice
+          kind="danger"
+          title={t(pack.damage === 'newer' ? 'settings.packs.newer.title' : 'settings.packs.damaged.title')}
+          isAnnounced
+        >
+          <p>{t(remedyOf(pack))}</p>
+        </Notice>
+      )}
       {updates.subscription?.waiting && (
         <Notice kind="care">
           <p>{t('settings.updates.waits', { version: updates.subscription.waiting.version })}</p>
@@ -136,6 +145,13 @@ export function PackCard({ pack, updates, failure, actions, handle }: PackCardPr
       )}
     </article>
   );
+}
+
+/** What the reader can do about a pack that cannot be read. */
+function remedyOf({ damage, isBundled, history }: PackEntry) {
+  if (damage === 'newer') return 'settings.packs.newer.text';
+  if (history.length > 0) return 'settings.packs.damaged.goBack';
+  return isBundled ? 'settings.packs.damaged.restore' : 'settings.packs.damaged.import';
 }
 
 function Detail({

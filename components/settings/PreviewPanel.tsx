@@ -51,6 +51,11 @@ export function PreviewPanel({
             <p>{t('settings.import.downgrade.text')}</p>
           </Notice>
         )}
+        {replaces && !plan && (
+          <Notice kind="care">
+            <p>{t('settings.import.preview.mends')}</p>
+          </Notice>
+        )}
         <p>{isSame ? t('settings.import.preview.same') : t('settings.import.preview.text')}</p>
         <div class="button-row">
           <Button kind="primary" onClick={onImport}>

@@ -24,6 +24,8 @@ export interface PackVersion {
 /** A pack as the reader has it. */
 export interface PackEntry {
   readonly packId: string;
+  /** It cannot be read, and serves nobody. `newer`: a later Factmark wrote it. */
+  readonly damage?: 'damaged' | 'newer' | undefined;
   readonly isEnabled: boolean;
   /** Came with the extension. */
   readonly isBundled: boolean;

@@ -6,6 +6,7 @@ import { announcePacksChanged } from '../../lib/extension/tabs.ts';
 import type { Translator } from '../../lib/locale/translator.ts';
 import { compareGenerations } from '../../lib/services/compare-generations.ts';
 import { exportPack } from '../../lib/services/export-pack.ts';
+import { findDamagedPacks } from '../../lib/services/pack-health.ts';
 import type { FactStore, Generation } from '../../lib/store/fact-store.ts';
 import { StoreError } from '../../lib/store/store-error.ts';
 import { bundledPackId, restoreBundledPack } from '../shared/open-facts.ts';
@@ -41,7 +42,15 @@ export function usePacks(store: () => Promise<FactStore>, { t }: Translator): Pa
     try {
       const opened = await store();
       setMemoryOnly(opened.kind === 'memory');
-      setState({ phase: 'shown', packs: await opened.packs() });
+      const packs = await opened.packs();
+      setState({ phase: 'shown', packs });
+      const damaged = await findDamagedPacks(opened);
+      if (damaged.size > 0) {
+        setState({
+          phase: 'shown',
+          packs: packs.map((pack) => ({ ...pack, damage: damaged.get(pack.packId) })),
+        });
+      }
       setSampleRemoved((await opened.removedBundledVersion(bundledPackId)) !== undefined);
     } catch (error) {
       console.error(error);

@@ -6,6 +6,7 @@ import { showInPanel } from '../../lib/extension/panel.ts';
 import type { Translator } from '../../lib/locale/translator.ts';
 import { completeFilters } from '../../lib/search/complete.ts';
 import type { Library } from '../../lib/services/library.ts';
+import { isEveryPackDamaged } from '../../lib/services/pack-health.ts';
 import type { PackSearch } from '../../lib/services/search.ts';
 import type { FactStore } from '../../lib/store/fact-store.ts';
 import { useDossiers } from '../shared/use-dossiers.ts';
@@ -24,7 +25,7 @@ export interface PopupProps {
 /** The popup with the store, the tab and the settings behind it. */
 export function Popup({ translator, store, library, search }: PopupProps) {
   const theme = useTheme();
-  const isMemoryOnly = useIsMemoryOnly(store);
+  const { isMemoryOnly, areAllDamaged } = useStoreHealth(store);
   const packTitles = usePackTitles(store);
   const windowId = useWindowId();
   const [query, setQuery] = useState('');
@@ -44,6 +45,7 @@ export function Popup({ translator, store, library, search }: PopupProps) {
         completions={completions}
         open={open}
         isMemoryOnly={isMemoryOnly}
+        areAllDamaged={areAllDamaged}
         onQuery={setQuery}
         onOpenEntity={openEntity}
         onBack={goBack}
@@ -66,12 +68,18 @@ export function Popup({ translator, store, library, search }: PopupProps) {
   );
 }
 
-function useIsMemoryOnly(store: () => Promise<FactStore>): boolean {
+function useStoreHealth(store: () => Promise<FactStore>) {
   const [isMemoryOnly, setMemoryOnly] = useState(false);
+  const [areAllDamaged, setAllDamaged] = useState(false);
   useEffect(() => {
-    store().then(({ kind }) => setMemoryOnly(kind === 'memory'), console.error);
+    const look = async () => {
+      const opened = await store();
+      setMemoryOnly(opened.kind === 'memory');
+      setAllDamaged(await isEveryPackDamaged(opened));
+    };
+    look().catch(console.error);
   }, [store]);
-  return isMemoryOnly;
+  return { isMemoryOnly, areAllDamaged };
 }
 
 /** The window that the popup belongs to, known before a click needs it: nothing may be awaited then. */

@@ -7,6 +7,7 @@ import { StoreError } from '../store/store-error.ts';
 import { type ChangePage, compareGenerations } from './compare-generations.ts';
 import type { ImportPreview, ImportRefusal } from './import-report.ts';
 import { findPackConflicts } from './pack-conflicts.ts';
+import { openIfSound } from './pack-health.ts';
 import { type Reading, type ReadingOptions, readIntoStore } from './read-into-store.ts';
 import { findTrustBasis } from './trust-basis.ts';
 
@@ -86,10 +87,14 @@ async function finishStaging(
     onProgress: (done) => onProgress?.({ ...progress, phase: 'grouping', done }),
   });
   const compare = async (page: ChangePage, onCompared?: (done: number) => void) => {
-    if (!installed) return undefined;
-    const before = await store.openGeneration(installed.current.id);
+    // What is damaged cannot be compared with, and is mended by this import.
+    const before = installed && (await openIfSound(store, installed.current));
+    if (!before) return undefined;
     try {
       return await compareGenerations(before, sealed, { page, onProgress: onCompared, signal });
+    } catch (error) {
+      if (error instanceof StoreError && !error.isOutOfSpace && !signal?.aborted) return undefined;
+      throw error;
     } finally {
       before.close();
     }
@@ -145,7 +150,9 @@ async function findInstalledConflicts(
   signal: AbortSignal | undefined,
 ): Promise<readonly PackConflict[]> {
   const packs = (await store.packs()).filter(({ packId }) => packId !== staged.summary.packId);
-  const others = await Promise.all(packs.map(({ current }) => store.openGeneration(current.id)));
+  // A pack that is damaged contradicts nobody, and must not keep others from being imported.
+  const opened = await Promise.all(packs.map(({ current }) => openIfSound(store, current)));
+  const others = opened.filter((other) => other !== undefined);
   try {
     return await findPackConflicts(staged, others, signal);
   } finally {

@@ -41,7 +41,7 @@ export interface ImportPreview {
   readonly trust: AcceptedTrust;
   /** The version that serves until now; undefined for a new pack. */
   readonly replaces: GenerationSummary | undefined;
-  /** Record by record, where there is a version to compare with. */
+  /** Record by record, where there is a version to compare with; one that is damaged can only be replaced. */
   readonly plan: UpdatePlan | undefined;
   /** Where it contradicts other installed packs; the first 200. */
   readonly conflicts: readonly PackConflict[];

@@ -107,7 +107,7 @@ export async function updatePack({
 async function installFirst({
   preview: { header, counts },
   commit,
-}: Extract<PackStaging, { ok: true }>): Promise<UpdateOutcome> {
+}: Pick<Extract<PackStaging, { ok: true }>, 'preview' | 'commit'>): Promise<UpdateOutcome> {
   await commit();
   const added = counts.entities + counts.facts;
   return { kind: 'updated', version: header.version, added, changed: 0, gone: 0, isKeyChange: false };
@@ -119,8 +119,9 @@ async function install(
   installed: InstalledPack,
 ): Promise<UpdateOutcome> {
   const { plan, header, trust } = preview;
-  // A pack that was installed a moment ago can be compared with; without a plan it is gone by now.
-  if (!plan) return { kind: 'refused', reason: 'not-installed' };
+  // A pack that was installed a moment ago is gone by now.
+  if (!preview.replaces) return { kind: 'refused', reason: 'not-installed' };
+  if (!plan) return mend({ preview, commit }, installed);
   if (plan.header.version === 'down') return { kind: 'refused', reason: 'older' };
   const changes = countChanges(plan);
   if (changes.added + changes.changed + changes.gone + plan.header.fields.length === 0) {
@@ -132,6 +133,19 @@ async function install(
   return { kind: 'updated', version: header.version, ...changes, isKeyChange: trust.isKeyChange };
 }
 
+/** Puts a newer version in the place of one that is damaged, and cannot be compared with. */
+async function mend(
+  staging: Pick<Extract<PackStaging, { ok: true }>, 'preview' | 'commit'>,
+  installed: InstalledPack,
+): Promise<UpdateOutcome> {
+  const { version } = staging.preview.header;
+  if (compareVersions(version, installed.current.header.version) < 0) {
+    return { kind: 'refused', reason: 'older' };
+  }
+  const waiting = findReasonToWait(staging.preview, installed);
+  return waiting ? { kind: 'waiting', ...waiting } : installFirst(staging);
+}
+
 /**
  * Why a sound update is not installed before a person has seen it; undefined if it may go ahead.
  */
@@ -139,9 +153,8 @@ export function findReasonToWait(
   { plan, header, trust }: Pick<ImportPreview, 'plan' | 'header' | 'trust'>,
   { current, history, pinnedKey }: InstalledPack,
 ): WaitingUpdate | undefined {
-  if (!plan) return undefined;
   const before = current.counts.entities + current.counts.facts;
-  const lost = plan.entities.removed + plan.facts.removed + plan.facts.withdrawn;
+  const lost = plan ? plan.entities.removed + plan.facts.removed + plan.facts.withdrawn : 0;
   const share = before > 0 ? lost / before : 0;
   const wait = (reason: WaitingUpdate['reason']) => ({ version: header.version, reason, share });
   // What the reader went back from must not return overnight, and a new text needs a new number.
@@ -150,7 +163,7 @@ export function findReasonToWait(
   );
   if (isKnown) return wait('known-version');
   if (trust.pin !== undefined && pinnedKey === undefined) return wait('newly-signed');
-  return isLarge(plan, current.counts) ? wait('many-gone') : undefined;
+  return plan && isLarge(plan, current.counts) ? wait('many-gone') : undefined;
 }
 
 /** Entities and facts are counted apart: a pack that keeps its names and loses its facts is a wreck. */

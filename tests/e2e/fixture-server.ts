@@ -23,6 +23,7 @@ const FOLDERS = [path.join(ROOT, 'seeds/openai-mega-round'), path.join(ROOT, 'te
 
 const CONTENT_TYPES: Readonly<Record<string, string>> = {
   '.html': 'text/html; charset=utf-8',
+  '.xml': 'application/xml; charset=utf-8',
   '.xhtml': 'application/xhtml+xml; charset=utf-8',
   '.css': 'text/css; charset=utf-8',
   '.js': 'text/javascript; charset=utf-8',

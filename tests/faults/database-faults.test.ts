@@ -4,16 +4,19 @@ import { openDB } from 'idb';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { MENTION_ROW_LENGTH } from '../../lib/model/messages.ts';
 import { readDossiers } from '../../lib/services/dossiers.ts';
+import { stagePack } from '../../lib/services/import-pack.ts';
 import { createLibrary } from '../../lib/services/library.ts';
+import { findDamagedPacks, isEveryPackDamaged } from '../../lib/services/pack-health.ts';
 import { createReading } from '../../lib/services/reading.ts';
 import { createPackSearch } from '../../lib/services/search.ts';
+import { updatePack } from '../../lib/services/update-pack.ts';
 import type { FactStore } from '../../lib/store/fact-store.ts';
 import { ProcessLocks } from '../../lib/store/import-locks.ts';
 import { Connection } from '../../lib/store/indexeddb/connection.ts';
 import { openFactStore } from '../../lib/store/open-fact-store.ts';
 import { writeVersion1 } from '../lib/store/database-v1.ts';
 import { installPack } from '../lib/store/sample-pack.ts';
-import { createEdition, wordOf } from './editions.ts';
+import { createEdition, editionFile, wordOf } from './editions.ts';
 import { FaultSeam } from './fault-seam.ts';
 import { expectWholePacks, findLeftovers } from './invariant.ts';
 
@@ -53,6 +56,18 @@ async function readEverything() {
     packsFound: [...new Set(search.facts.map(({ packId }) => packId))].sort(),
     statements: dossiers.flatMap(({ facts }) => facts.map(({ statement }) => statement)),
   };
+}
+
+/** As the settings do it, with the preview that compares with what is installed. */
+async function importThroughPreview(version: string, packId: string) {
+  const staging = await stagePack({
+    store,
+    name: 'quays.jsonl',
+    stream: editionFile(version, packId).stream(),
+  });
+  if (!staging.ok) throw new Error(staging.reason);
+  await staging.commit();
+  return staging.preview;
 }
 
 const factOf = (version: string) => `The harbour office of ${wordOf(version)} counts 3 berths.`;
@@ -136,14 +151,43 @@ describe('one damaged pack of two', () => {
     expect(seen.packsFound).toContain(SOUND);
     expect(seen.statements).toContain(factOf('2.0.0'));
 
-    await installPack(store, createEdition('3.0.0', DAMAGED));
+    // The reader is told which pack it is, and can do what the words say. The other pack can be imported, too.
+    // A version that the registry forgot is in no list.
+    const listed = (await store.packs()).map(({ packId }) => packId).filter((id) => id === DAMAGED);
+    expect([...(await findDamagedPacks(store)).keys()]).toEqual(listed);
+    expect(await isEveryPackDamaged(store)).toBe(false);
+    await importThroughPreview('4.0.0', SOUND);
+    const { replaces, plan } = await importThroughPreview('3.0.0', DAMAGED);
+    expect([replaces?.header.version, plan]).toEqual([listed.length > 0 ? '1.0.0' : undefined, undefined]);
     await installPack(store, createEdition('4.0.0', DAMAGED));
+    expect((await findDamagedPacks(store)).size).toBe(0);
     const mended = await readEverything();
     expect(mended.packsFound).toEqual([DAMAGED, SOUND]);
     await store.removePack(DAMAGED);
     expect((await expectWholePacks(store)).map(({ packId }) => packId)).toEqual([SOUND]);
     await store.sweep();
     expect(await findLeftovers(store)).toEqual([]);
+  });
+});
+
+describe('a subscribed pack that is damaged', () => {
+  const update = (version: string) =>
+    updatePack({
+      store,
+      subscription: { packId: DAMAGED, url: 'https://quays.example/pack.jsonl', validators: {} },
+      describe: ({ code }) => code,
+      fetch: async () => new Response(editionFile(version, DAMAGED)),
+    });
+
+  it.each([
+    ['a newer version mends it', '2.0.0', { kind: 'updated', version: '2.0.0' }, 0],
+    ['the same version waits for a person', '1.0.0', { kind: 'waiting', reason: 'known-version' }, 1],
+  ])('%s', async (_what, version, outcome, damaged) => {
+    await installPack(store, createEdition('1.0.0', DAMAGED));
+    indexedDB.deleteDatabase(await databaseOf(DAMAGED));
+    expect(await isEveryPackDamaged(store)).toBe(true);
+    expect((await update(version)).outcome).toMatchObject(outcome);
+    expect((await findDamagedPacks(store)).size).toBe(damaged);
   });
 });
 

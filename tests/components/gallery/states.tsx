@@ -51,6 +51,7 @@ function popup(props: Partial<PopupViewProps>) {
       search={{ phase: 'idle' }}
       open={undefined}
       isMemoryOnly={false}
+      areAllDamaged={false}
       onQuery={nothing}
       onOpenEntity={nothing}
       onBack={nothing}
@@ -274,6 +275,7 @@ export const STATES: Readonly<Record<string, () => ComponentChildren>> = {
   'popup-restricted': () => popup({ page: { kind: 'restricted' } }),
   'popup-page-failed': () => popup({ page: { kind: 'failed', host } }),
   'popup-memory-only': () => popup({ isMemoryOnly: true }),
+  'popup-damaged': () => popup({ areAllDamaged: true }),
   'popup-searching': () => popup({ query: 'm', search: { phase: 'searching', results: undefined } }),
   'popup-results': () => popup({ query: 'meri', search: { phase: 'done', results: RESULTS } }),
   'popup-no-results': () =>
@@ -398,6 +400,16 @@ export const STATES: Readonly<Record<string, () => ComponentChildren>> = {
     packs({ phase: 'idle' }, { packs: { phase: 'shown', packs: [] }, isSampleRemoved: true }),
   'settings-packs-loading': () => packs({ phase: 'idle' }, { packs: { phase: 'loading' } }),
   'settings-packs-failed': () => packs({ phase: 'idle' }, { packs: { phase: 'failed' } }),
+  'settings-packs-damaged': () =>
+    packs(
+      { phase: 'idle' },
+      {
+        packs: {
+          phase: 'shown',
+          packs: PACKS.map((pack, i) => ({ ...pack, damage: i === 0 ? 'damaged' : 'newer' })),
+        },
+      },
+    ),
   'settings-packs-memory': () => packs({ phase: 'idle' }, { isMemoryOnly: true }),
   'settings-import-reading': () =>
     packs({

@@ -10,7 +10,7 @@ const host = 'gazette.example';
 
 type Shown = Pick<
   PopupViewProps,
-  'rejections' | 'page' | 'query' | 'search' | 'completions' | 'open' | 'isMemoryOnly'
+  'rejections' | 'page' | 'query' | 'search' | 'completions' | 'open' | 'isMemoryOnly' | 'areAllDamaged'
 >;
 
 function createProps(props: Partial<Shown> = {}) {
@@ -20,6 +20,7 @@ function createProps(props: Partial<Shown> = {}) {
     search: { phase: 'idle' } as const,
     open: undefined,
     isMemoryOnly: false,
+    areAllDamaged: false,
     onQuery: vi.fn(),
     onOpenEntity: vi.fn<PopupViewProps['onOpenEntity']>(),
     onBack: vi.fn(),
@@ -393,4 +394,15 @@ describe('a dossier', () => {
 it('says when nothing is kept', async () => {
   const { text } = await draw(<PopupView {...createProps({ isMemoryOnly: true })} />);
   expect(text).toContain('Only the built-in facts are here');
+});
+
+it('says when no pack can be read, and leads to the settings', async () => {
+  const props = createProps({ areAllDamaged: true });
+  const { root, text } = await draw(<PopupView {...props} />);
+  expect(text).toContain('Your packs cannot be read');
+  const button = [...root.querySelectorAll('button')].find(
+    ({ textContent }) => textContent === 'Open the settings',
+  );
+  button?.click();
+  expect(props.onOpenSettings).toHaveBeenCalledOnce();
 });

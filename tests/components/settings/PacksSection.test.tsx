@@ -60,6 +60,21 @@ function createProps(packs: PacksState = { phase: 'shown', packs: PACKS }, more:
 }
 
 describe('packs', () => {
+  it.each([
+    ['damaged', ['v1'], 'This pack is damaged', 'or go back to another version'],
+    ['damaged', [], 'This pack is damaged', 'Import its file again.'],
+    ['newer', [], 'A newer Factmark wrote this pack', 'Update Factmark'],
+  ] as const)(
+    'that are %s with history %j say so, and what to do',
+    async (damage, history, title, remedy) => {
+      const [pack] = PACKS;
+      const shown = { ...pack!, damage, history: history.length > 0 ? pack!.history : [] };
+      const { text } = await draw(<PacksSection {...createProps({ phase: 'shown', packs: [shown] })} />);
+      expect(text).toContain(title);
+      expect(text).toContain(remedy);
+    },
+  );
+
   it('show title, version, publisher, counts, signature and storage', async () => {
     const { root } = await draw(<PacksSection {...createProps()} />);
     const [first] = root.querySelectorAll('.pack');
