@@ -1,0 +1,186 @@
+import path from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { BROWSER_FAMILIES } from '../../scripts/setup/find-browser.ts';
+import type { Tab } from './drivers/driver.ts';
+import { ExtensionView, type TabView } from './drivers/reader.ts';
+import { until } from './drivers/until.ts';
+import { setScene } from './harness.ts';
+
+const HARBOUR_1 = path.join(import.meta.dirname, 'packs/harbour-1.json');
+const HARBOUR_2 = path.join(import.meta.dirname, 'packs/harbour-2.json');
+
+const SAMPLE = 'OpenAI’s mega-round';
+const DAMAGED = 'This pack is damaged';
+
+/** Rows of the registry, as the browser has them. */
+interface PackRow {
+  readonly packId: string;
+  readonly currentId: string;
+}
+
+/*
+ * Faults of storage as real browsers have them; docs/fault-matrix.md lists them with those that a seam makes.
+ * The tests of a browser are one story, each with what the one before left.
+ */
+describe.each(BROWSER_FAMILIES)('storage that goes wrong in %s', (family) => {
+  const scene = setScene(family);
+
+  const openSettings = () => scene.openExtensionPage('options.html');
+
+  const readRows = (tab: Tab) =>
+    tab.evaluate(
+      () =>
+        new Promise<PackRow[]>((resolve, reject) => {
+          const opening = indexedDB.open('factmark');
+          opening.onerror = () => reject(opening.error);
+          opening.onsuccess = () => {
+            const reading = opening.result.transaction('packs').objectStore('packs').getAll();
+            reading.onsuccess = () => {
+              opening.result.close();
+              resolve(reading.result);
+            };
+          };
+        }),
+    );
+
+  /** Deletes databases behind the extension's back. */
+  const erase = (tab: Tab, prefix: string) =>
+    tab.evaluate(async (wanted) => {
+      for (const { name = '' } of await indexedDB.databases()) {
+        if (!name.startsWith(wanted)) continue;
+        await new Promise<void>((resolve, reject) => {
+          const deletion = indexedDB.deleteDatabase(name);
+          deletion.onsuccess = () => resolve();
+          deletion.onerror = () => reject(deletion.error);
+        });
+      }
+    }, prefix);
+
+  const importFile = async (settings: TabView, file: string, said: string) => {
+    await settings.surface.upload('input[type=file]', [file]);
+    await settings.waitForText(said, 30_000);
+    await settings.click('button', 'Import');
+    await settings.waitForText('is installed', 30_000);
+  };
+
+  const countDamaged = async (settings: TabView) => (await settings.text()).split(DAMAGED).length - 1;
+
+  it('a pack’s database that was deleted is told of in settings and popup', async () => {
+    const article = await scene.read('article.html');
+    await article.waitForMarks();
+    const settings = await openSettings();
+    await settings.find('article', SAMPLE);
+    await erase(settings.surface, 'factmark-generation-');
+    await settings.surface.goto(await settings.surface.url());
+    await settings.waitForText(DAMAGED);
+    expect(await settings.text()).toContain('then restore it on this page');
+    const popup = new ExtensionView(await scene.browser.openPopup(article.tab));
+    await popup.waitForText('Your packs cannot be read');
+    await popup.surface.close();
+    await article.tab.close();
+    await settings.surface.close();
+  });
+
+  it('a damaged pack keeps none from being imported, and is mended by its file', async () => {
+    const settings = await openSettings();
+    await settings.waitForText(DAMAGED);
+    await importFile(settings, HARBOUR_1, 'Nothing has changed yet.');
+    const harbour = (await readRows(settings.surface)).find(({ packId }) => /harbour/.test(packId));
+    await settings.surface.evaluate(
+      (name) =>
+        new Promise<void>((resolve, reject) => {
+          const opening = indexedDB.open(name);
+          opening.onerror = () => reject(opening.error);
+          opening.onsuccess = () => {
+            const writing = opening.result.transaction('dossiers', 'readwrite');
+            const store = writing.objectStore('dossiers');
+            store.openCursor().onsuccess = ({ target }) => {
+              const cursor = (target as IDBRequest<IDBCursorWithValue | null>).result;
+              cursor?.update('quay:0\t{"broken');
+              cursor?.continue();
+            };
+            writing.oncomplete = () => {
+              opening.result.close();
+              resolve();
+            };
+          };
+        }),
+      `factmark-generation-${harbour?.currentId}`,
+    );
+    await settings.surface.goto(await settings.surface.url());
+    await until('two damaged packs', async () => (await countDamaged(settings)) === 2);
+    await importFile(settings, HARBOUR_1, 'What is installed of this pack is damaged');
+    await settings.surface.goto(await settings.surface.url());
+    await until('one damaged pack', async () => (await countDamaged(settings)) === 1);
+    await settings.surface.close();
+  });
+
+  it('two windows that import the same file at once end with the same whole pack', async () => {
+    const windows = [await openSettings(), await scene.openExtensionPage('options.html')] as const;
+    for (const { surface } of windows) await surface.upload('input[type=file]', [HARBOUR_2]);
+    // One of them may be told that the pack is busy.
+    const press = async (view: TabView) => {
+      await view.surface.evaluate(() => {
+        const buttons = [...document.querySelectorAll('button')];
+        buttons.find(({ textContent }) => textContent?.trim() === 'Import')?.click();
+      });
+      return /is installed|Another window is importing/.test(await view.text());
+    };
+    await until(
+      'both to be done',
+      async () => {
+        const done = [await press(windows[0]), await press(windows[1])];
+        return done.every(Boolean);
+      },
+      { limitMs: 40_000 },
+    );
+    for (const view of windows) await view.surface.goto(await view.surface.url());
+    for (const view of windows) await view.waitForText('Version 2');
+    const rows = (await readRows(windows[0].surface)).filter(({ packId }) => /harbour/.test(packId));
+    expect(rows).toHaveLength(1);
+    for (const { surface } of windows) await surface.close();
+  });
+
+  it('a registry that a newer version wrote is left alone, and the bundled pack served', async () => {
+    const settings = await openSettings();
+    const before = await readRows(settings.surface);
+    await settings.surface.evaluate(
+      () =>
+        new Promise<void>((resolve, reject) => {
+          const opening = indexedDB.open('factmark', 99);
+          opening.onerror = () => reject(opening.error);
+          opening.onsuccess = () => {
+            opening.result.close();
+            resolve();
+          };
+        }),
+    );
+    await scene.browser.killBackground();
+    await settings.surface.goto(await settings.surface.url());
+    await settings.waitForText('Only the built-in facts are here');
+    const article = await scene.read('article.html');
+    await article.waitForMarks();
+    await article.tab.close();
+    expect(await readRows(settings.surface)).toEqual(before);
+    await settings.surface.close();
+  });
+
+  it('everything that a reader cleared is gone, and the bundled pack back with the next start', async () => {
+    const settings = await openSettings();
+    await erase(settings.surface, 'factmark');
+    await settings.surface.evaluate(async () => {
+      interface Api {
+        readonly storage: { readonly local: { clear(): Promise<void> } };
+      }
+      const { browser, chrome } = window as unknown as { browser?: Api; chrome: Api };
+      await (browser ?? chrome).storage.local.clear();
+    });
+    await scene.browser.killBackground();
+    const article = await scene.read('article.html');
+    await article.waitForMarks(30_000);
+    await settings.surface.goto(await settings.surface.url());
+    await settings.find('article', SAMPLE);
+    expect((await readRows(settings.surface)).length).toBe(1);
+    expect(await countDamaged(settings)).toBe(0);
+  });
+});
