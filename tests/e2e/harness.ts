@@ -101,8 +101,14 @@ export class Scene {
 /**
  * Starts a browser before the tests of the enclosing `describe` and ends it after them. After each
  * test, no page and no part of the extension may have reported an error meanwhile.
+ *
+ * @param isWanted Errors that a test brings about on purpose.
  */
-export function setScene(family: BrowserFamily, kind: BuildKind = 'trial'): Scene {
+export function setScene(
+  family: BrowserFamily,
+  kind: BuildKind = 'trial',
+  isWanted: (problem: string) => boolean = () => false,
+): Scene {
   const scene = new Scene();
   let seenProblems = 0;
   beforeAll(() => scene.start(family, kind));
@@ -110,7 +116,7 @@ export function setScene(family: BrowserFamily, kind: BuildKind = 'trial'): Scen
   afterEach(async ({ task }) => {
     if (task.result?.state === 'fail') await scene.photograph(task.name);
     const problems = await scene.browser.problems();
-    const fresh = problems.slice(seenProblems);
+    const fresh = problems.slice(seenProblems).filter((problem) => !isWanted(problem));
     seenProblems = problems.length;
     expect(fresh, 'errors reported by pages or by the extension').toEqual([]);
   });
