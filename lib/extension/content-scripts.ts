@@ -108,8 +108,8 @@ export async function endWithoutAccess(): Promise<void> {
 /**
  * Loads the tooltip into the isolated world of one frame; a page without mentions never pays for it.
  *
- * @throws Error if the frame may be read and takes no script. A reader may have closed the tab or withdrawn
- * the access meanwhile, which is no error.
+ * @throws Error if the page may be read and takes no script. A reader may have closed the tab or withdrawn
+ * the access meanwhile, and a page takes its frames away when it likes, which is no error.
  */
 export async function injectTooltip(tabId: number, frameId: number): Promise<void> {
   try {
@@ -118,7 +118,7 @@ export async function injectTooltip(tabId: number, frameId: number): Promise<voi
       files: [TOOLTIP_SCRIPT],
     });
   } catch (error) {
-    if (await isReadable(tabId)) throw error;
+    if (frameId === 0 && (await isReadable(tabId))) throw error;
   }
 }
 
