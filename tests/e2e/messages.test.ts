@@ -132,16 +132,17 @@ describe.each(BROWSER_FAMILIES)('a content script that a page has taken over, in
             const names = ['', 'import', 'update-pack', 'devtools'];
             const strangers = [];
             for (const name of names) if (!(await isClosed(name))) strangers.push(name);
-            const answered = [];
-            for (const message of others ?? []) {
-              const said = await Promise.race([
-                runtime.sendMessage(message).catch(() => undefined),
-                silence(300),
-              ]);
-              if (said !== undefined && said !== null && said !== 'silence') {
-                answered.push(`${message.type}: ${JSON.stringify(said)}`);
-              }
-            }
+            const said = await Promise.all(
+              (others ?? []).map(async (message) => {
+                const answer = await Promise.race([
+                  runtime.sendMessage(message).catch(() => undefined),
+                  silence(500),
+                ]);
+                const isSilent = answer === undefined || answer === null || answer === 'silence';
+                return isSilent ? [] : [`${message.type}: ${JSON.stringify(answer)}`];
+              }),
+            );
+            const answered = said.flat();
             const canReadStorage = await storage.local.get().then(
               () => true,
               () => false,

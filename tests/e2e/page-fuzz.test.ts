@@ -8,7 +8,7 @@ import type { PageRun } from './fuzz/run-pages.ts';
 import { setScene } from './harness.ts';
 
 /** A few in the usual run; `npm run fuzz -- --pages` shows 2,000, or as many as are wished. */
-const PAGES = Number(process.env.FACTMARK_FUZZ_BROWSER_PAGES ?? 64);
+const PAGES = Number(process.env.FACTMARK_FUZZ_BROWSER_PAGES ?? 48);
 const SEED = Number(process.env.FACTMARK_FUZZ_SEED ?? 7);
 
 /** A name of the bundled pack that is no other word. */
