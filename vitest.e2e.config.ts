@@ -5,6 +5,8 @@ export default defineConfig({
   test: {
     environment: 'node',
     include: ['tests/e2e/**/*.test.ts'],
+    // A day of reading takes longer than anybody waits for tests: `npm run long-run`.
+    exclude: ['tests/e2e/long-run/**'],
     globalSetup: ['tests/e2e/global-setup.ts'],
     // Browsers are heavy, but tests mostly wait for them: two files at a time, each with browsers of its own.
     maxWorkers: 2,

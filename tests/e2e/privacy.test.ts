@@ -1,15 +1,21 @@
+import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import { describe, expect, it } from 'vitest';
+import { afterAll, describe, expect, it } from 'vitest';
 import { BROWSER_FAMILIES } from '../../scripts/setup/find-browser.ts';
-import { ExtensionView } from './drivers/reader.ts';
+import { ExtensionView, Reader } from './drivers/reader.ts';
 import { until } from './drivers/until.ts';
 import { setScene } from './harness.ts';
+import { type PackServer, startPackServer } from './pack-server.ts';
+import { createPdf } from './pdf-file.ts';
 
+const BACKUP = path.join(import.meta.dirname, 'backups/dark.json');
 const HARBOUR_PACK = path.join(import.meta.dirname, 'packs/harbour-1.json');
 
 /** The build that is published, as it is used: with the sites that the reader allowed. */
 describe.each(BROWSER_FAMILIES)('requests from %s', (family) => {
   const scene = setScene(family, 'release');
+  let packs: PackServer | undefined;
+  afterAll(() => packs?.close());
 
   it('sends nothing anywhere while a reader reads, searches, imports a pack and looks at settings', async () => {
     await scene.browser.grantAccess(['http://localhost/*']);
@@ -24,7 +30,20 @@ describe.each(BROWSER_FAMILIES)('requests from %s', (family) => {
     await popup.find('option', 'SoftBank');
     await popup.activate('option', 'SoftBank');
     await popup.waitForText('bridge loan');
-    await popup.surface.close();
+    await popup.activate('button', 'All of it, beside the page');
+    const panel = new ExtensionView(await scene.browser.findPanel());
+    await panel.waitForText('bridge loan');
+    await panel.activate('button', 'Cite this fact');
+    await panel.activate('button', 'Close');
+    // What the context menu and the address bar lead to, which are the browser's own and cannot be clicked here.
+    const lookUp = await scene.openExtensionPage('sidepanel.html?show=look-up&text=OpenAI');
+    await lookUp.waitForText('OpenAI');
+    scene.server.serve('pdfs', (_request, response) => {
+      response.writeHead(200, { 'content-type': 'application/pdf' }).end(createPdf(['Nscale builds.']));
+    });
+    const viewer = new Reader((await scene.openViewer(scene.server.url('pdfs/story.pdf'))).surface);
+    await viewer.hoverMark('Nscale');
+    await viewer.waitForTooltip('$2 billion');
 
     const settings = await scene.openExtensionPage('options.html');
     await settings.find('article', 'OpenAI’s mega-round');
@@ -32,13 +51,32 @@ describe.each(BROWSER_FAMILIES)('requests from %s', (family) => {
     await settings.waitForText('Nothing has changed yet.');
     await settings.click('button', 'Import');
     await settings.waitForText('is installed');
-    for (const section of ['Sites', 'Marks', 'About']) {
+    // The one thing that is asked for: the pack that the reader subscribes to, at its own address.
+    packs = await startPackServer();
+    packs.publish('/harbour.json', readFileSync(HARBOUR_PACK.replace('-1', '-2'), 'utf8'));
+    await settings.click('button', 'From an address');
+    await settings.fill('textbox', 'Address of a pack', packs.url('/harbour.json'));
+    await settings.click('button', 'Fetch');
+    await settings.waitForText('Nothing has changed yet.');
+    await settings.click('button', 'Import');
+    await settings.waitForText('version 2.0.0, is installed');
+    await settings.click('button', 'Keep it up to date from localhost');
+    for (const section of ['Sites', 'Marks', 'Shortcuts', 'Backup', 'About']) {
       await settings.click('link', section);
       await settings.find('heading', section);
     }
+    await settings.click('link', 'Backup');
+    await settings.surface.upload('input[type=file]', [BACKUP]);
+    await settings.click('button', 'Restore');
+    await until('what the backup holds', () =>
+      settings.surface.evaluate(() => document.documentElement.dataset.theme === 'dark'),
+    );
     // Long enough for a request that waits for an idle moment.
     await new Promise((resolve) => setTimeout(resolve, 2_000));
     expect(scene.requests).toEqual([]);
+    expect(new Set(packs.requests.map((line) => line.split(' ')[1]))).toEqual(new Set(['/harbour.json']));
+    expect(packs.lastHeaders).not.toHaveProperty('referer');
+    expect(packs.lastHeaders).not.toHaveProperty('cookie');
 
     // What is kept: settings, and nothing of what was read or looked for.
     const kept = await settings.surface.evaluate(async () => {
@@ -57,7 +95,22 @@ describe.each(BROWSER_FAMILIES)('requests from %s', (family) => {
       'packOrigins$',
     ];
     expect(Object.keys(JSON.parse(kept)).filter((key) => !allowed.includes(key))).toEqual([]);
-    expect(kept).not.toMatch(/article|nscale|softbank|localhost/i);
+    // The address of the subscription is the reader's; of pages that were read there is none.
+    expect(kept.replaceAll(packs.url('/harbour.json'), '')).not.toMatch(
+      /article|nscale|softbank|story\.pdf/i,
+    );
+    const places = await settings.surface.evaluate(async () => ({
+      databases: (await indexedDB.databases()).map(({ name = '' }) => name.replace(/[\da-f-]{36}/, 'ID')),
+      caches: await caches.keys(),
+      cookies: document.cookie,
+      page: [...Object.keys(localStorage), ...Object.keys(sessionStorage)],
+    }));
+    expect([...new Set(places.databases)].sort()).toEqual(
+      ['factmark', 'factmark-generation-ID', 'factmark-parts'].filter((name) =>
+        places.databases.includes(name),
+      ),
+    );
+    expect(places).toMatchObject({ caches: [], cookies: '', page: [] });
   });
 
   it('would have seen a request', async () => {
