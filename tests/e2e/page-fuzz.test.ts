@@ -2,9 +2,8 @@ import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { bundleModule } from '../../scripts/setup/bundle-module.ts';
 import { BROWSER_FAMILIES } from '../../scripts/setup/find-browser.ts';
-import type { FuzzedPage } from '../lib/page/fuzzed-nodes.ts';
 import { fuzzPages } from '../lib/page/fuzzed-pages.ts';
-import type { PageRun } from './fuzz/run-pages.ts';
+import type * as RunPages from './fuzz/run-pages.ts';
 import { setScene } from './harness.ts';
 
 /** A few in the usual run; `npm run fuzz -- --pages` shows 2,000, or as many as are wished. */
@@ -21,9 +20,7 @@ const BATCH = 64;
 const MOST_MS = 20_000;
 
 interface FuzzWorld {
-  readonly fuzz: {
-    runPages(pages: readonly FuzzedPage[], url: string, frames: number): Promise<readonly PageRun[]>;
-  };
+  readonly fuzz: typeof RunPages;
 }
 
 describe.each(BROWSER_FAMILIES)(`${PAGES} pages that no author would write, in %s`, (family) => {

@@ -33,8 +33,6 @@ describe.each(BROWSER_FAMILIES)('requests from %s', (family) => {
     await popup.activate('button', 'All of it, beside the page');
     const panel = new ExtensionView(await scene.browser.findPanel());
     await panel.waitForText('bridge loan');
-    await panel.activate('button', 'Cite this fact');
-    await panel.activate('button', 'Close');
     // What the context menu and the address bar lead to, which are the browser's own and cannot be clicked here.
     const lookUp = await scene.openExtensionPage('sidepanel.html?show=look-up&text=OpenAI');
     await lookUp.waitForText('OpenAI');
