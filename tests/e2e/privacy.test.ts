@@ -98,7 +98,9 @@ describe.each(BROWSER_FAMILIES)('requests from %s', (family) => {
       /article|nscale|softbank|story\.pdf/i,
     );
     const places = await settings.surface.evaluate(async () => ({
-      databases: (await indexedDB.databases()).map(({ name = '' }) => name.replace(/[\da-f-]{36}/, 'ID')),
+      databases: (await indexedDB.databases()).map(({ name = '' }) =>
+        name.replace(/[\da-f]{8}-[\da-f-]{27}/, 'ID'),
+      ),
       caches: await caches.keys(),
       cookies: document.cookie,
       page: [...Object.keys(localStorage), ...Object.keys(sessionStorage)],

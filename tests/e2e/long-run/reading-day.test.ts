@@ -113,7 +113,7 @@ describe.each(BROWSER_FAMILIES)('eight hours of reading in %s', (family) => {
     await settings.click('button', 'From an address');
     await settings.fill('textbox', 'Address of a pack', server.url(PATH));
     await settings.click('button', 'Fetch');
-    await settings.waitForText('Nothing has changed yet.', 60_000);
+    await until('the preview', async () => (await settings.list('button', 'Import'))[0], { limitMs: 60_000 });
     await settings.click('button', 'Import');
     await settings.waitForText('is installed', 60_000);
     const subscribe = (await settings.list('button', 'Keep it up to date'))[0];
