@@ -10,6 +10,11 @@ const HARBOUR_1 = path.join(import.meta.dirname, 'packs/harbour-1.json');
 const HARBOUR_2 = path.join(import.meta.dirname, 'packs/harbour-2.json');
 
 const SAMPLE = 'OpenAI’s mega-round';
+/** A busy machine takes its time; nothing here depends on how long. */
+const PATIENCE_MS = 60_000;
+const PATIENT = { limitMs: PATIENCE_MS } as const;
+const PATIENTLY = { timeout: 300_000 } as const;
+
 const DAMAGED = 'This pack is damaged';
 
 /** Rows of the registry, as the browser has them. */
@@ -59,32 +64,32 @@ describe.each(BROWSER_FAMILIES)('storage that goes wrong in %s', (family) => {
 
   const importFile = async (settings: TabView, file: string, said: string) => {
     await settings.surface.upload('input[type=file]', [file]);
-    await settings.waitForText(said, 30_000);
+    await settings.waitForText(said, PATIENCE_MS);
     await settings.click('button', 'Import');
-    await settings.waitForText('is installed', 30_000);
+    await settings.waitForText('is installed', PATIENCE_MS);
   };
 
   const countDamaged = async (settings: TabView) => (await settings.text()).split(DAMAGED).length - 1;
 
-  it('a pack’s database that was deleted is told of in settings and popup', async () => {
+  it('a pack’s database that was deleted is told of in settings and popup', PATIENTLY, async () => {
     const article = await scene.read('article.html');
     await article.waitForMarks();
     const settings = await openSettings();
     await settings.find('article', SAMPLE);
     await erase(settings.surface, 'factmark-generation-');
     await settings.surface.goto(await settings.surface.url());
-    await settings.waitForText(DAMAGED);
+    await settings.waitForText(DAMAGED, PATIENCE_MS);
     expect(await settings.text()).toContain('then restore it on this page');
     const popup = new ExtensionView(await scene.browser.openPopup(article.tab));
-    await popup.waitForText('Your packs cannot be read');
+    await popup.waitForText('Your packs cannot be read', PATIENCE_MS);
     await popup.surface.close();
     await article.tab.close();
     await settings.surface.close();
   });
 
-  it('a damaged pack keeps none from being imported, and is mended by its file', async () => {
+  it('a damaged pack keeps none from being imported, and is mended by its file', PATIENTLY, async () => {
     const settings = await openSettings();
-    await settings.waitForText(DAMAGED);
+    await settings.waitForText(DAMAGED, PATIENCE_MS);
     await importFile(settings, HARBOUR_1, 'Nothing has changed yet.');
     const harbour = (await readRows(settings.surface)).find(({ packId }) => /harbour/.test(packId));
     await settings.surface.evaluate(
@@ -104,14 +109,14 @@ describe.each(BROWSER_FAMILIES)('storage that goes wrong in %s', (family) => {
       `factmark-generation-${harbour?.currentId}`,
     );
     await settings.surface.goto(await settings.surface.url());
-    await until('two damaged packs', async () => (await countDamaged(settings)) === 2);
+    await until('two damaged packs', async () => (await countDamaged(settings)) === 2, PATIENT);
     await importFile(settings, HARBOUR_1, 'What is installed of this pack is damaged');
     await settings.surface.goto(await settings.surface.url());
-    await until('one damaged pack', async () => (await countDamaged(settings)) === 1);
+    await until('one damaged pack', async () => (await countDamaged(settings)) === 1, PATIENT);
     await settings.surface.close();
   });
 
-  it('two windows that import the same file at once end with the same whole pack', async () => {
+  it('two windows that import the same file at once end with the same whole pack', PATIENTLY, async () => {
     const windows = [await openSettings(), await scene.openExtensionPage('options.html')] as const;
     for (const { surface } of windows) await surface.upload('input[type=file]', [HARBOUR_2]);
     // One of them may be told that the pack is busy.
@@ -128,56 +133,64 @@ describe.each(BROWSER_FAMILIES)('storage that goes wrong in %s', (family) => {
         const done = [await press(windows[0]), await press(windows[1])];
         return done.every(Boolean);
       },
-      { limitMs: 40_000 },
+      { limitMs: PATIENCE_MS },
     );
     for (const view of windows) await view.surface.goto(await view.surface.url());
-    for (const view of windows) await view.waitForText('Version 2');
+    for (const view of windows) await view.waitForText('Version 2', PATIENCE_MS);
     const rows = (await readRows(windows[0].surface)).filter(({ packId }) => /harbour/.test(packId));
     expect(rows).toHaveLength(1);
     for (const { surface } of windows) await surface.close();
   });
 
-  it('a registry that a newer version wrote is left alone, and the bundled pack served', async () => {
-    const settings = await openSettings();
-    const before = await readRows(settings.surface);
-    await settings.surface.evaluate(
-      () =>
-        new Promise<void>((resolve, reject) => {
-          const opening = indexedDB.open('factmark', 99);
-          opening.onerror = () => reject(opening.error);
-          opening.onsuccess = () => {
-            opening.result.close();
-            resolve();
-          };
-        }),
-    );
-    await scene.browser.killBackground();
-    await settings.surface.goto(await settings.surface.url());
-    await settings.waitForText('Only the built-in facts are here');
-    const article = await scene.read('article.html');
-    await article.waitForMarks();
-    await article.tab.close();
-    expect(await readRows(settings.surface)).toEqual(before);
-    await settings.surface.close();
-  });
+  it(
+    'a registry that a newer version wrote is left alone, and the bundled pack served',
+    PATIENTLY,
+    async () => {
+      const settings = await openSettings();
+      const before = await readRows(settings.surface);
+      await settings.surface.evaluate(
+        () =>
+          new Promise<void>((resolve, reject) => {
+            const opening = indexedDB.open('factmark', 99);
+            opening.onerror = () => reject(opening.error);
+            opening.onsuccess = () => {
+              opening.result.close();
+              resolve();
+            };
+          }),
+      );
+      await scene.browser.killBackground();
+      await settings.surface.goto(await settings.surface.url());
+      await settings.waitForText('Only the built-in facts are here', PATIENCE_MS);
+      const article = await scene.read('article.html');
+      await article.waitForMarks();
+      await article.tab.close();
+      expect(await readRows(settings.surface)).toEqual(before);
+      await settings.surface.close();
+    },
+  );
 
-  it('everything that a reader cleared is gone, and the bundled pack back with the next start', async () => {
-    const settings = await openSettings();
-    await erase(settings.surface, 'factmark');
-    await settings.surface.evaluate(async () => {
-      interface Api {
-        readonly storage: { readonly local: { clear(): Promise<void> } };
-      }
-      const { browser, chrome } = window as unknown as { browser?: Api; chrome: Api };
-      await (browser ?? chrome).storage.local.clear();
-    });
-    await scene.browser.killBackground();
-    await until('the background to end', async () => !(await scene.browser.isBackgroundRunning()));
-    const article = await scene.read('article.html');
-    await article.waitForMarks(30_000);
-    await settings.surface.goto(await settings.surface.url());
-    await settings.find('article', SAMPLE);
-    expect((await readRows(settings.surface)).length).toBe(1);
-    expect(await countDamaged(settings)).toBe(0);
-  });
+  it(
+    'everything that a reader cleared is gone, and the bundled pack back with the next start',
+    PATIENTLY,
+    async () => {
+      const settings = await openSettings();
+      await erase(settings.surface, 'factmark');
+      await settings.surface.evaluate(async () => {
+        interface Api {
+          readonly storage: { readonly local: { clear(): Promise<void> } };
+        }
+        const { browser, chrome } = window as unknown as { browser?: Api; chrome: Api };
+        await (browser ?? chrome).storage.local.clear();
+      });
+      await scene.browser.killBackground();
+      await until('the background to end', async () => !(await scene.browser.isBackgroundRunning()), PATIENT);
+      const article = await scene.read('article.html');
+      await article.waitForMarks(PATIENCE_MS);
+      await settings.surface.goto(await settings.surface.url());
+      await settings.waitForText(SAMPLE, PATIENCE_MS);
+      expect((await readRows(settings.surface)).length).toBe(1);
+      expect(await countDamaged(settings)).toBe(0);
+    },
+  );
 });

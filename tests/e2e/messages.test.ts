@@ -121,12 +121,12 @@ describe.each(BROWSER_FAMILIES)('a content script that a page has taken over, in
               });
             });
             for (const message of harmless ?? []) port.postMessage(message);
-            await Promise.race([isScanned, silence(10_000)]);
+            await Promise.race([isScanned, silence(60_000)]);
             const isClosed = (name: string, message?: unknown) => {
               const one = runtime.connect({ name });
               const closing = new Promise((resolve) => one.onDisconnect.addListener(() => resolve('closed')));
               if (message !== undefined) one.postMessage(message);
-              return Promise.race([closing, silence(10_000)]).then((end) => end === 'closed');
+              return Promise.race([closing, silence(60_000)]).then((end) => end === 'closed');
             };
             const ends = await Promise.all((broken ?? []).map((message) => isClosed('page', message)));
             const names = ['', 'import', 'update-pack', 'devtools'];
@@ -164,7 +164,7 @@ describe.each(BROWSER_FAMILIES)('a content script that a page has taken over, in
       { harmless, broken, others },
     );
 
-  it('reads facts about names, and changes nothing', async () => {
+  it('reads facts about names, and changes nothing', { timeout: 300_000 }, async () => {
     const reader = await scene.read('article.html');
     await reader.waitForMarks();
     scene.server.serve('pdfs', (_request, response) => {
