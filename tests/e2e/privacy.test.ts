@@ -47,6 +47,7 @@ describe.each(BROWSER_FAMILIES)('requests from %s', (family) => {
         response.writeHead(200, { 'content-type': 'application/pdf' }).end(createPdf(['Nscale builds.']));
       });
       const viewer = new Reader((await scene.openViewer(scene.server.url('pdfs/story.pdf'))).surface);
+      await viewer.waitForMarks(PATIENCE_MS);
       await viewer.hoverMark('Nscale');
       await viewer.waitForTooltip('$2 billion');
 
