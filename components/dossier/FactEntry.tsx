@@ -2,6 +2,7 @@ import type { ComponentChildren } from 'preact';
 import type { DossierFact } from '../../lib/model/dossier.ts';
 import type { MentionedEntity } from '../../lib/model/mention.ts';
 import { formatFactValue } from '../shared/fact-value.ts';
+import { isolate } from '../shared/isolate.ts';
 import { StatusBadge } from '../shared/StatusBadge.tsx';
 import { useTranslator } from '../shared/translation.ts';
 import type { DossierTarget } from './open-dossier.ts';
@@ -40,7 +41,7 @@ export function FactEntry({
   links,
 }: FactEntryProps) {
   const translator = useTranslator();
-  const { t, formatDate } = translator;
+  const { t, formatDate, direction } = translator;
   const [first, ...others] = fact.sources;
   const isPast = supersededBy !== undefined || fact.status === 'retracted';
   return (
@@ -75,7 +76,7 @@ export function FactEntry({
       {supersededBy && (
         <p class="fact__relation foreign">
           <FactLink fact={supersededBy} links={links}>
-            {t('dossier.fact.supersededBy', { statement: supersededBy.statement })}
+            {t('dossier.fact.supersededBy', { statement: isolate(supersededBy.statement, direction) })}
           </FactLink>
         </p>
       )}
@@ -83,7 +84,7 @@ export function FactEntry({
         supersedes.map((old) => (
           <p key={old.id} class="fact__relation foreign">
             <FactLink fact={old} links={links}>
-              {t('dossier.fact.supersedes', { statement: old.statement })}
+              {t('dossier.fact.supersedes', { statement: isolate(old.statement, direction) })}
             </FactLink>
           </p>
         ))}
@@ -166,8 +167,8 @@ function FactLink({
 
 /** Names the other account, and both where they are of different packs. */
 function Contradiction({ fact, other }: { readonly fact: DossierFact; readonly other: DossierFact }) {
-  const { t } = useTranslator();
-  const { statement } = other;
+  const { t, direction } = useTranslator();
+  const statement = isolate(other.statement, direction);
   if (other.packId !== fact.packId) return t('dossier.fact.disputed', { pack: other.packTitle, statement });
   const account = accountOf(other);
   // One article may report both: then nobody in particular says otherwise.
