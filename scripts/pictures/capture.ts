@@ -16,6 +16,9 @@ export const PAGE = { width: 1120, height: 620 } as const;
 /** Twice the longest transition of what is drawn: a picture of it half-way would show the text behind. */
 const FADE_MS = 400;
 
+/** How long an import may take on a busy machine. */
+const SLOW_MS = 60_000;
+
 /** What is photographed, each a PNG of this name. */
 export const PIECES = [
   'article',
@@ -108,7 +111,7 @@ export async function capture(
 
   await settings.surface.bringToFront();
   await settings.surface.upload('input[type=file]', [packFile(2)]);
-  await settings.waitForText(say('settings', 'settings.import.preview.text'));
+  await settings.waitForText(say('settings', 'settings.import.preview.text'), SLOW_MS);
   await settings.surface.evaluate(() => {
     document.querySelector('h2')?.scrollIntoView({ block: 'start', behavior: 'instant' });
     scrollBy({ top: -140, behavior: 'instant' });
@@ -137,7 +140,8 @@ function messagesOf(language: Language): (surface: string, name: string) => stri
     const file = path.join(ROOT, 'lib/locale', language, `${surface}.json`);
     const text = (JSON.parse(readFileSync(file, 'utf8')) as Record<string, string>)[name];
     if (text === undefined) throw new Error(`${file} has no ${name}`);
-    return text;
+    // As the drivers read pages: a space that does not break is a space.
+    return text.replace(/\s+/g, ' ');
   };
 }
 

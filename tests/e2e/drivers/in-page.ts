@@ -157,6 +157,7 @@ export function replaceFocusedText(text: string): void {
 export function locateInTooltip(root: ShadowRoot, name: string): Point | undefined {
   const found = [...root.querySelectorAll<HTMLElement>('button, a[href], summary')].find((element) =>
     (element.getAttribute('aria-label') ?? element.textContent ?? '')
+      .replace(/\s+/g, ' ')
       .toLowerCase()
       .includes(name.toLowerCase()),
   );
