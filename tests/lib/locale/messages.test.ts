@@ -36,7 +36,8 @@ const FULLER_NAMES = [
 
 /** In Japanese no space tells where a word ends. */
 function hasWords(text: string, words: string, language: string): boolean {
-  const padded = (one: string) => (language === 'ja' ? one : ` ${one.replace(/\s?[:،,]/g, '')} `).toLowerCase();
+  const padded = (one: string) =>
+    (language === 'ja' ? one : ` ${one.replace(/\s?[:،,]/g, '')} `).toLowerCase();
   return padded(text).includes(padded(words));
 }
 
