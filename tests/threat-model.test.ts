@@ -18,7 +18,10 @@ function referencesIn(text: string): (readonly [file: string, name: string])[] {
 const CONSTANT = /^const [A-Z_]+ = new RegExp\(/gm;
 
 describe('the fault matrix', () => {
-  const rows = MATRIX.split('\n').filter((line) => /^\| (?!fault|what both)/.test(line));
+  // What the longer proofs found stands below, and names commands.
+  const rows = MATRIX.split('\n## Runs')[0]!
+    .split('\n')
+    .filter((line) => /^\| (?!fault|what both)/.test(line));
 
   it('names a test for each row', () => {
     expect(rows.length).toBeGreaterThan(25);
