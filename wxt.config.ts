@@ -1,8 +1,10 @@
 import preact from '@preact/preset-vite';
 import { defineConfig } from 'wxt';
 import { manifestMessageFiles } from './lib/locale/manifest-messages.ts';
-import { bareScripts } from './scripts/setup/bare-scripts.ts';
+import { bareScripts, squeezedScripts } from './scripts/setup/bare-scripts.ts';
 import { compileMessages } from './scripts/setup/compile-messages.ts';
+import { flatIcons } from './scripts/setup/flat-icons.ts';
+import { inlineTokens } from './scripts/setup/inline-tokens.ts';
 import { noCodeFromStrings } from './scripts/setup/no-code-from-strings.ts';
 import { pdfAssets } from './scripts/setup/pdf-assets.ts';
 
@@ -40,6 +42,9 @@ export default defineConfig({
       compileMessages(),
       noCodeFromStrings(),
       bareScripts(),
+      squeezedScripts(),
+      flatIcons(),
+      inlineTokens(),
       preact({ prefreshEnabled: false, devToolsEnabled: false }),
     ],
   }),
@@ -74,7 +79,11 @@ export default defineConfig({
         suggested_key: { default: 'Alt+Shift+L' },
         description: '__MSG_commandLookUp__',
       },
+      // Chromium takes no more than four suggestions: readers choose keys for these.
       'open-panel': { description: '__MSG_commandOpenPanel__' },
+      'open-mention': { description: '__MSG_commandOpenMention__' },
+      'pin-tooltip': { description: '__MSG_commandPinTooltip__' },
+      'close-tooltip': { description: '__MSG_commandCloseTooltip__' },
     },
     omnibox: { keyword: 'fact' },
     // alarms: looking for newer versions of subscribed packs. offscreen: where Chromium lets a worker check

@@ -1,4 +1,5 @@
 import arrowLeft from 'lucide/dist/esm/icons/arrow-left.mjs';
+import panelRight from 'lucide/dist/esm/icons/panel-right.mjs';
 import pin from 'lucide/dist/esm/icons/pin.mjs';
 import x from 'lucide/dist/esm/icons/x.mjs';
 import type { Translator } from '../lib/locale/translator.ts';
@@ -23,6 +24,8 @@ export interface FactTooltipOptions {
   readonly entity: MentionedEntity;
   readonly onTogglePin: () => void;
   readonly onClose: () => void;
+  /** All that is known is wanted, beside the page. */
+  readonly onOpenDossier: () => void;
   /** Another entity's name was pressed. */
   readonly onLookUp: (entity: MentionedEntity) => void;
   /** Where the reader looked this entity up from; missing where nothing came before. */
@@ -62,6 +65,11 @@ export class FactTooltip {
             back.go,
           ),
         entityTypeBadge(entity.type, translator),
+        tool(
+          icon(panelRight, { size: 15, isDirectional: true }),
+          t('tooltip.openDossier'),
+          options.onOpenDossier,
+        ),
         this.#pin,
         tool(icon(x, { size: 16 }), t('tooltip.close'), options.onClose),
       ),

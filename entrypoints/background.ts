@@ -10,6 +10,7 @@ import {
 } from '../lib/extension/content-scripts.ts';
 import { watchPackOrigins } from '../lib/extension/pack-access.ts';
 import { tellPagesPacksChanged } from '../lib/extension/pack-changes.ts';
+import { showForPage } from '../lib/extension/panel.ts';
 import { keepPause } from '../lib/extension/pause-alarm.ts';
 import { loadTooltipInViewer, shownAddressOf } from '../lib/extension/pdf-viewer.ts';
 import { askToReject } from '../lib/extension/rejection-question.ts';
@@ -23,7 +24,7 @@ import { readExtensionRequest, readPageRequest } from '../lib/extension/requests
 import { isExtensionUrl, isFromExtension } from '../lib/extension/senders.ts';
 import { readSettings, watchSettings } from '../lib/extension/settings.ts';
 import { closeStorageToPages } from '../lib/extension/storage-access.ts';
-import { findActiveTab, stepMention, tellAllTabs } from '../lib/extension/tabs.ts';
+import { commandTooltip, findActiveTab, stepMention, tellAllTabs } from '../lib/extension/tabs.ts';
 import { keepWelcome } from '../lib/extension/welcome.ts';
 import { readBackgroundMessages } from '../lib/locale/background-messages.ts';
 import { chooseLanguage } from '../lib/locale/languages.ts';
@@ -46,6 +47,15 @@ type Port = Browser.runtime.Port;
 
 /** How long after the store was opened it is put in order: who woke the background is served first. */
 const TIDY_DELAY_MS = 5_000;
+
+/** What a command of the manifest means to the page in front of the reader. */
+const PAGE_COMMANDS: Readonly<Record<string, (tabId: number) => Promise<void>>> = {
+  'next-mention': (tabId) => stepMention(tabId, 1),
+  'previous-mention': (tabId) => stepMention(tabId, -1),
+  'open-mention': (tabId) => stepMention(tabId, 0),
+  'pin-tooltip': (tabId) => commandTooltip(tabId, 'pin'),
+  'close-tooltip': (tabId) => commandTooltip(tabId, 'close'),
+};
 
 export default defineBackground(() => {
   const report = (error: unknown) => console.error(error);
@@ -134,6 +144,7 @@ export default defineBackground(() => {
       // Browsers keep scripts out of our own pages: these have the tooltip's, or load it by themselves.
       loadTooltip: () =>
         isExtensionUrl(sender.url) ? loadTooltipInViewer(tabId) : injectTooltip(tabId, frameId),
+      openDossier: (target) => showForPage(tab, target),
       factsUnreadable: (chosen) => createTranslator(tooltipMessages(chosen)).t('tooltip.failed'),
       report,
     });
@@ -210,10 +221,10 @@ export default defineBackground(() => {
   });
 
   browser.commands.onCommand.addListener((command) => {
-    const direction = command === 'next-mention' ? 1 : command === 'previous-mention' ? -1 : undefined;
-    if (direction === undefined) return;
+    const tellPage = PAGE_COMMANDS[command];
+    if (!tellPage) return;
     findActiveTab()
-      .then((tab) => (tab ? stepMention(tab.tabId, direction) : undefined))
+      .then((tab) => tab && tellPage(tab.tabId))
       .catch(report);
   });
 

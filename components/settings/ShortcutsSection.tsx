@@ -3,7 +3,15 @@ import { useTranslator } from '../shared/translation.ts';
 import { settingId } from './sections.ts';
 
 /** Commands by the name that the manifest gives them. */
-type Command = '_execute_action' | 'look-up' | 'open-panel' | 'next-mention' | 'previous-mention';
+type Command =
+  | '_execute_action'
+  | 'look-up'
+  | 'open-panel'
+  | 'next-mention'
+  | 'previous-mention'
+  | 'open-mention'
+  | 'pin-tooltip'
+  | 'close-tooltip';
 
 export interface ShortcutsSectionProps {
   /** `keys`: e.g. "Alt+Shift+F"; empty where none are set. */

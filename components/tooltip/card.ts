@@ -2,7 +2,7 @@ import type { Translator } from '../../lib/locale/translator.ts';
 import type { MatchExplanation, MentionedEntity } from '../../lib/model/mention.ts';
 import { placeTooltip } from '../../lib/tooltip/place.ts';
 import type { TooltipAnswer } from '../../lib/tooltip/state.ts';
-import type { TooltipAnchor, TooltipContent } from '../../lib/tooltip/view.ts';
+import type { TooltipAnchor, TooltipCommand, TooltipContent } from '../../lib/tooltip/view.ts';
 import { FactTooltip } from '../FactTooltip.ts';
 import { copyText } from './copy-text.ts';
 import { keepFocusInside } from './focus.ts';
@@ -21,6 +21,7 @@ export interface CardListener {
   closed(): void;
   pinToggled(): void;
   lookUp(entityId: string): Promise<TooltipAnswer>;
+  openDossier(entity: MentionedEntity): void;
 }
 
 /** One tooltip on the screen: beside its mark, or wherever the reader pinned and moved it. */
@@ -63,6 +64,11 @@ export class Card {
 
   explain(match: MatchExplanation): void {
     this.#trail[0]?.explain(match);
+  }
+
+  command(name: TooltipCommand): void {
+    if (name === 'pin') this.#listener.pinToggled();
+    else this.#listener.closed();
   }
 
   /** Stays where it is from now on. */
@@ -118,6 +124,7 @@ export class Card {
       copyText,
       onClose: () => this.#listener.closed(),
       onTogglePin: () => this.#listener.pinToggled(),
+      onOpenDossier: () => this.#listener.openDossier(entity),
       onLookUp: (other) => void this.#lookUp(other, entity),
       back: from && { name: from.name, go: () => this.#goBack() },
     });

@@ -55,6 +55,7 @@ export function createTooltipView({
         listener.closed();
       },
       lookUp: listener.lookUp,
+      openDossier: listener.openDossier,
     });
     return card;
   };
@@ -70,6 +71,7 @@ export function createTooltipView({
         active.focus();
       }
     },
+    command: (name) => (active ?? [...pinned].at(-1))?.command(name),
     explain: (match) => active?.explain(match),
     reposition: () => active?.reposition(),
     hide,

@@ -1,5 +1,6 @@
 import type { MatchExplanation } from '../../lib/model/mention.ts';
 import { TooltipDriver } from '../../lib/tooltip/driver.ts';
+import { sentenceAround } from '../../lib/tooltip/sentence.ts';
 import { hasAsked, isOpen, type TooltipAnswer, type TooltipState } from '../../lib/tooltip/state.ts';
 import type { Tooltip, TooltipContent, TooltipSetup } from '../../lib/tooltip/view.ts';
 import { createTooltipView } from './create-tooltip-view.ts';
@@ -25,17 +26,22 @@ export function startTooltip<Target>({ locale, theme, page }: TooltipSetup<Targe
       entered: () => driver.send({ type: 'enter' }),
       left: () => driver.send({ type: 'leave' }),
       closed: () => driver.send({ type: 'dismiss' }),
+      openDossier: page.openDossier,
       lookUp: (entityId: string) =>
         new Promise<TooltipAnswer>((resolve) => {
           lastLookUp--;
           lookUps.set(lastLookUp, { entityId, resolve });
-          page.ask(lastLookUp, entityId);
+          page.ask(lastLookUp, entityId, '');
         }),
     },
   });
 
   const driver = new TooltipDriver<Target>({
-    ask: (visit, target) => page.ask(visit, page.describe(target).entity.id, target),
+    ask(visit, target) {
+      const { entity, place } = page.describe(target);
+      // A sentence speaks of the entity that stands in it; of others, every fact counts alike.
+      page.ask(visit, entity.id, sentenceAround(place.text, place.start, place.end));
+    },
     render,
     startTimer(callback, delayMs) {
       const timer = setTimeout(callback, delayMs);
@@ -88,13 +94,14 @@ export function startTooltip<Target>({ locale, theme, page }: TooltipSetup<Targe
     },
     askAgain() {
       if (isWaiting(driver.state)) driver.send({ type: 'ask-again' });
-      for (const [visit, { entityId }] of lookUps) page.ask(visit, entityId);
+      for (const [visit, { entityId }] of lookUps) page.ask(visit, entityId, '');
     },
     follow() {
       const { state } = driver;
       if (isOpen(state) && !page.describe(state.target).anchor.findRect()) driver.send({ type: 'leave' });
       else view.reposition();
     },
+    command: view.command,
     setTheme: view.setTheme,
     destroy() {
       driver.send({ type: 'dismiss' });

@@ -214,6 +214,9 @@ function start(
       case 'step':
         tooltip.step(request.direction);
         return undefined;
+      default:
+        tooltip.command(request.type);
+        return undefined;
     }
   };
 }

@@ -15,9 +15,8 @@ import type { PageMention } from '../../lib/page/mentions.ts';
 import { inPageOrder, scrollToMention, stepFrom } from '../../lib/page/navigate.ts';
 import { type HighlightPainter, placeIn } from '../../lib/page/paint.ts';
 import { PagePointer } from '../../lib/page/pointer.ts';
-import { sentenceAround } from '../../lib/tooltip/sentence.ts';
 import type { TooltipEvent } from '../../lib/tooltip/state.ts';
-import type { StartTooltip, Tooltip, TooltipPage } from '../../lib/tooltip/view.ts';
+import type { StartTooltip, Tooltip, TooltipCommand, TooltipPage } from '../../lib/tooltip/view.ts';
 
 /** What a page's tooltip works with. */
 export interface PageTooltipParts {
@@ -154,8 +153,12 @@ export class PageTooltip {
     this.follow();
   }
 
-  /** Moves the reader to the next (1) or previous (-1) mention. */
-  step(direction: 1 | -1): void {
+  command(name: TooltipCommand): void {
+    this.#tooltip?.command(name);
+  }
+
+  /** Moves the reader to the next (1) or previous (-1) mention, or back to the one that they are at (0). */
+  step(direction: 1 | -1 | 0): void {
     this.#goTo(stepFrom(inPageOrder(this.#parts.annotator.mentions), this.#stop, direction));
   }
 
@@ -182,9 +185,7 @@ export class PageTooltip {
   #createPage(): TooltipPage<PageMention> {
     const { annotator, painter, context, send } = this.#parts;
     return {
-      ask(visit, entityId, mention) {
-        // A sentence speaks of the entity that stands in it; of others, every fact counts alike.
-        const sentence = mention ? sentenceAround(mention.block.text, mention.start, mention.end) : '';
+      ask(visit, entityId, sentence) {
         const published = context()?.published;
         send({ type: 'facts', visit, entityId, context: { sentence, published } });
       },
@@ -193,7 +194,7 @@ export class PageTooltip {
         send({ type: 'explain', visit, ...placeOf(mention) });
       },
       describe: (mention) => {
-        const { entity, block, start } = mention;
+        const { entity, block, start, end } = mention;
         const { parentElement, parentNode } = placeIn(block, start).node;
         return {
           entity,
@@ -201,10 +202,12 @@ export class PageTooltip {
             element: parentElement ?? (parentNode as ShadowRoot).host,
             findRect: () => findLineRect(rectsOf(mention), this.#stop === mention ? undefined : this.#point),
           },
+          place: { text: block.text, start, end },
           takesFocus: this.#stop === mention,
         };
       },
       setCurrent: (mention) => painter.setCurrent(mention),
+      openDossier: ({ id, name }) => send({ type: 'open-dossier', target: { id, name } }),
       reject: ({ entity, block, start, end }, scope, isOn) => {
         const match = { entityId: entity.id, form: toRejectedForm(block.text.slice(start, end)) };
         if (scope !== 'page') {

@@ -1,5 +1,5 @@
 import { type Browser, browser } from 'wxt/browser';
-import type { PanelRequest } from '../model/panel.ts';
+import type { PanelRequest, PanelTarget } from '../model/panel.ts';
 
 /*
  * The side panel: Chromium's `sidePanel`, Firefox's sidebar; a tab where a browser has neither, or does
@@ -29,13 +29,13 @@ interface Asked {
  * did, before anything is awaited: browsers open a panel at no other moment.
  *
  * @param wanted May take a moment to be known.
- * @param mayOpenTab Whether a tab may take the panel's place where it cannot be opened.
+ * @param mayOpenTab Whether a tab may take the panel's place where it cannot be opened; asked only then.
  * @returns whether anything was opened, or the panel was open.
  */
 export async function showInPanel(
   windowId: number,
   wanted: PanelRequest | Promise<PanelRequest>,
-  mayOpenTab: () => boolean = () => true,
+  mayOpenTab: () => boolean | Promise<boolean> = () => true,
 ): Promise<boolean> {
   const ask = (request: PanelRequest) => {
     const asked: Asked = { request, id: crypto.randomUUID() };
@@ -48,9 +48,33 @@ export async function showInPanel(
   if (await opening) return true;
   // Firefox opens no sidebar for a click in a page, but one that is open has heard already.
   if (await sidebar?.isOpen({ windowId })) return true;
-  if (!mayOpenTab()) return false;
-  await browser.tabs.create({ url: browser.runtime.getURL(panelPath(request)), windowId });
+  if (!(await mayOpenTab())) return false;
+  await showInTab(panelPath(request), windowId);
   return true;
+}
+
+/**
+ * Shows the dossier that a tooltip leads to. A page may have written that wish without a reader's click: it
+ * opens a tab only from in front of the reader, and one at a time.
+ *
+ * @param tab The page's own.
+ */
+export async function showForPage(
+  { id, windowId }: Pick<Browser.tabs.Tab, 'id' | 'windowId'>,
+  target: PanelTarget,
+): Promise<void> {
+  await showInPanel(windowId, { kind: 'dossier', target }, async () => {
+    const [front] = await browser.tabs.query({ active: true, windowId });
+    return front !== undefined && front.id === id;
+  });
+}
+
+/** One tab a window stands in for the panel, as the panel would be one. */
+async function showInTab(path: ReturnType<typeof panelPath>, windowId: number): Promise<void> {
+  const url = browser.runtime.getURL(path);
+  const [open] = await browser.tabs.query({ url: `${browser.runtime.getURL(PAGE)}*`, windowId });
+  if (open?.id === undefined) await browser.tabs.create({ url, windowId });
+  else await browser.tabs.update(open.id, { url, active: true });
 }
 
 /** @returns whether it is open now. */

@@ -1,6 +1,7 @@
 import type { ReadingContext } from '../model/entity-facts.ts';
 import type { ExtensionRequest, PageRequest, UpdateRequest, ViewerRequest } from '../model/messages.ts';
 import { MAX_BLOCK_LENGTH, MAX_CHUNK_LENGTH, type PageContext, type TextBlock } from '../model/page.ts';
+import type { PanelTarget } from '../model/panel.ts';
 import type { RejectedMatch } from '../model/rejection.ts';
 import type { UpdateTarget, Validators } from '../model/subscription.ts';
 import { anyOf, listOf, literal, optional, record, type Shape, text, truth, whole } from './shapes.ts';
@@ -61,6 +62,10 @@ export const PAGE_REQUESTS: Shapes<PageRequest> = {
     scope: anyOf<'site' | 'everywhere'>([literal('site'), literal('everywhere')]),
     isOn: truth,
     ...rejectedMatch,
+  }),
+  'open-dossier': record({
+    type: literal('open-dossier'),
+    target: record<PanelTarget>({ id: entityId, name: text(300, 1) }),
   }),
   'load-tooltip': record({ type: literal('load-tooltip') }),
 };

@@ -7,6 +7,9 @@ export const COMMANDS = [
   'open-panel',
   'next-mention',
   'previous-mention',
+  'open-mention',
+  'pin-tooltip',
+  'close-tooltip',
 ] as const;
 export type CommandName = (typeof COMMANDS)[number];
 

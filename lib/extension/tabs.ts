@@ -63,16 +63,24 @@ export async function tellAllTabs(request: TabRequest): Promise<void> {
   const tabs = await browser.tabs.query({});
   await Promise.all(
     tabs.map(async ({ id }) => {
-      if (id === undefined) return;
-      // No frame id: the message reaches every frame. A tab without our script refuses it, which is fine.
-      await browser.tabs.sendMessage(id, request).catch(() => undefined);
+      if (id !== undefined) await tellTab(id, request);
     }),
   );
 }
 
-/** Moves the reader to the next or previous mention of the tab's top frame and opens its facts. */
-export async function stepMention(tabId: number, direction: 1 | -1): Promise<void> {
+/** No frame id: the message reaches every frame. A tab without our script refuses it, which is fine. */
+async function tellTab(tabId: number, request: TabRequest): Promise<void> {
+  await browser.tabs.sendMessage(tabId, request).catch(() => undefined);
+}
+
+/** Moves the reader to the next or previous mention of the tab's top frame, or the one at hand, and opens its facts. */
+export async function stepMention(tabId: number, direction: 1 | -1 | 0): Promise<void> {
   await askFrame(tabId, 0, { type: 'step', direction });
+}
+
+/** Pins or closes the tooltip that is open in whichever frame of a tab. */
+export async function commandTooltip(tabId: number, type: 'pin' | 'close'): Promise<void> {
+  await tellTab(tabId, { type });
 }
 
 async function tellBackground(request: ExtensionRequest): Promise<void> {

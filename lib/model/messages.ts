@@ -2,6 +2,7 @@ import type { EntityFacts, ReadingContext } from './entity-facts.ts';
 import type { MarkStyles } from './mark-styles.ts';
 import type { MatchExplanation, MentionedEntity } from './mention.ts';
 import type { PageContext, TextBlock } from './page.ts';
+import type { PanelTarget } from './panel.ts';
 import type { RejectedMatch } from './rejection.ts';
 import type { Settings } from './settings.ts';
 import type { UpdateTarget } from './subscription.ts';
@@ -53,6 +54,8 @@ export type PageRequest =
       readonly scope: 'site' | 'everywhere';
       readonly isOn: boolean;
     } & RejectedMatch)
+  /** The reader wants all that is known about an entity, beside the page. */
+  | { readonly type: 'open-dossier'; readonly target: PanelTarget }
   /** The tooltip's own script, injected when the page has its first mention. */
   | { readonly type: 'load-tooltip' };
 
@@ -99,8 +102,13 @@ export interface LocaleMessages {
 export type TabRequest =
   /** Packs or settings changed: say hello and scan again; open facts are out of date. */
   | { readonly type: 'refresh' }
-  /** To the next (1) or previous (-1) mention from here, in page order; opens its facts and moves focus in. */
-  | { readonly type: 'step'; readonly direction: 1 | -1 }
+  /**
+   * To the next (1) or previous (-1) mention from here, in page order, or to the one where the reader is
+   * (0); opens its facts and moves focus in.
+   */
+  | { readonly type: 'step'; readonly direction: 1 | -1 | 0 }
+  /** Pins the tooltip, or lets go of the one that was pinned last; closes it. */
+  | { readonly type: 'pin' | 'close' }
   /** Access to the site was withdrawn: clear up and end. */
   | { readonly type: 'end' }
   | { readonly type: 'list-mentions' }

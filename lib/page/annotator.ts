@@ -63,6 +63,8 @@ export class Annotator {
           parts.changed();
         },
         shadow: (root) => parts.painter.addRoot(root),
+        restyled: () =>
+          void runInSlices(parts.painter.restyle(), () => 'idle', parts.clock, this.#stop.signal),
       },
       parts.clock,
       parts.isOwn,

@@ -15,7 +15,10 @@ export type ColorStyle = Pick<CSSStyleDeclaration, 'color' | 'backgroundColor' |
  */
 export class ContrastCheck {
   readonly #styleOf: (element: Element) => ColorStyle;
-  readonly #backgrounds = new WeakMap<Element, Rgb | 'canvas' | undefined>();
+  #backgrounds = new WeakMap<Element, Rgb | 'canvas' | undefined>();
+  /** One of those that were asked about, and how it and what it stands in looked then. */
+  #sample: Element | undefined;
+  #look = '';
 
   constructor(styleOf: (element: Element) => ColorStyle) {
     this.#styleOf = styleOf;
@@ -23,6 +26,10 @@ export class ContrastCheck {
 
   /** @returns false also where it cannot be told: on pictures, on veils, in colours of other kinds than sRGB. */
   holds(element: Element, tint: Rgb): boolean {
+    if (!this.#sample) {
+      this.#sample = element;
+      this.#look = this.#lookOf(element);
+    }
     const { color } = this.#styleOf(element);
     // The letters are drawn by other means, as over a picture of them: their colour would show nothing.
     if (CLEAR.test(color)) return true;
@@ -36,6 +43,20 @@ export class ContrastCheck {
     return (both[1] + 0.05) / (both[0] + 0.05) >= LEAST_CONTRAST;
   }
 
+  /** Whether the page has another look than when it was first asked about; what was found out is forgotten then. */
+  hasChanged(): boolean {
+    if (!this.#sample || this.#look === this.#lookOf(this.#sample)) return false;
+    this.#sample = undefined;
+    this.#backgrounds = new WeakMap();
+    return true;
+  }
+
+  #lookOf(element: Element | null | undefined): string {
+    if (!element) return '';
+    const { color, backgroundColor, backgroundImage } = this.#styleOf(element);
+    return color + backgroundColor + backgroundImage + this.#lookOf(parentOf(element));
+  }
+
   #backgroundOf(element: Element | null | undefined): Rgb | 'canvas' | undefined {
     if (!element) return 'canvas';
     if (!this.#backgrounds.has(element)) {
@@ -44,7 +65,7 @@ export class ContrastCheck {
       this.#backgrounds.set(
         element,
         isBare
-          ? this.#backgroundOf(element.parentElement ?? (element.getRootNode() as Partial<ShadowRoot>).host)
+          ? this.#backgroundOf(parentOf(element))
           : backgroundImage === 'none'
             ? readColor(backgroundColor)
             : undefined,
@@ -52,6 +73,11 @@ export class ContrastCheck {
     }
     return this.#backgrounds.get(element);
   }
+}
+
+/** Across the edge of a shadow tree, too. */
+function parentOf(element: Element): Element | undefined {
+  return element.parentElement ?? (element.getRootNode() as Partial<ShadowRoot>).host;
 }
 
 /** A colour as computed styles give it, if it is opaque and in sRGB. */

@@ -9,18 +9,18 @@ export function inPageOrder(mentions: Iterable<PageMention>): PageMention[] {
 }
 
 /**
- * The mention after (1) or before (-1) another; around the end of the page it starts again. Without a
+ * The mention after (1) or before (-1) another, or that one (0); around the end of the page it starts again. Without a
  * current one, the first that is on the screen or below it, or the last above.
  */
 export function stepFrom(
   ordered: readonly PageMention[],
   current: PageMention | undefined,
-  direction: 1 | -1,
+  direction: 1 | -1 | 0,
 ): PageMention | undefined {
   const at = current ? ordered.indexOf(current) : -1;
   if (at >= 0) return ordered.at((at + direction) % ordered.length);
   const below = ordered.findIndex((mention) => (rectsOf(mention)[0]?.bottom ?? 0) > 0);
-  if (direction === 1) return ordered[Math.max(0, below)];
+  if (direction >= 0) return ordered[Math.max(0, below)];
   return ordered.at(below - 1);
 }
 

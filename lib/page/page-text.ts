@@ -11,6 +11,8 @@ export interface PageTextListener extends TextListener {
   gone(blocks: readonly Block[]): void;
   /** A shadow tree with text: it needs a style sheet of its own. */
   shadow(root: ShadowRoot): void;
+  /** Something happened after which the page may look different. */
+  restyled(): void;
 }
 
 /** Following a page that never rests takes at most 1/20 of its thread: the rest grows with the work. */
@@ -31,6 +33,12 @@ const MAX_WATCHED = 500;
 
 /** How soon hidden elements are looked at again after something that may have shown them. */
 const LOOK_AGAIN_MS = 300;
+
+/**
+ * The same after a change of the root's or the body's attributes, where themes are switched; some pages write
+ * into them at every step of a scroll.
+ */
+const LOOK_AT_ROOT_MS = 1_000;
 
 /** A custom element is waited for at growing intervals; longer than this none is, in milliseconds. */
 const LAST_LOOK_MS = 30_000;
@@ -109,7 +117,19 @@ export class PageText {
     for (const type of ['click', 'keyup', 'transitionend', 'animationend', 'toggle', 'load']) {
       this.#document.addEventListener(type, () => this.#lookAgainSoon(), options);
     }
-    this.#document.addEventListener('visibilitychange', () => this.#wake(), options);
+    this.#document.addEventListener(
+      'visibilitychange',
+      () => {
+        this.#lookAgainSoon();
+        this.#wake();
+      },
+      options,
+    );
+    matchMedia('(prefers-color-scheme:dark)').addEventListener(
+      'change',
+      () => this.#lookAgainSoon(),
+      options,
+    );
     this.#roots.add(this.#document);
     this.#observe(this.#document);
     this.readAll();
@@ -175,6 +195,10 @@ export class PageText {
 
   #hear(records: readonly MutationRecord[]): void {
     for (const { type, target, addedNodes, removedNodes, previousSibling, nextSibling } of records) {
+      if (type === 'attributes') {
+        this.#lookAgainSoon(LOOK_AT_ROOT_MS);
+        continue;
+      }
       if (type === 'characterData') {
         const block = this.table.of(target as Text);
         if (block) this.#listener.disturbed(block);
@@ -210,11 +234,16 @@ export class PageText {
 
   #lookAgainSoon(delay = LOOK_AGAIN_MS): void {
     const due = this.#clock.now() + delay;
-    if (due >= this.#lookDue) return;
+    if (due >= this.#lookDue || this.#document.hidden) return;
     this.#lookDue = due;
     clearTimeout(this.#lookTimer);
     this.#lookTimer = setTimeout(() => {
       this.#lookDue = Number.POSITIVE_INFINITY;
+      // An application may have put another body in place.
+      for (const element of [this.#document.documentElement, this.#document.body]) {
+        if (element) this.#mutations.observe(element, { attributes: true });
+      }
+      this.#listener.restyled();
       for (const element of this.#invisible) {
         if (element.isConnected && !isShown(element)) continue;
         this.#invisible.delete(element);

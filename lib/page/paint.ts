@@ -2,6 +2,7 @@ import type { MarkStyles, Rgb } from '../model/mark-styles.ts';
 import { type Block, findPiece } from './blocks.ts';
 import { ContrastCheck } from './contrast.ts';
 import type { MentionPainter, PageMention } from './mentions.ts';
+import type { Work } from './slices.ts';
 
 /** The part of `Highlight` that painting needs; a plain Set will do in tests. */
 export interface HighlightSet {
@@ -35,6 +36,8 @@ export interface PaintTools {
   readonly scope: 'body' | '';
   /** Whether a mark of this tint can be seen on the text of the element. */
   isVisible(element: Element, tint: Rgb): boolean;
+  /** Whether the page has put on other colours since the first mark, so that others may be visible now. */
+  hasChanged(): boolean;
 }
 
 /** A document or a shadow tree, which each need the style sheet. */
@@ -82,6 +85,17 @@ export class HighlightPainter implements MentionPainter {
     const element = parentElement ?? (parentNode as ShadowRoot).host;
     const kind = this.#tools.isVisible(element, this.#styles.tints[type]) ? type : 'plain';
     return `${kind}${score < SURE_FROM ? '?' : ''}`;
+  }
+
+  /** The page may have changed its colours, as to a dark theme: marks have to suit those that it has now. */
+  *restyle(): Work {
+    if (!this.#tools.hasChanged()) return;
+    for (const [mention, { range, highlight }] of this.#ranges) {
+      const isInPage = range.startContainer.isConnected;
+      if (isInPage && this.#paint?.highlights.get(this.#styleOf(mention, range)) !== highlight)
+        this.add(mention);
+      yield;
+    }
   }
 
   remove(mention: PageMention): void {
@@ -194,6 +208,7 @@ export function createPaintTools(): PaintTools {
     // Firefox does not inherit them.
     scope: CSS.supports('-moz-appearance:none') ? '' : 'body',
     isVisible: (element, tint) => contrast.holds(element, tint),
+    hasChanged: () => contrast.hasChanged(),
   };
 }
 

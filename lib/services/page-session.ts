@@ -1,6 +1,7 @@
 import type { ReadingContext } from '../model/entity-facts.ts';
 import type { LocaleMessages, PageReply, PageRequest } from '../model/messages.ts';
 import type { PageContext, TextBlock } from '../model/page.ts';
+import type { PanelTarget } from '../model/panel.ts';
 import type { RejectedMatch, Rejection } from '../model/rejection.ts';
 import { areMarksOn, findBlocking, type Settings } from '../model/settings.ts';
 import { readEntityFacts } from './entity-facts.ts';
@@ -27,6 +28,8 @@ export interface PageSessionWorld {
   /** How many marks the page was told to paint, whenever that changes. */
   readonly counted: (marks: number) => void;
   readonly loadTooltip: () => Promise<void>;
+  /** Called in the moment of the request: browsers open a panel at no other. */
+  readonly openDossier: (target: PanelTarget) => Promise<void>;
   /** A sentence for the reader whose facts cannot be read. */
   readonly factsUnreadable: (language: Settings['language']) => string;
   /** Where failures go that no reader waits for. */
@@ -180,6 +183,8 @@ export function createPageSession(world: PageSessionWorld): PageSession {
               : world.askToReject({ entityId, form });
           return done.catch(world.report);
         }
+        case 'open-dossier':
+          return world.openDossier(request.target).catch(world.report);
         case 'load-tooltip':
           return world.loadTooltip().catch(world.report);
       }

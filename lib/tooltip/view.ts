@@ -28,14 +28,16 @@ export interface TooltipPage<Target> {
   /**
    * Asks for facts. They come back as an event with this visit.
    *
-   * @param target The mention that speaks of the entity; missing for one that a fact names.
+   * @param sentence The one that speaks of the entity; empty for an entity that a fact names.
    */
-  ask(visit: number, entityId: string, target?: Target): void;
+  ask(visit: number, entityId: string, sentence: string): void;
   /** Asks why a mention is linked as it is. What comes back with this visit goes to {@link Tooltip.explain}. */
   askWhy(visit: number, target: Target): void;
   describe(target: Target): TooltipSubject;
   /** Brings out the mention whose tooltip is open; none, if undefined. */
   setCurrent(target: Target | undefined): void;
+  /** Shows all that is known about an entity, beside the page. */
+  openDossier(entity: MentionedEntity): void;
   /** The reader says that the mention is not this entity, or takes that back. */
   reject(target: Target, scope: RejectionScope, isOn: boolean): void;
 }
@@ -44,6 +46,8 @@ export interface TooltipPage<Target> {
 export interface TooltipSubject {
   readonly entity: MentionedEntity;
   readonly anchor: TooltipAnchor;
+  /** Where it stands: offsets in a text, UTF-16 code units. */
+  readonly place: { readonly text: string; readonly start: number; readonly end: number };
   /** The keyboard is at this mention: the focus moves into the tooltip. */
   readonly takesFocus: boolean;
 }
@@ -56,6 +60,8 @@ export interface Tooltip<Target> {
   readonly isWaiting: boolean;
   send(event: TooltipEvent<Target>): void;
   explain(visit: number, match: MatchExplanation): void;
+  /** See {@link TooltipView.command}. */
+  command(name: TooltipCommand): void;
   /** Whoever was asked died without an answer. */
   askAgain(): void;
   /** The page scrolled or changed: stays beside its mention, or goes with it. */
@@ -65,11 +71,15 @@ export interface Tooltip<Target> {
   destroy(): void;
 }
 
+/** What a key does to the tooltip, wherever the focus is. */
+export type TooltipCommand = 'pin' | 'close';
+
 /** What the reader does with a tooltip. */
 export interface TooltipListener {
   entered(): void;
   left(): void;
   closed(): void;
+  openDossier(entity: MentionedEntity): void;
   /** What is known about an entity that a fact names. */
   lookUp(entityId: string): Promise<TooltipAnswer>;
 }
@@ -95,6 +105,8 @@ export interface TooltipView {
   show(content: TooltipContent, anchor: TooltipAnchor, takesFocus: boolean): void;
   /** Adds to the card that is shown why its mention is linked as it is. */
   explain(match: MatchExplanation): void;
+  /** Pins the card that is shown, or closes it; where none is, lets go of the one that was pinned last. */
+  command(name: TooltipCommand): void;
   /** The page scrolled or changed its layout. */
   reposition(): void;
   hide(): void;

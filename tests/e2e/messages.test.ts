@@ -54,7 +54,10 @@ const broken = Object.values(MESSAGES.port).flatMap((sample) =>
     .map(([, message]) => JSON.parse(JSON.stringify(message)) as unknown)
     .filter((message) => readPageRequest(message) === undefined),
 );
-const harmless = Object.values(MESSAGES.port).filter(({ type }) => type !== 'reject');
+/** Those that leave nothing behind: a dossier may open a tab (tests/lib/extension/panel.test.ts). */
+const harmless = Object.values(MESSAGES.port).filter(
+  ({ type }) => type !== 'reject' && type !== 'open-dossier',
+);
 /** What pages of the extension, its background and its own scripts say to each other. */
 const others = [
   ...Object.values(MESSAGES.background),

@@ -14,6 +14,35 @@ describe.each(BROWSER_FAMILIES)('the side panel in %s', (family) => {
     await article.waitForMarks();
   });
 
+  it('opens from a tooltip; in a tab, always the same, where the browser opens none for a click in a page', async () => {
+    const openDossier = async () => {
+      await article.tab.bringToFront();
+      await article.hoverMark('Nscale');
+      await article.waitForTooltip('$2 billion');
+      await article.clickInTooltip('All of it, beside the page');
+    };
+    const settings = await scene.openExtensionPage('options.html');
+    const countTabs = () =>
+      settings.surface.evaluate(async () => {
+        const { tabs } = (globalThis as unknown as { chrome: typeof import('wxt/browser').browser }).chrome;
+        const all = await tabs.query({});
+        return all.filter(({ url }) => url?.includes('sidepanel.html?show=dossier&entity=')).length;
+      });
+    await openDossier();
+    if (family === 'chromium') {
+      const opened = new ExtensionView(await scene.browser.findPanel());
+      await opened.waitForText('Nscale recently raised $2 billion.');
+      expect(await countTabs()).toBe(0);
+    } else {
+      await until('a tab in the panel’s place', async () => (await countTabs()) === 1);
+      await openDossier();
+      await article.moveAway();
+      await article.waitForNoTooltip();
+      expect(await countTabs()).toBe(1);
+    }
+    await settings.surface.close();
+  });
+
   it('opens from the popup with the dossier that was open there', async () => {
     const popup = new ExtensionView(await scene.browser.openPopup(article.tab));
     await popup.fill('combobox', '', 'nscale');
@@ -37,6 +66,16 @@ describe.each(BROWSER_FAMILIES)('the side panel in %s', (family) => {
     await panel.activate('radio', 'CSL-JSON');
     await until('CSL-JSON', async () => (await panel.find('textbox')).value.includes('"type": "document"'));
     await panel.activate('button', 'Close');
+  });
+
+  it('shows the dossier that a tooltip leads to, without a step back to the popup', async () => {
+    await article.tab.bringToFront();
+    await article.hoverMark('OpenAI');
+    await article.waitForTooltip('OpenAI');
+    await article.clickInTooltip('All of it, beside the page');
+    await panel.waitForText('OpenAI secured approximately $110 billion');
+    await article.moveAway();
+    await article.waitForNoTooltip();
   });
 
   it('looks a text up in a tab of its own, where no panel can be opened, and says when there is nothing', async () => {

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { TabRequest } from '../../lib/model/messages.ts';
 import { BROWSER_FAMILIES } from '../../scripts/setup/find-browser.ts';
 import type { Reader } from './drivers/reader.ts';
 import { until } from './drivers/until.ts';
@@ -28,19 +29,17 @@ async function waitForMarkOn(reader: Reader, text: string): Promise<void> {
 }
 
 /** Sends what the keyboard shortcuts send, which no driver can press. */
-async function step(scene: Scene, direction: 1 | -1): Promise<void> {
+async function press(scene: Scene, request: TabRequest): Promise<void> {
   const settings = await scene.openExtensionPage('options.html');
-  await settings.surface.evaluate(async (to) => {
+  await settings.surface.evaluate(async (message) => {
     const { tabs } = (globalThis as unknown as { chrome: typeof import('wxt/browser').browser }).chrome;
     const all = await tabs.query({});
-    await Promise.all(
-      all.map(({ id }) =>
-        tabs.sendMessage(id as number, { type: 'step', direction: to }).catch(() => undefined),
-      ),
-    );
-  }, direction);
+    await Promise.all(all.map(({ id }) => tabs.sendMessage(id as number, message).catch(() => undefined)));
+  }, request);
   await settings.surface.close();
 }
+
+const step = (scene: Scene, direction: 1 | -1 | 0) => press(scene, { type: 'step', direction });
 
 const focusIn = (reader: Reader) =>
   reader.tab.evaluateInShadow((root) => {
@@ -110,13 +109,26 @@ describe.each(BROWSER_FAMILIES)('a tooltip in %s', (family) => {
     await page.tab.bringToFront();
     await page.waitForTooltip('$2 billion');
     await page.tab.press('Tab');
-    expect(await focusIn(page)).toBe('Keep open');
+    expect(await focusIn(page)).toBe('All of it, beside the page');
     await page.tab.press('Shift+Tab');
     await page.tab.press('Tab');
-    expect(await focusIn(page)).toBe('Keep open');
+    expect(await focusIn(page)).toBe('All of it, beside the page');
     await page.tab.press('Escape');
     await page.waitForNoTooltip();
     expect(await page.tab.evaluate(() => document.activeElement?.id)).toBe('fill');
+
+    // By command: the same name again, to stay and to go.
+    await step(scene, 0);
+    await page.tab.bringToFront();
+    await page.waitForTooltip('$2 billion');
+    await press(scene, { type: 'pin' });
+    await page.tab.bringToFront();
+    const isPinned = () => page.tab.evaluateInShadow((root) => root.querySelector('.place--pinned') !== null);
+    await until('a card that stays', isPinned);
+    await page.tab.press('Tab');
+    await press(scene, { type: 'close' });
+    await page.tab.bringToFront();
+    await page.waitForNoTooltip();
   });
 
   it('leads from a fact to what it names and back', async () => {

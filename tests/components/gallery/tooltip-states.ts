@@ -194,6 +194,7 @@ export const TOOLTIP_STATES: Readonly<Record<string, TooltipScene>> = {
 export async function drawTooltip(
   state: string,
   theme: Settings['theme'],
+  fonts: CSSStyleSheet,
   language: Language = 'en',
 ): Promise<void> {
   const scene = TOOLTIP_STATES[state];
@@ -202,6 +203,7 @@ export async function drawTooltip(
   Object.assign(document.documentElement, scene.page);
   document.documentElement.style.colorScheme = theme === 'dark' ? 'dark' : 'light';
   document.title = state;
+  document.body.style.font = '16px "Noto Sans"';
   document.body.innerHTML = `<main><h1>${state}</h1><p>The <mark>name</mark> in a sentence of the page.</p></main>`;
   // As the tooltip is built, nobody sees into it; here axe-core has to.
   let root: ShadowRoot | undefined;
@@ -217,10 +219,12 @@ export async function drawTooltip(
       entered() {},
       left() {},
       closed() {},
+      openDossier() {},
       lookUp: async () => answer({ ...only('f5'), entity: { ...DOSSIER.entity, ...HOLM } }),
     },
   });
   Element.prototype.attachShadow = attachShadow;
+  root?.adoptedStyleSheets.push(fonts);
   const mark = document.querySelector('mark') as HTMLElement;
   const anchor = { element: mark, findRect: () => mark.getBoundingClientRect() };
   view.show({ entity: scene.entity, answer: scene.answer, reject() {} }, anchor, false);

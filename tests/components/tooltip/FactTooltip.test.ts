@@ -16,11 +16,21 @@ const onClose = vi.fn();
 const onTogglePin = vi.fn();
 
 const onLookUp = vi.fn();
+const onOpenDossier = vi.fn();
 const reject = vi.fn();
 const { entity } = dossierOf([]);
 
 function draw(answer: TooltipAnswer | undefined, back?: FactTooltipOptions['back']): FactTooltip {
-  const tooltip = new FactTooltip({ translator, entity, copyText, onClose, onTogglePin, onLookUp, back });
+  const tooltip = new FactTooltip({
+    translator,
+    entity,
+    copyText,
+    onClose,
+    onOpenDossier,
+    onTogglePin,
+    onLookUp,
+    back,
+  });
   document.body.replaceChildren(tooltip.element);
   tooltip.setContent({ entity, answer, reject });
   return tooltip;
@@ -49,6 +59,12 @@ const OTHER_PACK = { packId: 'pack:other', packTitle: 'Other pack' };
 describe('FactTooltip', () => {
   beforeEach(() => {
     vi.resetAllMocks();
+  });
+
+  it('leads to all that is known, beside the page', () => {
+    const { element } = draw(undefined);
+    element.querySelector<HTMLElement>('[aria-label="All of it, beside the page"]')!.click();
+    expect(onOpenDossier).toHaveBeenCalledOnce();
   });
 
   it('is a dialog that says whose facts it holds', () => {

@@ -20,6 +20,7 @@ const listener = {
   entered: vi.fn(),
   left: vi.fn(),
   closed: vi.fn(),
+  openDossier: vi.fn(),
   lookUp: vi.fn<TooltipListener['lookUp']>(),
 };
 const host = () => document.querySelector('factmark-tooltip');
@@ -192,6 +193,27 @@ describe('createTooltipView', () => {
     expect([...root.querySelectorAll('h2')].map((name) => name.textContent)).toEqual(['Ada']);
     buttonNamed('Let go').click();
     expect(host()).toBeNull();
+  });
+
+  it('pins and closes at a command, the card that is shown before those that are pinned', () => {
+    const cards = () => [...root.querySelectorAll('h2')].map(({ textContent }) => textContent);
+    view.command('pin');
+    view.show(contentOf('Ada'), anchorAt(mark), false);
+    view.command('pin');
+    expect(root.querySelector('.place--pinned h2')?.textContent).toBe('Ada');
+    view.show(contentOf('Bo'), anchorAt(mark), false);
+    view.command('close');
+    expect(listener.closed).toHaveBeenCalledTimes(2);
+    view.hide();
+    expect(cards()).toEqual(['Ada']);
+    view.command('pin');
+    expect(host()).toBeNull();
+  });
+
+  it('opens the dossier of what is shown', () => {
+    view.show(contentOf('Ada'), anchorAt(mark), false);
+    buttonNamed('All of it, beside the page').click();
+    expect(listener.openDossier).toHaveBeenCalledExactlyOnceWith(contentOf('Ada').entity);
   });
 
   it('leads Tab round inside the card', () => {

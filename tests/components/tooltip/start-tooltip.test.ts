@@ -10,6 +10,7 @@ vi.mock('../../../components/tooltip/create-tooltip-view.ts', { spy: true });
 const view = {
   show: vi.fn(),
   explain: vi.fn(),
+  command: vi.fn(),
   reposition: vi.fn(),
   hide: vi.fn(),
   setTheme: vi.fn(),
@@ -21,6 +22,7 @@ const page = {
   describe: vi.fn(),
   setCurrent: vi.fn(),
   reject: vi.fn(),
+  openDossier: vi.fn(),
 };
 const FACTS: TooltipAnswer = { type: 'facts', facts: { sections: [], named: [] } };
 const MATCH: MatchExplanation = { score: 0.9, evidence: [], others: [] };
@@ -36,6 +38,7 @@ beforeEach(() => {
   page.describe.mockImplementation((target: string) => ({
     entity: { id: `id:${target}`, name: target, type: 'person' },
     anchor: { element: document.body, findRect: () => findRect() },
+    place: { text: `One ship. ${target} came. It left.`, start: 10, end: 13 },
     takesFocus: true,
   }));
   vi.mocked(createTooltipView).mockImplementation((setup) => {
@@ -56,11 +59,11 @@ function open(target = 'Ada'): number {
 }
 
 describe('a tooltip that was started', () => {
-  it('asks for facts with the mention, shows them, and asks for reasons only then', () => {
+  it('asks for facts with the sentence of the mention, shows them, and asks for reasons only then', () => {
     tooltip.send({ type: 'point-at', target: 'Ada' });
     vi.advanceTimersByTime(OPEN_DELAY_MS);
     const visit = page.ask.mock.lastCall![0];
-    expect(page.ask).toHaveBeenCalledExactlyOnceWith(visit, 'id:Ada', 'Ada');
+    expect(page.ask).toHaveBeenCalledExactlyOnceWith(visit, 'id:Ada', 'Ada came.');
     expect([tooltip.isWaiting, page.askWhy.mock.calls]).toEqual([true, []]);
     tooltip.send({ type: 'answer', visit, answer: FACTS });
     expect(view.show.mock.lastCall?.[0]).toMatchObject({ entity: { name: 'Ada' }, answer: FACTS });
@@ -94,7 +97,7 @@ describe('a tooltip that was started', () => {
     open();
     const answer = listener.lookUp('person:bo');
     const [visit, ...asked] = page.ask.mock.lastCall!;
-    expect([visit < 0, asked]).toEqual([true, ['person:bo']]);
+    expect([visit < 0, asked]).toEqual([true, ['person:bo', '']]);
     expect(tooltip.isWaiting).toBe(true);
     tooltip.send({ type: 'answer', visit, answer: FACTS });
     await expect(answer).resolves.toBe(FACTS);

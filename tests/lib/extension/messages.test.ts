@@ -106,6 +106,8 @@ describe('a content script that a page has taken over', () => {
     explain: ['segments', 'rejections'],
     // One name on the page's own site, or a question that the reader answers in the settings.
     reject: ['rejectHere'],
+    // A panel, or one tab, and only from in front of the reader (panel.test.ts).
+    'open-dossier': ['openDossier'],
     'load-tooltip': ['loadTooltip'],
   };
 
@@ -129,6 +131,7 @@ describe('a content script that a page has taken over', () => {
       post: (reply) => void replies.push(reply),
       counted: () => {},
       loadTooltip: note('loadTooltip', undefined),
+      openDossier: note('openDossier', undefined),
       factsUnreadable: () => 'No facts',
       report: (error) => {
         throw error;

@@ -19,6 +19,7 @@ describe('readPageRequest', () => {
     ['a question for reasons', { type: 'explain', visit: 1, blockId: 3, offset: 20 }],
     ['a greeting with what was rejected', { ...HELLO, rejected: [{ entityId: 'org:orrin', form: 'Orrin' }] }],
     ['a rejection', REJECT],
+    ['the wish for a dossier', { type: 'open-dossier', target: { id: 'org:orrin', name: 'Orrin' } }],
     ['the wish for the tooltip', { type: 'load-tooltip' }],
   ])('takes %s as it is', (_case, message) => {
     expect(readPageRequest(message)).toEqual(message);
@@ -43,6 +44,7 @@ describe('readPageRequest', () => {
       },
     ],
     ['a sentence that is none', { ...FACTS, context: { sentence: 'x'.repeat(3_000) } }],
+    ['a dossier with more than its name', { type: 'open-dossier', target: { id: 'a', name: 'b', url: 'c' } }],
     ['a rejection for another site', { ...REJECT, host: 'bank.example' }],
     ['a rejection of a whole text', { ...REJECT, form: 'x'.repeat(2_000) }],
     ['a rejection that the page keeps to itself', { ...REJECT, scope: 'page' }],

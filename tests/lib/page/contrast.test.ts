@@ -85,4 +85,14 @@ describe('ContrastCheck', () => {
     // The colour of the text alone.
     expect(reads).toBe(once + 1);
   });
+
+  it('says that the page has changed its colours once it has, and looks again', () => {
+    expect(check.hasChanged()).toBe(false);
+    expect(check.holds(inner, TEAL)).toBe(true);
+    expect(check.hasChanged()).toBe(false);
+    styles.set(document.body, { backgroundColor: 'rgb(20, 133, 141)' });
+    expect(check.hasChanged()).toBe(true);
+    expect(check.holds(inner, TEAL)).toBe(false);
+    expect(check.hasChanged()).toBe(false);
+  });
 });

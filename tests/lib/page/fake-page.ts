@@ -23,6 +23,9 @@ export class FakePaint implements PaintTools {
   readonly scope: PaintTools['scope'];
   #names = 0;
 
+  /** Whether the page has put on other colours. */
+  isRestyled = false;
+
   constructor(scope: PaintTools['scope'] = '') {
     this.scope = scope;
   }
@@ -47,6 +50,10 @@ export class FakePaint implements PaintTools {
   /** No tint can be seen on an element of this class. */
   isVisible(element: Element): boolean {
     return !element.matches('.loud');
+  }
+
+  hasChanged(): boolean {
+    return this.isRestyled;
   }
 
   createName(): string {

@@ -16,6 +16,7 @@ class Recorder implements PageTextListener {
   readonly replaced_: [string, string[]][] = [];
   disturbed = vi.fn<(block: Block) => void>();
   shadow = vi.fn<(root: ShadowRoot) => void>();
+  restyled = vi.fn<() => void>();
 
   found(blocks: readonly Block[], isLast: boolean): void {
     if (blocks.length > 0) this.found_.push(blocks.map(({ text }) => text));
@@ -272,5 +273,33 @@ describe('PageText', () => {
     page.start();
     await settle(PAUSE);
     expect(recorder.take()).toEqual(['One', 'Two']);
+  });
+
+  describe('says that the page may look different', () => {
+    const restyled = () => {
+      recorder.restyled.mockClear();
+      return {
+        heard: () => vi.waitFor(() => expect(recorder.restyled).toHaveBeenCalled(), { timeout: 3_000 }),
+      };
+    };
+
+    it.each<[string, () => void]>([
+      ['after a click', () => document.body.click()],
+      ['after a change of the root’s attributes', () => (document.documentElement.dataset.theme = 'dark')],
+      [
+        'after a change of those of a body that was put in place later',
+        () => {
+          document.body.replaceWith(document.createElement('body'));
+          document.body.click();
+          setTimeout(() => document.body.classList.add('dark'), 400);
+        },
+      ],
+    ])('%s', async (_when, act) => {
+      await read('<p>Ada</p>');
+      await vi.waitFor(() => expect(recorder.restyled).toHaveBeenCalled(), { timeout: 3_000 });
+      const { heard } = restyled();
+      act();
+      await heard();
+    });
   });
 });

@@ -46,6 +46,31 @@ describe('HighlightPainter', () => {
     for (const name of painted) expect(tools.sheets[0]).toContain(`::highlight(${name}){text-decoration`);
   });
 
+  it('draws marks in another style once the page has changed its colours, and only then', () => {
+    const person = mentionOf('Ada', 'person');
+    painter.add(person);
+    const painted = () => [...tools.registry].filter(([, ranges]) => ranges.size > 0).map(([name]) => name);
+    const [tinted] = painted();
+    document.body.className = 'loud';
+    [...painter.restyle()];
+    expect(painted()).toEqual([tinted]);
+    tools.isRestyled = true;
+    [...painter.restyle()];
+    expect(painted()).toHaveLength(1);
+    expect(painted()).not.toEqual([tinted]);
+    document.body.className = '';
+    [...painter.restyle()];
+    expect(painted()).toEqual([tinted]);
+  });
+
+  it('passes over a mark whose words have left the page', () => {
+    const gone = mentionOf('Ada');
+    painter.add(gone);
+    gone.block.pieces[0]!.node.remove();
+    tools.isRestyled = true;
+    expect(() => [...painter.restyle()]).not.toThrow();
+  });
+
   it('thins the line of a mark that is less sure, and takes its tint away', () => {
     painter.add({ ...mentionOf('Ada'), score: 0.79 });
     const [name] = [...tools.registry].find(([, ranges]) => ranges.size > 0)!;

@@ -2,6 +2,7 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import type { PageReply } from '../../../lib/model/messages.ts';
 import { MENTION_ROW_LENGTH } from '../../../lib/model/messages.ts';
 import type { PageContext } from '../../../lib/model/page.ts';
+import type { PanelTarget } from '../../../lib/model/panel.ts';
 import type { RejectedMatch, Rejection } from '../../../lib/model/rejection.ts';
 import { DEFAULT_SETTINGS, type Settings } from '../../../lib/model/settings.ts';
 import { createLibrary } from '../../../lib/services/library.ts';
@@ -37,6 +38,7 @@ describe('a page session', () => {
   let rejections: Rejection[];
   let asked: [string, RejectedMatch][];
   let counts: number[];
+  let dossiers: PanelTarget[];
 
   beforeEach(async () => {
     store = createMemoryStore();
@@ -46,6 +48,7 @@ describe('a page session', () => {
     rejections = [];
     asked = [];
     counts = [];
+    dossiers = [];
     world = {
       library: createLibrary(async () => store),
       settings: async () => settings,
@@ -57,10 +60,18 @@ describe('a page session', () => {
       post: (reply) => replies.push(reply),
       counted: (marks) => counts.push(marks),
       loadTooltip: async () => {},
+      openDossier: async (target) => void dossiers.push(target),
       factsUnreadable: () => 'No facts today.',
       report: (error) => failures.push(error),
     };
     session = createPageSession(world);
+  });
+
+  it('opens a dossier in the moment that it is asked for, before anything else is done', () => {
+    const target = { id: 'person:vesna', name: 'Vesna Tamm' };
+    void session.open('read');
+    void session.answer({ type: 'open-dossier', target });
+    expect(dossiers).toEqual([target]);
   });
 
   const readNames = async (rejected: readonly RejectedMatch[] = []): Promise<string[]> => {
