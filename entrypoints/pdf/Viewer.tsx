@@ -38,7 +38,7 @@ export function Viewer({ translator, address }: ViewerProps) {
       const reading =
         typeof bytes === 'string'
           ? ({ ok: false, fault: bytes } as const)
-          : await readPdf(bytes, browser.runtime.getURL('/cmaps/' as '/pdf.html'));
+          : await readPdf(bytes, { cMapUrl: folder('cmaps'), wasmUrl: folder('decoders') });
       if (ending.signal.aborted) return;
       if (!reading.ok) {
         setState({ kind: 'failed', fault: reading.fault });
@@ -82,6 +82,11 @@ export function Viewer({ translator, address }: ViewerProps) {
 
 async function readFile(file: File): Promise<Uint8Array | PdfFault> {
   return file.size > MAX_PDF_BYTES ? 'too-large' : new Uint8Array(await file.arrayBuffer());
+}
+
+/** Address of a folder of the extension. */
+function folder(name: string): string {
+  return browser.runtime.getURL(`/${name}/` as '/pdf.html');
 }
 
 /** Name of the file at an address. */

@@ -85,7 +85,11 @@ export function styledRenderingOf(element: Element, style: TextStyle): Rendering
   if (display.startsWith('inline-')) return 'atom';
   const { contentVisibility, position, float } = style;
   if (contentVisibility === 'hidden') return 'unseen';
-  if (position === 'absolute' || position === 'fixed') return isTuckedAway(style) ? 'unseen' : 'aside';
+  if (position === 'absolute' || position === 'fixed') {
+    if (isTuckedAway(style)) return 'unseen';
+    // pdf.js, here and on many sites, puts each piece of a line in its place, with breaks between lines.
+    return element.closest('.textLayer span') ? 'inline' : 'aside';
+  }
   // The letter of a drop cap is floated, and still the first letter of its word.
   if (float && float !== 'none') return (element.textContent?.trim().length ?? 0) <= 2 ? 'inline' : 'aside';
   return 'block';

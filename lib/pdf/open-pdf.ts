@@ -9,13 +9,20 @@ export type PdfReading =
 /** Largest picture that is decoded, in pixels; a larger one is left out of its page. */
 const MAX_IMAGE_PIXELS = 64 * 1024 * 1024;
 
-/** @param cMapUrl Folder of the tables that texts in East Asian fonts are read with. */
-export async function readPdf(bytes: Uint8Array, cMapUrl: string): Promise<PdfReading> {
+/** Folders of what pdf.js loads when a document needs it (scripts/setup/pdf-assets.ts). */
+export interface PdfAssets {
+  /** Tables that texts in East Asian fonts are read with. */
+  readonly cMapUrl: string;
+  /** The decoder of JPEG 2000. */
+  readonly wasmUrl: string;
+}
+
+export async function readPdf(bytes: Uint8Array, assets: PdfAssets): Promise<PdfReading> {
   GlobalWorkerOptions.workerSrc = workerUrl;
   try {
     const pdf = await getDocument({
       data: bytes,
-      cMapUrl,
+      ...assets,
       cMapPacked: true,
       maxImageSize: MAX_IMAGE_PIXELS,
       // The policy of an extension's pages allows neither, and a document's own scripts are never run.

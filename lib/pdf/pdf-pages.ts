@@ -152,5 +152,35 @@ class Sheet {
     await this.#layer.done;
     // All at once, when it is whole: marks are looked for once a page.
     this.#element.append(container);
+    partParagraphs(container);
   }
+}
+
+/** Lines whose letters differ in size by more than this are a heading and a text, or a text and a note. */
+const MOST_GROWTH = 1.2;
+
+/** The next line of a paragraph begins at most this many letters' heights below. */
+const MOST_LEADING = 1.8;
+
+/**
+ * A PDF has lines and no paragraphs. Text that goes on in the next line stays together, so that a name may
+ * run across its end; where a line stands apart, another break parts it from the one before.
+ *
+ * @param layer One page's text as pdf.js lays it out: pieces of lines, and a break after each line.
+ */
+function partParagraphs(layer: Element): void {
+  const ends: Element[] = [];
+  for (const end of layer.querySelectorAll('br')) {
+    const [line, next] = [end.previousElementSibling, end.nextElementSibling].map((piece) =>
+      piece?.getBoundingClientRect(),
+    );
+    if (line && next && isApart(line, next)) ends.push(end);
+  }
+  // Measured first and written then: each change between would lay the page out anew.
+  for (const end of ends) end.after(document.createElement('br'));
+}
+
+function isApart(line: DOMRect, next: DOMRect): boolean {
+  const [low, high] = line.height < next.height ? [line.height, next.height] : [next.height, line.height];
+  return high > low * MOST_GROWTH || next.top - line.top > high * MOST_LEADING;
 }

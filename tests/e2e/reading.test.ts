@@ -3,7 +3,7 @@ import { BROWSER_FAMILIES } from '../../scripts/setup/find-browser.ts';
 import { ExtensionView, Reader } from './drivers/reader.ts';
 import { until } from './drivers/until.ts';
 import { setScene } from './harness.ts';
-import { createLockedPdf, createPdf } from './pdf-file.ts';
+import { createLockedPdf, createPdf, createScannedPdf } from './pdf-file.ts';
 
 describe.each(BROWSER_FAMILIES)('reading the sample article in %s', (family) => {
   const scene = setScene(family);
@@ -115,16 +115,24 @@ describe.each(BROWSER_FAMILIES)('other pages in %s', (family) => {
   it('marks in the colour of the text where a tint could not be seen', async () => {
     const page = await scene.read('backgrounds.html');
     await until('three marks', async () => (await page.marks()).length >= 3);
-    const styles = await page.tab.evaluate(() =>
-      document.adoptedStyleSheets.flatMap(({ cssRules }) => [...cssRules].map(({ cssText }) => cssText)),
-    );
-    const isTinted = Object.fromEntries(
-      (await page.marks()).map(({ text, highlight }) => {
-        const rule = styles.find((style) => style.includes(`(${highlight})`) && style.includes('underline'));
-        return [text, rule?.includes('29, 195, 201')];
-      }),
-    );
-    expect(isTinted).toEqual({ Nscale: true, SoftBank: false, OpenAI: false });
+    const findTinted = async () => {
+      const styles = await page.tab.evaluate(() =>
+        document.adoptedStyleSheets.flatMap(({ cssRules }) => [...cssRules].map(({ cssText }) => cssText)),
+      );
+      const marks = await page.marks();
+      return marks
+        .filter(({ highlight }) =>
+          styles.some((style) => style.includes(`(${highlight})`) && style.includes('29, 195, 201')),
+        )
+        .map(({ text }) => text);
+    };
+    expect(await findTinted()).toEqual(['Nscale']);
+    // The page's own script switches its theme, and back.
+    await page.tab.evaluate(() => document.documentElement.classList.add('teal'));
+    await until('no tint', async () => (await findTinted()).length === 0);
+    await page.tab.evaluate(() => document.documentElement.classList.remove('teal'));
+    await until('the tint', async () => (await findTinted()).includes('Nscale'));
+    expect(await findTinted()).toEqual(['Nscale']);
   });
 
   it('causes no mutation that a page could notice, but for its host element under the root', async () => {
@@ -150,10 +158,14 @@ describe.each(BROWSER_FAMILIES)('other pages in %s', (family) => {
   });
 
   it('shows PDFs with marks and facts, and says why one cannot be read', async () => {
-    const story = ['The startup Nscale builds data centers for AI.', 'SoftBank lends to OpenAI.'];
+    const story = [
+      'The startup Nscale builds data centers with Amazon',
+      'Web Services. SoftBank lends to OpenAI.',
+    ];
     const files: Record<string, Buffer> = {
       'story.pdf': createPdf(story),
       'locked.pdf': createLockedPdf(story),
+      'scan.pdf': createScannedPdf(),
       'broken.pdf': Buffer.from('%PDF-1.4 and then nothing'),
     };
     scene.server.serve('pdfs', (request, response) => {
@@ -163,8 +175,10 @@ describe.each(BROWSER_FAMILIES)('other pages in %s', (family) => {
     const open = async (file: string) => (await scene.openViewer(scene.server.url(`pdfs/${file}`))).surface;
 
     const page = new Reader(await open('story.pdf'));
-    await until('three marks', async () => (await page.marks()).length >= 3);
-    expect((await page.marks()).map(({ text }) => text)).toEqual(['Nscale', 'SoftBank', 'OpenAI']);
+    await until('four marks', async () => (await page.marks()).length >= 4);
+    // A name goes on across the end of a line.
+    const found = (await page.marks()).map(({ text }) => text.replace(/\s+/g, ''));
+    expect(found).toEqual(['Nscale', 'AmazonWebServices', 'SoftBank', 'OpenAI']);
     await page.hoverMark('Nscale');
     await page.waitForTooltip('$2 billion');
     await page.moveAway();
@@ -180,5 +194,23 @@ describe.each(BROWSER_FAMILIES)('other pages in %s', (family) => {
       await view.waitForText(words);
       await view.surface.close();
     }
+
+    const scan = await open('scan.pdf');
+    await until('a red picture', () =>
+      scan.evaluate(() => {
+        const canvas = document.querySelector('canvas');
+        const pixel = canvas
+          ?.getContext('2d')
+          ?.getImageData(canvas.width / 4, canvas.height * 0.75, 1, 1).data;
+        return String(pixel) === '255,0,0,255';
+      }),
+    );
+
+    // Last, because it stays: a site that was not allowed before is asked for on the spot.
+    const closed = await scene.openViewer(scene.server.withoutExtensionUrl('pdfs/story.pdf'));
+    await closed.find('button', 'Allow on without.localhost');
+    await scene.browser.approveRequests(['*://without.localhost/*', '*://*.without.localhost/*']);
+    await closed.click('button', 'Allow on without.localhost');
+    await new Reader(closed.surface).waitForMarks();
   });
 });

@@ -44,6 +44,11 @@ describe('readSiblings', () => {
       ['Ada\n ', 'Lovelace'],
     ],
     ['sees through break opportunities', '<p>Love<wbr>lace</p>', ['Lovelace']],
+    [
+      'takes the pieces of lines that pdf.js puts in their places for one text',
+      '<div class="textLayer"><span style="display:block;position:absolute">Ada</span><br><span style="display:block;position:absolute">Lovelace</span></div>',
+      ['Ada\nLovelace'],
+    ],
     ['keeps soft hyphens', '<p>Love&shy;lace</p>', ['Love\u00ADlace']],
     [
       'keeps the words of boxes in a line apart',
