@@ -1,7 +1,9 @@
 // @vitest-environment node
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { misplacedInTooltip, tooltipViolations } from './gallery/checks.ts';
 import { type Gallery, openGallery, type Theme } from './gallery/open-gallery.ts';
+import { comparePicture, countDifferences, MOST_DIFFERENT, PICTURE_SIZE } from './gallery/pictures.ts';
 import { TOOLTIP_STATES } from './gallery/tooltip-states.ts';
 
 /* Every state of the tooltip, drawn by a real browser: contrast, overflow and forced colours need a layout. */
@@ -19,40 +21,8 @@ async function show(state: string, width: number, height: number, theme: Theme =
   await gallery.show(state, { width, height }, theme);
 }
 
-/** Rules that the tooltip breaks. It is taken out of the top layer first, where axe-core cannot tell colours. */
-function violations(): Promise<string[]> {
-  return page.evaluate(async () => {
-    const root = document.querySelector('factmark-tooltip')!.shadowRoot!;
-    document.adoptedStyleSheets = [...root.adoptedStyleSheets];
-    document.body.replaceChildren(root.querySelector('.layer')!);
-    const { violations: broken } = await globalThis.axe.run('.layer');
-    return broken.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join(' ')}`);
-  });
-}
-
-/** What of the tooltip is off the screen, or wider than the card that it stands in. */
-function misplaced(): Promise<string[]> {
-  return page.evaluate(() => {
-    const root = document.querySelector('factmark-tooltip')!.shadowRoot!;
-    const card = root.querySelector('.card')!.getBoundingClientRect();
-    const faults: string[] = [];
-    const { left, top, right, bottom } = card;
-    if (left < 0 || top < 0 || right > innerWidth || bottom > innerHeight) {
-      faults.push(`card at ${[left, top, right, bottom].map(Math.round)} of ${innerWidth}×${innerHeight}`);
-    }
-    for (const element of root.querySelectorAll<HTMLElement>('.card *:not(.unseen)')) {
-      const box = element.getBoundingClientRect();
-      if (box.width === 0) continue;
-      const isCut = box.left < card.left - 1 || box.right > card.right + 1;
-      // An ellipsis is meant; a container that scrolls sideways is not.
-      const scrolls =
-        element.matches('.card__body, header, footer') && element.scrollWidth > element.clientWidth;
-      if (isCut && !element.closest('.source p')) faults.push(element.outerHTML.slice(0, 100));
-      if (scrolls) faults.push(`${element.className || element.localName} scrolls sideways`);
-    }
-    return faults;
-  });
-}
+const violations = () => page.evaluate(tooltipViolations);
+const misplaced = () => page.evaluate(misplacedInTooltip);
 
 describe.each(Object.keys(TOOLTIP_STATES))('%s', (state) => {
   it('breaks no rule of accessibility, in light and dark', async () => {
@@ -83,6 +53,12 @@ describe('the checks above', () => {
     await show('tooltip-undated', 900, 700);
     await spoil('<button></button><p style="color: #888; background: #999">words</p>');
     expect((await violations()).map((text) => text.split(':')[0])).toEqual(['button-name', 'color-contrast']);
+  });
+
+  it('see what lies on something else', async () => {
+    await show('tooltip-undated', 320, 640);
+    await spoil('<button style="display: block; margin-top: -90px; width: 250px; height: 90px">x</button>');
+    expect((await misplaced()).length).toBeGreaterThan(0);
   });
 
   it('see what is too wide', async () => {
@@ -164,4 +140,65 @@ describe('with forced colours', () => {
       expect(await violations()).toEqual([]);
     },
   );
+});
+
+describe('looks as it was found good', () => {
+  const NARROW = { width: 320, height: PICTURE_SIZE.height };
+  /** States with something to see in other looks: colours, disputes, long texts, other scripts. */
+  const TELLING = [
+    'tooltip-facts',
+    'tooltip-disputed',
+    'tooltip-superseded',
+    'tooltip-why',
+    'tooltip-extreme',
+    'tooltip-arabic',
+    'tooltip-japanese',
+  ];
+
+  const differences = async (
+    states: readonly string[],
+    look: string,
+    size = PICTURE_SIZE,
+    theme: Theme = 'light',
+  ) => {
+    const found: string[] = [];
+    for (const state of states) {
+      await gallery.show(state, size, theme);
+      const taken = await page.screenshot({ animations: 'disabled' });
+      const difference = comparePicture('chromium', `${state.replace('tooltip-', '')}.${look}`, taken);
+      if (difference) found.push(difference);
+    }
+    return found;
+  };
+
+  it('in every state', async () => {
+    expect(await differences(Object.keys(TOOLTIP_STATES), 'light')).toEqual([]);
+  });
+
+  it('in the dark', async () => {
+    expect(await differences(TELLING, 'dark', PICTURE_SIZE, 'dark')).toEqual([]);
+  });
+
+  it('in a window of 320 pixels', async () => {
+    expect(await differences(TELLING, 'narrow', NARROW)).toEqual([]);
+  });
+
+  it('with forced colours', async () => {
+    await page.emulateMedia({ forcedColors: 'active' });
+    const found = await differences(TELLING, 'forced');
+    await page.emulateMedia({ forcedColors: 'none' });
+    expect(found).toEqual([]);
+  });
+
+  it('which sees an icon that is missing', async () => {
+    await gallery.show('tooltip-undated', PICTURE_SIZE);
+    const whole = await page.screenshot({ animations: 'disabled' });
+    await page.evaluate(() => {
+      document.querySelector('factmark-tooltip')!.shadowRoot!.querySelector('.badge svg')!.remove();
+    });
+    const spoilt = await page.screenshot({ animations: 'disabled' });
+    const allowed = MOST_DIFFERENT * PICTURE_SIZE.width * PICTURE_SIZE.height;
+    expect(countDifferences(whole, whole)).toBe(0);
+    expect(countDifferences(whole, spoilt)).toBeGreaterThan(allowed);
+  });
 });

@@ -13,6 +13,9 @@ import { type RecordingProxy, startRecordingProxy } from './recording-proxy.ts';
 /** Pictures of what was on the screen when a test failed. */
 const FAILURES = path.join(SCRATCH, 'failures');
 
+/** Of pages, in CSS pixels. */
+const VIEWPORT = { width: 1280, height: 800 };
+
 /** A browser with the extension, and pages to open in it, for the tests of one `describe`. */
 export class Scene {
   #parts: { browser: BrowserDriver; server: FixtureServer; proxy: RecordingProxy } | undefined;
@@ -68,14 +71,14 @@ export class Scene {
     }
   }
 
-  async start(family: BrowserFamily, kind: BuildKind): Promise<void> {
+  async start(family: BrowserFamily, kind: BuildKind, viewport = VIEWPORT): Promise<void> {
     const [server, proxy] = await Promise.all([startFixtureServer(), startRecordingProxy()]);
     const browser = await launchBrowser(family, {
       executablePath: inject('executablePaths')[family],
       extensionFolder: inject(kind === 'trial' ? 'trialFolders' : 'releaseFolders')[family],
       isHeadless: true,
       proxyPort: proxy.port,
-      viewport: { width: 1280, height: 800 },
+      viewport,
     });
     this.#parts = { browser, server, proxy };
   }
@@ -108,10 +111,11 @@ export function setScene(
   family: BrowserFamily,
   kind: BuildKind = 'trial',
   isWanted: (problem: string) => boolean = () => false,
+  viewport = VIEWPORT,
 ): Scene {
   const scene = new Scene();
   let seenProblems = 0;
-  beforeAll(() => scene.start(family, kind));
+  beforeAll(() => scene.start(family, kind, viewport));
   afterAll(() => scene.end());
   afterEach(async ({ task }) => {
     if (task.result?.state === 'fail') await scene.photograph(task.name);

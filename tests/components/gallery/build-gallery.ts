@@ -2,6 +2,8 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import preact from '@preact/preset-vite';
 import { build } from 'vite';
+import { flatIcons } from '../../../scripts/setup/flat-icons.ts';
+import { inlineTokens } from '../../../scripts/setup/inline-tokens.ts';
 
 /** Built files of the gallery by their path, "/index.html" among them. */
 export type GalleryFiles = ReadonlyMap<string, Buffer>;
@@ -13,8 +15,9 @@ export async function buildGallery(): Promise<GalleryFiles> {
   const result = await build({
     root: import.meta.dirname,
     configFile: false,
+    base: './',
     logLevel: 'error',
-    plugins: [preact({ prefreshEnabled: false, devToolsEnabled: false })],
+    plugins: [flatIcons(), inlineTokens(), preact({ prefreshEnabled: false, devToolsEnabled: false })],
     build: { write: false, target: 'esnext' },
   });
   const [built] = Array.isArray(result) ? result : [result];

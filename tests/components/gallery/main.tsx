@@ -3,6 +3,7 @@ import { ExtensionPage } from '../../../components/shared/ExtensionPage.tsx';
 import { loadMessages } from '../../../lib/locale/languages.ts';
 import { createTranslator } from '../../../lib/locale/translator.ts';
 import type { Language, Settings } from '../../../lib/model/settings.ts';
+import { GALLERY_LOOK, loadFontsFor } from './fonts.ts';
 import { STATES } from './states.tsx';
 
 const SURFACES = [
@@ -20,13 +21,20 @@ const SURFACES = [
  * Draws one state of the popup, the settings page or the tooltip: ?state=popup-results&theme=dark&dir=rtl&lang=de. Without a state it lists them.
  * By hand: `npx vite tests/components/gallery`.
  */
+const fonts = new CSSStyleSheet();
+fonts.replaceSync(GALLERY_LOOK);
+document.adoptedStyleSheets = [fonts];
+
 const wanted = new URLSearchParams(location.search);
 const state = wanted.get('state');
 const language = (wanted.get('lang') ?? 'en') as Language;
 if (state === null) await listStates();
 else if (state.startsWith('tooltip')) {
-  const { drawTooltip } = await import('./tooltip-states.ts');
-  await drawTooltip(state, (wanted.get('theme') ?? 'system') as Settings['theme'], language);
+  const { drawTooltip, TOOLTIP_STATES } = await import('./tooltip-states.ts');
+  await loadFontsFor(JSON.stringify(TOOLTIP_STATES[state]));
+  await drawTooltip(state, (wanted.get('theme') ?? 'system') as Settings['theme'], fonts, language);
+  await document.fonts.ready;
+  document.documentElement.dataset.isReady = 'true';
 } else await drawPage(state);
 
 /** A link to each state, in the order of their names. */

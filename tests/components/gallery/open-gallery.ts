@@ -7,11 +7,13 @@ import { buildGallery } from './build-gallery.ts';
 
 const ORIGIN = 'http://gallery.test';
 
-const CONTENT_TYPES: Readonly<Record<string, string>> = {
+export const CONTENT_TYPES: Readonly<Record<string, string>> = {
   html: 'text/html',
   js: 'text/javascript',
   css: 'text/css',
   png: 'image/png',
+  woff2: 'font/woff2',
+  woff: 'font/woff',
 };
 
 export type Theme = 'light' | 'dark';
@@ -65,11 +67,13 @@ export async function openGallery(): Promise<Gallery> {
     async show(state, size, theme = 'light', direction = 'ltr', language = 'en') {
       await page.setViewportSize(size);
       await page.goto(`${ORIGIN}/?state=${state}&theme=${theme}&dir=${direction}&lang=${language}`);
-      await page.waitForFunction(() => {
+      await page.waitForFunction((state) => {
         const host = document.querySelector('factmark-tooltip');
         const [animation] = host?.shadowRoot?.querySelector('.card')?.getAnimations() ?? [];
-        return document.querySelector('main') ?? (host && (!animation || animation.playState === 'finished'));
-      });
+        const isStill = !animation || animation.playState === 'finished';
+        if (!state.startsWith('tooltip')) return document.querySelector('main') !== null;
+        return host !== null && isStill && document.documentElement.dataset.isReady === 'true';
+      }, state);
     },
     close: () => browser.close(),
   };
