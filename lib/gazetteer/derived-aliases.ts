@@ -11,6 +11,8 @@ export const DERIVATIONS = [
   'tail',
   'inner',
   'prefixed',
+  'abbreviation',
+  'declined',
 ] as const;
 /**
  * - `last`, `first`: a person's last or first name
@@ -20,6 +22,9 @@ export const DERIVATIONS = [
  * - `tail`: the last word of a name of two or three; as `inner`, it counts only where a page has given the whole
  * - `inner`: other words of the name, in order; only where a page has given the whole name
  * - `prefixed`: with the "and", "in", "to" that Arabic and Hebrew write as the first letter of a word
+ * - `abbreviation`: what a page puts in brackets after the name, to use it from there on
+ * - `declined`: a German name as it stands after an article, "das Internationale Olympische Komitee"; no short
+ *   name, and counts as a listed one
  */
 export type Derivation = (typeof DERIVATIONS)[number];
 
@@ -31,7 +36,7 @@ interface ListedAlias {
 
 export interface DerivedAlias {
   readonly text: string;
-  readonly kind: 'derived';
+  readonly kind: 'derived' | 'name';
   readonly case: 'auto';
   readonly derivation: Derivation;
 }
@@ -65,7 +70,7 @@ export function derivedAliases(type: EntityType, aliases: readonly ListedAlias[]
     const key = text.toLowerCase();
     if (known.has(key)) return;
     known.add(key);
-    derived.push({ text, kind: 'derived', case: 'auto', derivation });
+    derived.push({ text, kind: derivation === 'declined' ? 'name' : 'derived', case: 'auto', derivation });
   };
   for (const { text, kind } of aliases) {
     if (kind === 'weak') continue;
@@ -75,6 +80,7 @@ export function derivedAliases(type: EntityType, aliases: readonly ListedAlias[]
     if (type === 'person') derivePerson(words, add);
     else deriveOther(words, add);
     derivePrefixed(text, add);
+    deriveDeclined(text, add);
   }
   return derived;
 }
@@ -138,6 +144,31 @@ function derivePrefixed(text: string, add: Add): void {
     if (text.startsWith(ARABIC_ARTICLE)) add(`لل${text.slice(ARABIC_ARTICLE.length)}`, 'prefixed');
   }
 }
+
+/** German adjectives as dictionaries and titles write them, "Rotes Kreuz", "Persischer Golf". */
+const STRONG_ADJECTIVE =
+  /^(?:\p{Lu}\p{L}*(?:isch|lich|[^t]ig|ional|ell)|Rot|Tot|Weiß|Schwarz|Blau|Grün|Groß|Klein|Neu|Alt|Hoh|Deutsch|Vereint|Vereinigt|Heilig)e[rs]$/u;
+
+/**
+ * "Das Internationale Olympische Komitee", "am Persischen Golf": after an article an adjective ends in "e" or
+ * "en", and the gazetteer takes the "n" off a text's word.
+ */
+function deriveDeclined(text: string, add: Add): void {
+  // Nearly all names are told by two letters before the first space.
+  const space = text.indexOf(' ');
+  if (space < FEWEST_DECLINED || text.charCodeAt(space - 2) !== SMALL_E) return;
+  const last = text.charCodeAt(space - 1);
+  if (last !== SMALL_R && last !== SMALL_S) return;
+  const words = wordsOf(text);
+  let count = 0;
+  while (count < words.length - 1 && STRONG_ADJECTIVE.test(words[count] as string)) count++;
+  if (count === 0 || !/^\p{Lu}/u.test(words[count] as string)) return;
+  add(words.map((word, index) => (index < count ? word.slice(0, -1) : word)).join(' '), 'declined');
+}
+const FEWEST_DECLINED = 4;
+const SMALL_E = 'e'.charCodeAt(0);
+const SMALL_R = 'r'.charCodeAt(0);
+const SMALL_S = 's'.charCodeAt(0);
 
 function deriveOther(words: readonly string[], add: Add): void {
   let end = words.length;

@@ -13,7 +13,7 @@ export const MAGIC = 0x5a474d46; // "FMGZ"
  * Changes whenever the layout, the hash or the folding changes: an older snapshot would then find less than
  * it should, without a sign.
  */
-export const GAZETTEER_FORMAT_VERSION = 3;
+export const GAZETTEER_FORMAT_VERSION = 4;
 
 /** Numbers in the header, each an unsigned 32-bit integer, in this order. */
 export const HEADER_FIELDS = [

@@ -74,7 +74,7 @@ export function observe({ draft, options }: ResolvedDraft, grounds: Grounds): We
     else if (isAnyEstablished) own.add('rival-established');
     describeContext(scene, entity, page, own);
     describeCues(draft, entity, own);
-    describeTopic(scene, entity, page, own);
+    describeTopic(scene, draft, entity, page, own);
     describeCoherence(entity, company, own);
     describePage(draft, scene, entity, page, own);
     describeProminence(entity, own);

@@ -5,7 +5,7 @@ import { Commonness, type CommonWords, commonnessOf } from './common-words.ts';
 import type { BlockWords, Draft, DraftCandidate, WordMatch } from './draft.ts';
 import { describeSurface } from './evidence/alias-quality.ts';
 import { describeTitle } from './evidence/in-title.ts';
-import { describeNeighbours } from './evidence/longer-name.ts';
+import { describeHeadlineNeighbours, describeNeighbours } from './evidence/longer-name.ts';
 import { describeSetting } from './evidence/setting.ts';
 import { Observations, type Position } from './features.ts';
 import { traitsOf } from './language-traits.ts';
@@ -82,6 +82,8 @@ function draftMention(block: BlockWords, match: WordMatch): Draft | undefined {
   describeTitle(block, first, last, end, seen);
   if (position !== 'headline' && position !== 'caps') {
     describeNeighbours(block, first, last, seen);
+  } else if (position === 'headline') {
+    describeHeadlineNeighbours(block, first, last, seen);
   }
   const hashes = Array.from(words.hash.subarray(first, match.last + 1));
   return {
@@ -97,6 +99,7 @@ function draftMention(block: BlockWords, match: WordMatch): Draft | undefined {
     cues,
     stems: block.stems,
     first,
+    abbreviation: abbreviationAfter(block, last, end, start),
   };
 }
 
@@ -173,4 +176,31 @@ function withClosingBracket(
 /** Is the dot at `at` an abbreviation's rather than the sentence's? */
 function hasDotInside(text: string, at: number): boolean {
   return /^\.(?:\s+[\p{Ll}\d(]|[,;:)])/u.test(text.slice(at, at + 4));
+}
+
+const LONGEST_ABBREVIATION = 8;
+
+/**
+ * The text itself says what an abbreviation stands for, "Internationales Olympisches Komitee (IOC)", which
+ * need not be its initials in the text's language. One that begins like none of the name's words is
+ * something else: "Mia Larsen (NDP)".
+ */
+function abbreviationAfter(
+  { text, words }: BlockWords,
+  last: number,
+  end: number,
+  start: number,
+): number | undefined {
+  const index = last + 1;
+  if (index >= words.count || !hasFlag(words, index, WordFlag.allCaps)) return undefined;
+  const from = words.start[index] as number;
+  const to = words.end[index] as number;
+  if (text.slice(end, from) !== ' (' || text[to] !== ')') return undefined;
+  if (to - from < 2 || to - from > LONGEST_ABBREVIATION) return undefined;
+  const initial = text.charAt(from);
+  const begins = text
+    .slice(start, end)
+    .split(/[\s-]+/)
+    .some((word) => word.startsWith(initial));
+  return begins ? (words.hash[index] as number) : undefined;
 }

@@ -1,4 +1,5 @@
 import type { Casing } from '../gazetteer/alias-form.ts';
+import type { Derivation } from '../gazetteer/derived-aliases.ts';
 import type { AliasCase, AliasKind } from '../model/fact-pack.ts';
 import type { Span } from '../model/mention.ts';
 import type { Words } from '../text/words.ts';
@@ -17,6 +18,8 @@ export interface DraftCandidate {
   readonly match: number;
   /** The surface form is no listed name, but comes from one. */
   readonly isDerived: boolean;
+  /** How it comes from one, where the name itself does not tell. */
+  readonly derivation?: Derivation;
 }
 
 /**
@@ -40,6 +43,8 @@ export interface Draft extends Span {
   /** Stems of all words of its block, which its drafts share; its own begin at `first`. */
   readonly stems: Int32Array;
   readonly first: number;
+  /** Hash of the abbreviation that the text gives right after it: "Securities and Exchange Commission (SEC)". */
+  readonly abbreviation: number | undefined;
 }
 
 export interface Cues {
@@ -56,6 +61,9 @@ export interface Cues {
   readonly title: boolean;
   readonly place: boolean;
   readonly verb: boolean;
+  readonly agentVerb: boolean;
+  readonly indefinite: boolean;
+  readonly possessive: boolean;
   readonly article: boolean;
   /** See LanguageTraits. */
   readonly joinsNames: boolean;

@@ -28,7 +28,7 @@ export function establish(drafts: readonly ResolvedDraft[]): Established {
   for (const { draft, options } of drafts) {
     const strength = strengthOf(draft);
     if (strength === 0) continue;
-    const exact = options.filter(isPlain);
+    const exact = options.filter((option) => isPlain(option, draft));
     for (const { entity } of exact) {
       const known = established.get(entity.id);
       established.set(entity.id, {
@@ -47,10 +47,12 @@ function strengthOf(draft: Draft): number {
   return draft.surface.length > 3 && draft.commonness === Commonness.rare ? 0.5 : 0;
 }
 
-function isPlain({ candidate }: Option): boolean {
+function isPlain({ candidate }: Option, { hashes }: Draft): boolean {
   if (candidate.isDerived || candidate.kind === 'weak') return false;
   return (
     candidate.match === MatchFlag.exact ||
+    // "Des Internationalen Olympischen Komitees": several words that agree but for an ending.
+    (candidate.match === MatchFlag.inflected && hashes.length > 1) ||
     (candidate.match === MatchFlag.otherCase && candidate.casing !== 'lower')
   );
 }

@@ -1,6 +1,7 @@
 import { DERIVATIONS } from '../gazetteer/derived-aliases.ts';
 import type { EvidenceKind } from '../model/mention.ts';
 import { Commonness } from './common-words.ts';
+import { ENTITY_KINDS } from './entity-kind.ts';
 import { WORDS_AFTER, WORDS_BEFORE } from './word-classes.ts';
 
 /**
@@ -29,6 +30,9 @@ const TOLD_APART = ['inside', 'start', 'headline', 'caps', 'lower'] as const;
 export function toldApart(position: Position): (typeof TOLD_APART)[number] {
   return position === 'noun' || position === 'caseless' ? 'start' : position;
 }
+
+/** Names for which it matters differently what a page is about: of places, of common words, others. */
+export const TOPIC_GROUPS = ['place', 'common', 'plain'] as const;
 
 const COMMONNESS_NAMES = Object.keys(Commonness) as (keyof typeof Commonness)[];
 
@@ -64,7 +68,7 @@ export const FEATURES: ReadonlyMap<string, EvidenceKind> = new Map<string, Evide
   ...all('alias-quality', ...product('words', COMMONNESS_NAMES, ['inside', 'headline', 'lower'])),
   ...all('alias-quality', ...product('count', ['1', '2', '3'])),
   ...all('alias-quality', ...product('length', ['1', '2', '3', '4', '5'])),
-  ...all('alias-quality', 'acronym', 'number', 'is-title', 'also-lower', 'often-capitalised'),
+  ...all('alias-quality', 'acronym', 'number', 'is-title', 'is-generic', 'also-lower', 'often-capitalised'),
   ...all('alias-quality', ...product('kind', ['short', 'acronym', 'previous', 'weak'])),
   ...all('alias-quality', 'main-name', 'candidates', 'ambiguous', 'margin'),
   ...all(
@@ -80,6 +84,7 @@ export const FEATURES: ReadonlyMap<string, EvidenceKind> = new Map<string, Evide
   // What stands around it.
   ...all('longer-name', ...product('before', NEIGHBOURS, ['one', 'more'])),
   ...all('longer-name', ...product('after', NEIGHBOURS, ['one', 'more'])),
+  ...all('longer-name', ...product('headline-before', NEIGHBOURS), ...product('headline-after', NEIGHBOURS)),
   ...all(
     'longer-name',
     'before.own',
@@ -100,6 +105,12 @@ export const FEATURES: ReadonlyMap<string, EvidenceKind> = new Map<string, Evide
     'before.of-given',
     'before.of-noble',
     'before.of-generic',
+    'before.adjective',
+    'before.small-adjective',
+    'after-determiner',
+    'generic.after-name',
+    'the-of.common',
+    'the-of.rare',
   ),
   ...all(
     'longer-name',
@@ -110,13 +121,13 @@ export const FEATURES: ReadonlyMap<string, EvidenceKind> = new Map<string, Evide
     'called.person',
     'called.other',
   ),
-  ...all('longer-name', 'bearer.own', 'bearer.other', 'bearer.other-person'),
+  ...all('longer-name', 'bearer.own', 'bearer.other', 'bearer.other-person', 'bearer.other.common'),
   ...all('context', 'after-of', 'after-the', 'after-a', 'after-place-word', 'before-verb', 'before-small'),
   ...all('context', 'possessive', 'tagged', 'quoted', 'in-title', 'capitals-around'),
   ...all(
     'context',
-    ...product('comma', ['before', 'after'], ['known', 'name']),
-    ...product('and', ['before', 'after'], ['known', 'name']),
+    ...product('comma', ['before', 'after'], ['known', 'name', 'common']),
+    ...product('and', ['before', 'after'], ['known', 'name', 'common']),
   ),
   ...all('context', ...product('word-before', WORDS_BEFORE), ...product('word-after', WORDS_AFTER)),
   // The candidate.
@@ -137,18 +148,16 @@ export const FEATURES: ReadonlyMap<string, EvidenceKind> = new Map<string, Evide
     'context.share',
     'context.curator',
     'context.curator-near',
-    'topic',
     'context.name',
-    'topic.other',
-    'topic.near',
-    'topic.near-other',
     'cue.after-comma',
     'cue.before-comma',
-    'cue.title',
-    'cue.place',
-    'cue.verb',
   ),
-  ...all('context', 'cue.article', 'article.capital', 'article.small', 'article.missing'),
+  ...all(
+    'context',
+    ...product('cue', ['title', 'place', 'verb', 'agent-verb', 'article', 'a', 'possessive'], ENTITY_KINDS),
+  ),
+  ...all('context', ...product('topic', ['page', 'near'], TOPIC_GROUPS, ['own', 'other'])),
+  ...all('context', 'article.capital', 'article.small', 'article.missing'),
   ...all('exclude', 'exclude'),
   ...all('coherence', 'coherence', 'related'),
   ...all('page', 'page.about', 'page.link', 'page.title', 'page.url'),

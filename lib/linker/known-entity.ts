@@ -1,18 +1,17 @@
 import { type Derivation, derivedAliases } from '../gazetteer/derived-aliases.ts';
 import type { EntityProfile } from '../model/dossier.ts';
-import { type Entity, type EntityType, entityAliases } from '../model/fact-pack.ts';
+import { type EntityType, entityAliases } from '../model/fact-pack.ts';
 import { readWords } from '../text/read-words.ts';
 import { hasFlag, WordFlag, Words } from '../text/words.ts';
 import { Commonness, type CommonWords, commonnessOf } from './common-words.ts';
+import { type EntityKind, kindOf } from './entity-kind.ts';
 import { nameKey } from './name-key.ts';
 import { stemHash } from './stem-hash.ts';
 import { fieldsOfKind } from './topics.ts';
-import { DEFINITE_ARTICLES, PERSON_NOUNS, PLACE_NOUNS } from './word-classes.ts';
+import { DEFINITE_ARTICLES } from './word-classes.ts';
 
 /** A word that may describe an entity, and how telling it is, 0..1. */
 export type Keywords = ReadonlyMap<number, number>;
-
-export type EntityKind = 'person' | 'place' | 'organization' | 'other';
 
 /** What the linker keeps of an entity's profile: words as hashes, ready to be compared. */
 export interface KnownEntity {
@@ -77,14 +76,6 @@ function stemsOf(text: string): number[] {
   return stems;
 }
 
-function kindOf({ type, description }: Entity): EntityKind {
-  if (type === 'person' || type === 'place' || type === 'organization') return type;
-  if (type !== 'concept' || description === undefined) return 'other';
-  const found = hashesOf(description);
-  if (found.some((hash) => PERSON_NOUNS.has(hash))) return 'person';
-  return found.some((hash) => PLACE_NOUNS.has(hash)) ? 'place' : 'other';
-}
-
 /** Last words of short names: what a page most often calls an entity by, once it is clear which is meant. */
 function tailsOf(names: readonly KnownName[]): [string, Derivation][] {
   return names
@@ -138,22 +129,21 @@ export function readProfile(profiles: readonly EntityProfile[], common: CommonWo
     id: first.id,
     name: first.name,
     type: first.type,
-    kind: kindOf(first),
+    kind: kindOf(first, hashesOf),
     names: [...names.values()],
     mainKey: nameKey(hashesOf(first.name)),
     derivations: new Map([
       ...tailsOf([...names.values()]),
       ...entities
         .flatMap((entity) => derivedAliases(entity.type, entityAliases(entity)))
+        .filter(({ kind }) => kind === 'derived')
         .map(({ text, derivation }): [string, Derivation] => [nameKey(hashesOf(text)), derivation]),
     ]),
     keywords,
     nameWords,
     fields: [...keywords.keys(), ...nameWords.keys()].reduce((bits, stem) => bits | fieldsOfKind(stem), 0),
     takesArticle: entities.some(
-      (entity) =>
-        startsWithArticle(entity.description ?? '') ||
-        entityAliases(entity).some(({ text }) => startsWithArticle(text)),
+      (entity) => startsWithArticle(entity.description ?? '') || startsWithArticle(entity.name),
     ),
     keywordTotal: [...keywords.values()].reduce((sum, weight) => sum + weight, 0),
     context: new Set(entities.flatMap((entity) => (entity.context ?? []).flatMap(stemsOf))),

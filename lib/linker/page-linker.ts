@@ -1,3 +1,4 @@
+import { NO_HASH } from '../gazetteer/endings.ts';
 import { findMentions } from '../gazetteer/find-mentions.ts';
 import type { Gazetteer } from '../gazetteer/gazetteer.ts';
 import { MatchFlag, Mentions } from '../gazetteer/mentions.ts';
@@ -16,7 +17,14 @@ import { KnownEntities } from './known-entities.ts';
 import type { KnownEntity } from './known-entity.ts';
 import { PageKnowledge } from './page-knowledge.ts';
 import { type ResolvedDraft, resolveDraft } from './resolve.ts';
-import { findShortForms, type ShortForms, shortFormsOf } from './short-forms.ts';
+import {
+  abbreviationOf,
+  findShortForms,
+  type ShortForm,
+  type ShortForms,
+  shortFormsOf,
+  withoutGenitive,
+} from './short-forms.ts';
 import { DEFINITE_ARTICLES } from './word-classes.ts';
 import { matchesOf, mergeMatches } from './word-matches.ts';
 
@@ -93,8 +101,9 @@ export class PageLinker {
    * drafts are then decided. Costs time in proportion to the whole page.
    */
   settle(): Grounds {
-    const established = establish(this.#resolveAll());
-    this.#lookForShortForms(established);
+    const drafts = this.#resolveAll();
+    const established = establish(drafts);
+    this.#lookForShortForms(established, drafts);
     return { page: this.#page, established, company: gatherCompany(established) };
   }
 
@@ -131,19 +140,33 @@ export class PageLinker {
     return [...this.#blocks.values()].flatMap((block) => this.#resolve(block));
   }
 
-  #lookForShortForms(established: Established): void {
+  #lookForShortForms(established: Established, drafts: readonly ResolvedDraft[]): void {
     const added = new Set<number>();
+    const add = (form: ShortForm) => {
+      const first = form.hashes[0] as number;
+      added.add(first);
+      const forms = this.#shortForms.get(first);
+      if (forms) forms.push(form);
+      else this.#shortForms.set(first, [form]);
+    };
     for (const { entity, strength } of established.values()) {
       if (strength < ESTABLISHED || this.#shortened.has(entity.id)) continue;
       this.#shortened.add(entity.id);
       const key = this.#entities.firstKeyOf(entity.id);
       if (key === undefined) continue;
       for (const form of shortFormsOf(entity, key, this.#common, (text) => readWords(text, nameWords))) {
-        const first = form.hashes[0] as number;
-        added.add(first);
-        const forms = this.#shortForms.get(first);
-        if (forms) forms.push(form);
-        else this.#shortForms.set(first, [form]);
+        add(form);
+      }
+    }
+    for (const { draft, options } of drafts) {
+      if (draft.abbreviation === undefined) continue;
+      for (const { entity, candidate } of options) {
+        const abbreviation = `${entity.id} ${draft.abbreviation}`;
+        if (candidate.isDerived || (established.get(entity.id)?.strength ?? 0) < ESTABLISHED) continue;
+        if (this.#shortened.has(abbreviation)) continue;
+        this.#shortened.add(abbreviation);
+        const form = abbreviationOf(entity, candidate.key, draft.abbreviation);
+        if (form) add(form);
       }
     }
     if (added.size === 0) return;
@@ -167,12 +190,16 @@ export class PageLinker {
       if (before && before.last >= match.first) continue;
       listed.push(this.#settleBorders(text, match, language));
     }
-    const matches = mergeMatches(words, listed, findShortForms(words, this.#shortForms));
+    const matches = mergeMatches(
+      words,
+      listed,
+      findShortForms(words, text, this.#shortForms, block.traits.hasEndings),
+    );
     const drafts = draftMentions(block, matches);
     for (const { candidates } of drafts) {
       for (const { key } of candidates) if (!this.#entities.has(key)) this.#missing.add(key);
     }
-    return { text, drafts, loose: capitalisedHashes(words) };
+    return { text, drafts, loose: capitalisedHashes(words, text, block.traits.hasEndings) };
   }
 
   #settleBorders(text: string, match: WordMatch, language: string): WordMatch {
@@ -207,11 +234,13 @@ export class PageLinker {
  * Hash of every word with a capital or of a script without: a short form may also join, or replace, what
  * stands there already.
  */
-function capitalisedHashes(words: Words): Set<number> {
+function capitalisedHashes(words: Words, text: string, hasEndings: boolean): Set<number> {
   const hashes = new Set<number>();
   for (let index = 0; index < words.count; index++) {
-    if (hasFlag(words, index, WordFlag.capital | WordFlag.innerCaps | WordFlag.caseless))
-      hashes.add(words.hash[index] as number);
+    if (!hasFlag(words, index, WordFlag.capital | WordFlag.innerCaps | WordFlag.caseless)) continue;
+    hashes.add(words.hash[index] as number);
+    const stem = hasEndings ? withoutGenitive(words, text, index) : NO_HASH;
+    if (stem !== NO_HASH) hashes.add(stem);
   }
   return hashes;
 }

@@ -41,7 +41,9 @@ export function resolveDraft(
       entity,
       candidate,
       isMain: !candidate.isDerived && entity.mainKey === key,
-      derivation: candidate.isDerived ? (entity.derivations.get(key) ?? 'inner') : undefined,
+      derivation: candidate.isDerived
+        ? (candidate.derivation ?? entity.derivations.get(key) ?? 'inner')
+        : undefined,
     });
   }
   return options.size === 0 ? undefined : { draft, options: [...options.values()] };

@@ -1,3 +1,5 @@
+import { Endings, hashWithout, NO_HASH } from '../gazetteer/endings.ts';
+import { MatchFlag } from '../gazetteer/mentions.ts';
 import { Gap, gapBefore, hasFlag, WordFlag, type Words } from '../text/words.ts';
 import type { CommonWords } from './common-words.ts';
 import { Commonness, commonnessOf } from './common-words.ts';
@@ -49,7 +51,7 @@ export function shortFormsOf(
           kind: 'name',
           case: 'auto',
           casing: 'capitalised',
-          match: 1,
+          match: MatchFlag.exact,
           isDerived: true,
         };
         forms.set(partKey, { hashes, candidate });
@@ -58,6 +60,32 @@ export function shortFormsOf(
   }
   return [...forms.values()];
 }
+
+/** What a page has said to stand for the entity; undefined where it is one of its names anyway. */
+export function abbreviationOf(entity: KnownEntity, key: number, hash: number): ShortForm | undefined {
+  const hashes = [hash];
+  const formKey = nameKey(hashes);
+  if (entity.names.some((name) => name.key === formKey)) return undefined;
+  return {
+    hashes,
+    candidate: {
+      key,
+      kind: 'name',
+      case: 'auto',
+      casing: 'caps',
+      match: MatchFlag.exact,
+      isDerived: true,
+      derivation: 'abbreviation',
+    },
+  };
+}
+
+/** Hash of a word without the "s" of a genitive that takes no apostrophe: "Merkels", "Bergs"; NO_HASH if it has none. */
+export function withoutGenitive(words: Words, text: string, index: number): number {
+  const last = text.charCodeAt((words.end[index] as number) - 1);
+  return last === SMALL_S ? hashWithout(1, words, text, index, Endings.s) : NO_HASH;
+}
+const SMALL_S = 's'.charCodeAt(0);
 
 /** Begins and ends with a capital, and is more than a common word: "Bank" alone is none of "Bank of Goa". */
 function isPart(words: Words, first: number, last: number, common: CommonWords): boolean {
@@ -94,10 +122,16 @@ function mayBeName(words: Words, index: number): boolean {
   );
 }
 
-/** Short forms found in the words of a block: the longest at each word; lower-case words never match. */
+/**
+ * Short forms found in the words of a block: the longest at each word; lower-case words never match.
+ *
+ * @param hasEndings The text's language puts an "s" to names without an apostrophe.
+ */
 export function findShortForms(
   words: Words,
+  text: string,
   forms: ShortForms,
+  hasEndings: boolean,
 ): { first: number; last: number; candidates: DraftCandidate[] }[] {
   const found: { first: number; last: number; candidates: DraftCandidate[] }[] = [];
   if (forms.size === 0) return found;
@@ -105,11 +139,19 @@ export function findShortForms(
     if (!mayBeName(words, first)) continue;
     let length = 0;
     let candidates: DraftCandidate[] = [];
-    for (const { hashes, candidate } of forms.get(words.hash[first] as number) ?? []) {
-      if (hashes.length < length || !standsAt(words, first, hashes)) continue;
-      if (hashes.length > length) candidates = [];
-      length = hashes.length;
-      candidates.push(candidate);
+    const take = (form: ShortForm, isInflected: boolean) => {
+      if (form.hashes.length > length) candidates = [];
+      length = form.hashes.length;
+      candidates.push(isInflected ? { ...form.candidate, match: MatchFlag.inflected } : form.candidate);
+    };
+    for (const form of forms.get(words.hash[first] as number) ?? []) {
+      if (form.hashes.length >= length && standsAt(words, first, form.hashes)) take(form, false);
+    }
+    if (hasEndings && length === 0) {
+      const stem = withoutGenitive(words, text, first);
+      for (const form of (stem === NO_HASH ? undefined : forms.get(stem)) ?? []) {
+        if (form.hashes.length === 1) take(form, true);
+      }
     }
     if (length === 0) continue;
     found.push({ first, last: first + length - 1, candidates });

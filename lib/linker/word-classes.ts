@@ -4,12 +4,12 @@ import { hashWord } from './common-words.ts';
  * Small closed lists of words around names. English, German, French, Spanish and Russian; elsewhere
  * the linker does without.
  */
-function hashes(...lists: readonly string[]): ReadonlySet<number> {
+export function hashWords(...lists: readonly string[]): ReadonlySet<number> {
   return new Set(lists.flatMap((list) => list.split(' ')).map(hashWord));
 }
 
 /** Titles and roles before a person's name. */
-export const TITLES = hashes(
+export const TITLES = hashWords(
   'mr mrs ms miss dr prof professor president senator sen rep gov governor minister secretary chancellor king queen prince princess pope sir lord lady dame general gen colonel col captain capt major judge justice chairman chairwoman coach director ceo actor actress singer author writer artist manager spokesman spokeswoman striker midfielder defender goalkeeper forward mayor detective inspector sergeant lieutenant brigadier bishop archbishop cardinal rabbi imam sheikh brother sister son daughter wife husband father mother uncle aunt',
   'herr frau kanzler kanzlerin prasident prasidentin minister ministerin trainer sanger sangerin autor autorin schauspieler',
   'monsieur madame president presidente ministre senor senora presidenta ministro ministra',
@@ -17,7 +17,7 @@ export const TITLES = hashes(
 );
 
 /** Prepositions that mostly stand before places. */
-export const BEFORE_PLACES = hashes(
+export const BEFORE_PLACES = hashWords(
   'in at near from to around outside across throughout between toward towards',
   'aus nach bei',
   'en vers depuis',
@@ -25,54 +25,57 @@ export const BEFORE_PLACES = hashes(
   'в из на во под',
 );
 
-/** Verbs of which a person or an organisation is the subject. */
-export const VERBS = hashes(
-  'said says told added is was has had will would who whose announced argued wrote died born married agreed wants',
-  'sagte sagt hat ist war wird will erklarte teilte',
-  'dit declare annonce est dijo afirmo es',
-  'сказал заявил сообщил',
+/** Verbs that anything is the subject of, a person or an organisation most often. */
+export const VERBS = hashWords('is was has had will would who whose', 'hat ist war wird will', 'est es');
+/** Verbs of saying, feeling and doing, of which a person is the subject, or an organisation. */
+export const AGENT_VERBS = hashWords(
+  'said says told tells added announced argued wrote writes died born married agreed wants wanted thinks thought believes believed accused asked replied tweeted claimed claims denied joked recalled insisted explained explains noted warned admitted promised hopes hoped loved loves met visited resigned went came knew knows felt took tried decided refused declined revealed responded called confirmed argues plans planned sued hired fired bought joined left won lost signed',
+  'sagte sagt erklarte teilte kundigte fordert forderte betonte schrieb meinte nannte warnte',
+  'dit declare annonce affirme explique dijo afirmo anuncio explico',
+  'сказал заявил сообщил сказала заявила сообщила отметил добавил подчеркнул написал',
 );
 
-export const DEFINITE_ARTICLES = hashes('the', 'der die das dem den des', 'le la les', 'el los las');
-export const INDEFINITE_ARTICLES = hashes('a an', 'ein eine einem einen einer eines', 'un une', 'una');
+export const DEFINITE_ARTICLES = hashWords('the', 'der die das dem den des', 'le la les', 'el los las');
+/** Prepositions that have swallowed the article. */
+export const CONTRACTED_ARTICLES = hashWords('im am zum zur vom beim ins ans', 'au aux', 'al');
+/** Words that stand before common nouns, hardly before names. */
+export const DETERMINERS = hashWords(
+  'this that these those my your his her its our their each every no any some all such another',
+  'kein keine keinen keiner keinem diese dieser dieses diesen diesem jeder jede jedes jeden alle aller allen viele vieler vielen mehr weniger kaum meine meiner meinen meinem mein seine seiner seinen sein ihre ihrer ihren ihrem unser unsere unserer welche welcher einige mehrere etwas',
+  'mon ma mes son sa ses leur leurs ce cet cette ces chaque tout toute tous toutes quelques plusieurs aucun aucune',
+  'su sus mi mis este esta estos estas ese esa cada todo toda todos todas algunos ningun ninguna',
+);
+export const INDEFINITE_ARTICLES = hashWords('a an', 'ein eine einem einen einer eines', 'un une', 'una');
 
 /** "of" and what stands for it between the parts of a name. */
-export const OF = hashes('of for', 'fur von', 'de du des della di', 'del');
-export const AND = hashes('and und et y и');
+export const OF = hashWords('of for', 'fur von', 'de du des della di', 'del');
+export const AND = hashWords('and und et y и');
 
 /** Words that end the names of organisations, works and places: "Oxford University", "Amazon River". */
-export const GENERIC_ENDINGS = hashes(
-  'university college school academy institute bank street avenue road lane square boulevard river county city town park hospital clinic airport station church cathedral festival prize award awards cup league club fc united international national association federation foundation society museum gallery library theatre theater hall center centre house building tower company group corporation inc corp co ltd llc plc ag gmbh records films pictures studios studio entertainment news times post journal magazine press tv radio network island islands mountain mountains valley lake bay beach state district region province court council committee commission department ministry office agency authority act law war battle treaty band orchestra choir team line lines airlines railway bridge stadium arena party union government parliament police kingdom farm farms pro open tour championship championships coast circuit high elementary grammar ventures sorority fraternity athletics grill bar cafe partners holdings capital insurance division reserve senate house foundation faculty medicine airways motors electric system systems program programme',
+export const GENERIC_ENDINGS = hashWords(
+  'university college school academy institute bank street avenue road lane square boulevard river county city town park hospital clinic airport station church cathedral festival prize award awards cup league club fc united international national association federation foundation society museum gallery library theatre theater hall center centre house building tower company group corporation inc corp co ltd llc plc ag gmbh records films pictures studios studio entertainment news times post journal magazine states nations emirates republic empire press tv radio network island islands mountain mountains valley lake bay beach state district region province court council committee commission department ministry office agency authority act law war battle treaty band orchestra choir team line lines airlines railway bridge stadium arena party union government parliament police kingdom farm farms pro open tour championship championships coast circuit high elementary grammar ventures sorority fraternity athletics grill bar cafe partners holdings capital insurance division reserve senate house foundation faculty medicine airways motors electric system systems program programme',
   'universitat strasse platz partei verein verband gesellschaft zeitung kirche schule bank fluss',
 );
 
 /** Legal forms that belong to a company's name when they follow it. */
-export const LEGAL_FORMS = hashes(
+export const LEGAL_FORMS = hashWords(
   'inc corp co ltd llc plc ag gmbh se sa nv spa ab oyj kg bv pty limited corporation incorporated',
 );
 
 /** What makes another place of a place: "northern India", "West Virginia", "New London". */
-export const DIRECTIONS = hashes(
+export const DIRECTIONS = hashWords(
   'north south east west northern southern eastern western central northeast northwest southeast southwest northeastern northwestern southeastern southwestern upper lower inner outer greater new downtown mid',
   'nord sud ost west nordlich sudlich ostlich westlich',
 );
 
 /** Peoples, as adjectives before names: "American", "British". */
-export const DEMONYMS = hashes(
+export const DEMONYMS = hashWords(
   'american british english scottish welsh irish french german italian spanish portuguese dutch belgian swiss austrian swedish norwegian danish finnish icelandic polish czech slovak hungarian romanian bulgarian greek turkish russian ukrainian serbian croatian albanian israeli palestinian iranian iraqi syrian lebanese egyptian saudi indian pakistani afghan chinese japanese korean taiwanese vietnamese thai indonesian malaysian philippine australian canadian mexican brazilian argentine chilean colombian cuban venezuelan african asian european latin nigerian kenyan somali ethiopian arab jewish muslim christian catholic western',
 );
 
 /** Whose names end in "of" and a place: "the Duchess of Cambridge". */
-export const NOBILITY = hashes(
+export const NOBILITY = hashWords(
   'duke duchess earl count countess baron baroness prince princess marquess margrave landgrave elector archduke archbishop bishop king queen emperor herzog herzogin graf grafin erzbischof bischof konig konigin kaiser',
-);
-
-/** What a description calls a person, and a place; for entities whose pack gives them no type. */
-export const PERSON_NOUNS = hashes(
-  'politician singer musician rapper actor actress footballer writer author journalist novelist poet painter artist composer director producer scientist physicist chemist businessman businesswoman entrepreneur founder cofounder ceo president chancellor senator minister lawyer athlete player coach model comedian philosopher historian economist king queen politiker politikerin schauspieler sanger autor chanteur acteur homme femme politico cantante nachname',
-);
-export const PLACE_NOUNS = hashes(
-  'city country town village state county province region island river lake mountain continent capital municipality district ocean planet stadt land gemeinde fluss ville pays ciudad pais',
 );
 
 /** Small words right before and after a name, in English; each is an observation of its own. */

@@ -1,5 +1,5 @@
 import type { LinkerWeights } from '../../lib/linker/decide.ts';
-import { type SetDocument, TRAPS } from './examples.ts';
+import { isSwapped, type SetDocument, swappedSet, TRAPS } from './examples.ts';
 import { fitWeights, NOT_LEARNT } from './fit.ts';
 
 /** Parts that the traps are split into, by tracked name, so that no name is learnt and scored. */
@@ -19,6 +19,7 @@ export function crossValidate(
   };
   let ofAll: LinkerWeights | undefined;
   for (const [set, documents] of sets) {
+    if (isSwapped(set)) continue;
     if (NOT_LEARNT.has(set)) {
       ofAll ??= fitWeights(learnt);
       assign(documents, ofAll);
@@ -29,7 +30,10 @@ export function crossValidate(
         assign(documents.filter(isIn), fitWeights(new Map([...learnt, [TRAPS, rest]])));
       }
     } else {
-      assign(documents, fitWeights(new Map([...learnt].filter(([other]) => other !== set))));
+      assign(
+        documents,
+        fitWeights(new Map([...learnt].filter(([other]) => other !== set && other !== swappedSet(set)))),
+      );
     }
   }
   return weightsOf;

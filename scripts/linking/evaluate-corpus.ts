@@ -6,7 +6,7 @@ import { annotate } from './annotate.ts';
 import { type GoldDocument, packOfSet, packOfTraps, readGold, readTraps, type Trap } from './corpus.ts';
 import { crossValidate } from './cross-validate.ts';
 import { classifyErrors, type ErrorClass } from './error-classes.ts';
-import { readExamples } from './examples.ts';
+import { isSwapped, readExamples } from './examples.ts';
 import { predict } from './fit.ts';
 import { openPack } from './open-pack.ts';
 import {
@@ -97,10 +97,11 @@ export async function evaluateCorpus(corpus: string, onStep: (step: string) => v
   onStep('cross-validating');
   const sets = await readExamples(corpus);
   const weightsOf = crossValidate(sets);
+  const scored = [...sets].filter(([set]) => !isSwapped(set)).flatMap(([, documents]) => documents);
   const runAt = (least: number): Run => {
     const documents: PredictedDocument[] = [];
     const ofTraps = new Map<Trap, readonly Prediction[]>();
-    for (const document of [...sets.values()].flat()) {
+    for (const document of scored) {
       const weights = weightsOf.get(document);
       const predictions = weights ? predict(document, weights, least) : [];
       if (document.gold) documents.push({ gold: document.gold, predictions });

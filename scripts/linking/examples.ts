@@ -1,10 +1,13 @@
+import type { Entity } from '../../lib/model/fact-pack.ts';
 import type { ReadingSegment } from '../../lib/services/reading.ts';
 import { createMemoryStore } from '../../lib/store/open-fact-store.ts';
 import type { PlacedWeighable } from './annotate-text.ts';
 import { observeDocument } from './annotate-text.ts';
 import { type GoldDocument, packOfSet, packOfTraps, readGold, readTraps, type Trap } from './corpus.ts';
-import { openPack } from './open-pack.ts';
+import { openPack, openPackText } from './open-pack.ts';
+import { readJsonLines } from './read-lines.ts';
 import { annotatedSpan, goldBySpan, isScored } from './score.ts';
+import { swapNames } from './swapped-names.ts';
 
 /** A draft of a gold document, and what annotators say of it. */
 export interface Example {
@@ -29,6 +32,26 @@ export const TRAPS = 'traps';
 
 /** Sets that are not annotated exhaustively, whatever their field says: a draft without gold teaches nothing. */
 const NOT_EXHAUSTIVE = new Set(['rss-500', 'reuters-128']);
+
+/** Sets that are annotated exhaustively, in languages that write names with a capital and leave them as they are. */
+const SWAPPED = [
+  'news-fair-v2',
+  'wiki-fair-v2',
+  'msnbc',
+  'oke-2016-train',
+  'tweeki',
+  'derczynski',
+  'news-100-de',
+];
+
+const SWAPPED_PREFIX = 'swapped:';
+/** Name of the set that is made from another by swapping names (swapped-names.ts): to learn from, not to be scored. */
+export function swappedSet(set: string): string {
+  return SWAPPED_PREFIX + set;
+}
+export function isSwapped(set: string): boolean {
+  return set.startsWith(SWAPPED_PREFIX);
+}
 
 /** All sets of the corpus, read as pages up to where weights decide. */
 export async function readExamples(
@@ -61,6 +84,21 @@ export async function readExamples(
       trap: undefined,
       examples: placed.map((each) => goldExample(gold, each)),
     });
+  }
+  for (const set of SWAPPED) {
+    const golds = (sets.get(set) ?? []).flatMap(({ gold }) => gold ?? []);
+    if (golds.length === 0) continue;
+    const swapped = swapNames(golds, await readEntities(packOfSet(corpus, set)));
+    const pack = await openPackText(swapped.pack.map((record) => JSON.stringify(record)).join('\n'), store);
+    for (const gold of swapped.documents) {
+      const placed = await observeDocument(gold, [pack]);
+      add(swappedSet(set), {
+        text: gold.text,
+        gold,
+        trap: undefined,
+        examples: placed.map((each) => swappedExample(goldExample(gold, each))),
+      });
+    }
   }
   for (const trap of await readTraps(corpus)) {
     const pack = await packAt(packOfTraps(corpus, trap.lang));
@@ -97,6 +135,20 @@ function goldExample(document: GoldDocument, placed: PlacedWeighable): Example {
   const overlaps = document.mentions.some((other) => other.start < span.end && span.start < other.end);
   const isExhaustive = document.exhaustive !== false && !NOT_EXHAUSTIVE.has(document.dataset);
   return isExhaustive || overlaps ? { placed, ...span, rightOption: undefined, isMention: false } : unscored;
+}
+
+/** In a swapped set a name of somebody else is as wrong as a common word. */
+function swappedExample(example: Example): Example {
+  return example.isMention && example.rightOption === undefined ? { ...example, isMention: false } : example;
+}
+
+async function readEntities(file: string): Promise<ReadonlyMap<string, Entity>> {
+  const entities = new Map<string, Entity>();
+  for await (const { value } of readJsonLines(file)) {
+    const { record, ...entity } = value as unknown as Entity & { readonly record: string };
+    if (record === 'entity') entities.set(entity.id, entity);
+  }
+  return entities;
 }
 
 function trapExample(trap: Trap, placed: PlacedWeighable): Example {

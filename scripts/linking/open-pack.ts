@@ -24,12 +24,19 @@ const MOST_ERRORS = 10;
  */
 export async function openPack(file: string, store: FactStore): Promise<ReadingSegment> {
   const { size } = await stat(file);
-  const staging = await stagePack({
-    store,
-    name: basename(file),
-    stream: Readable.toWeb(createReadStream(file)) as ReadableStream<Uint8Array>,
-    size,
-  });
+  const stream = Readable.toWeb(createReadStream(file)) as ReadableStream<Uint8Array>;
+  return open({ store, name: basename(file), stream, size }, file);
+}
+
+/** The same for a pack that was made just now. */
+export async function openPackText(text: string, store: FactStore): Promise<ReadingSegment> {
+  const blob = new Blob([text]);
+  return open({ store, name: 'pack.jsonl', stream: blob.stream(), size: blob.size }, 'pack.jsonl');
+}
+
+async function open(request: Parameters<typeof stagePack>[0], file: string): Promise<ReadingSegment> {
+  const { store } = request;
+  const staging = await stagePack(request);
   if (!staging.ok) throw new UnusablePackError(explain(file, staging));
   const { current } = await staging.commit();
   const generation = await store.openGeneration(current.id);

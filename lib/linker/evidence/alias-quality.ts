@@ -1,8 +1,8 @@
-import { Gap, gapBefore, hasFlag, WordFlag } from '../../text/words.ts';
+import { Gap, gapBefore, hasFlag, WordFlag, type Words } from '../../text/words.ts';
 import { Commonness } from '../common-words.ts';
 import type { BlockWords } from '../draft.ts';
 import { type Observations, type Position, toldApart } from '../features.ts';
-import { TITLES } from '../word-classes.ts';
+import { DEFINITE_ARTICLES, GENERIC_ENDINGS, TITLES } from '../word-classes.ts';
 
 const COMMONNESS_NAME = Object.fromEntries(
   Object.entries(Commonness).map(([name, value]) => [value, name]),
@@ -45,9 +45,21 @@ export function describeSurface(
     seen.add(`word.${name}.${isAcronym ? 'acronym' : toldApart(position)}`);
     seen.add(`length.${Math.min(LONGEST, length)}`);
     if (TITLES.has(words.hash[first] as number)) seen.add('is-title');
+    if (GENERIC_ENDINGS.has(words.hash[first] as number)) {
+      seen.add('is-generic');
+      if (position === 'inside' && endsName(words, first)) seen.add('generic.after-name');
+    }
     if (isAcronym) seen.add('acronym');
   } else {
     seen.add(`words.${name}.${position === 'lower' || position === 'headline' ? position : 'inside'}`);
   }
   if (!hasLetter) seen.add('number');
+}
+
+/** "Roman Empire", of which the pack lists "Empire": does the word before make a name with this one? */
+function endsName(words: Words, index: number): boolean {
+  const before = index - 1;
+  if (before < 0 || gapBefore(words, index) !== Gap.space) return false;
+  const hash = words.hash[before] as number;
+  return hasFlag(words, before, WordFlag.capital) && !TITLES.has(hash) && !DEFINITE_ARTICLES.has(hash);
 }

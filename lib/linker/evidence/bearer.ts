@@ -1,3 +1,4 @@
+import { Commonness } from '../common-words.ts';
 import type { Draft } from '../draft.ts';
 import type { Observations } from '../features.ts';
 import { isGivenName } from '../given-names.ts';
@@ -10,24 +11,36 @@ import type { PageKnowledge } from '../page-knowledge.ts';
  */
 export function describeBearers(
   draft: Draft,
-  { kind: ofEntity, nameWords, keywords }: KnownEntity,
+  entity: KnownEntity,
   page: PageKnowledge,
   seen: Observations,
 ): void {
   const [hash] = draft.hashes;
   if (hash === undefined || draft.hashes.length > 1 || draft.position === 'lower') return;
-  const kind = ofEntity === 'person' ? 'person' : 'other';
+  const kind = entity.kind === 'person' ? 'person' : 'other';
   if (isGivenName(hash)) {
     seen.add(`given.${kind}`);
     const isBeforeName = AFTER.some((name) => draft.seen.get(name) > 0);
     if (isBeforeName) seen.add(`given.before-name.${kind}`);
     else if (page.isCalled(hash)) seen.add(`called.${kind}`);
   }
-  const bearers = page.bearersOf(hash);
-  if (bearers.size === 0) return;
-  const isOwn = [...bearers].some((stem) => nameWords.has(stem) || keywords.has(stem));
-  if (isOwn) seen.add('bearer.own');
-  else seen.add(kind === 'person' ? 'bearer.other-person' : 'bearer.other');
+  const bearer = bearerOf(hash, entity, page);
+  if (bearer === 'own') seen.add('bearer.own');
+  else if (bearer === 'other') {
+    seen.add(kind === 'person' ? 'bearer.other-person' : 'bearer.other');
+    if (draft.commonness !== Commonness.rare) seen.add('bearer.other.common');
+  }
 }
 
 const AFTER = ['common', 'rare'].map((word) => `after.${word}.one`);
+
+/** Whose surname the page makes of the word: the entity's, only somebody else's, or nobody's. */
+export function bearerOf(
+  hash: number,
+  { nameWords, keywords }: KnownEntity,
+  page: PageKnowledge,
+): 'own' | 'other' | undefined {
+  const bearers = page.bearersOf(hash);
+  if (bearers.size === 0) return undefined;
+  return [...bearers].some((stem) => nameWords.has(stem) || keywords.has(stem)) ? 'own' : 'other';
+}

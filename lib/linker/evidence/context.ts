@@ -1,4 +1,5 @@
 import type { Draft } from '../draft.ts';
+import type { EntityKind } from '../entity-kind.ts';
 import type { Observations } from '../features.ts';
 import type { KnownEntity } from '../known-entity.ts';
 import type { PageKnowledge } from '../page-knowledge.ts';
@@ -45,17 +46,36 @@ export function describeContext(
 
 /** Does the place in the sentence suit the entity's type? */
 export function describeCues({ cues }: Draft, { kind, takesArticle }: KnownEntity, seen: Observations): void {
+  const names = CUES[kind];
   // "президент России": what has no "of" puts the country right after the office.
-  if (cues.title) seen.add('cue.title', kind === 'person' ? 1 : cues.joinsNames ? -1 : 0);
-  if (cues.place) {
-    seen.add('cue.place', kind === 'place' || kind === 'organization' ? 1 : kind === 'person' ? -1 : 0);
-  }
-  const isAgent = kind === 'person' || kind === 'organization';
-  if (cues.verb) seen.add('cue.verb', isAgent ? 1 : kind === 'place' ? -1 : 0);
+  if (cues.title && (kind === 'person' || cues.joinsNames)) seen.add(names.title);
+  if (cues.place) seen.add(names.place);
+  if (cues.verb) seen.add(names.verb);
+  if (cues.agentVerb) seen.add(names.agentVerb);
   if (cues.afterComma) seen.add('cue.after-comma', kind === 'place' ? 1 : -1);
   if (cues.beforeComma) seen.add('cue.before-comma', kind === 'place' ? 1 : -1);
-  if (cues.article) seen.add('cue.article', kind === 'person' ? -1 : 0);
+  if (cues.article) seen.add(names.article);
+  if (cues.indefinite) seen.add(names.a);
+  if (cues.possessive) seen.add(names.possessive);
   if (takesArticle) {
     seen.add(`article.${cues.capitalArticle ? 'capital' : cues.article ? 'small' : 'missing'}`);
   }
 }
+
+/** Names of the observations for each kind; made once, for every option of every draft asks. */
+const cuesOf = (kind: EntityKind) => ({
+  title: `cue.title.${kind}`,
+  place: `cue.place.${kind}`,
+  verb: `cue.verb.${kind}`,
+  agentVerb: `cue.agent-verb.${kind}`,
+  article: `cue.article.${kind}`,
+  a: `cue.a.${kind}`,
+  possessive: `cue.possessive.${kind}`,
+});
+const CUES = {
+  person: cuesOf('person'),
+  place: cuesOf('place'),
+  organization: cuesOf('organization'),
+  thing: cuesOf('thing'),
+  other: cuesOf('other'),
+};

@@ -1,4 +1,5 @@
 import { Gap, gapBefore, hasFlag, WordFlag } from '../../text/words.ts';
+import { Commonness, commonnessOf } from '../common-words.ts';
 import type { BlockWords } from '../draft.ts';
 import type { Observations } from '../features.ts';
 import { AND } from '../word-classes.ts';
@@ -19,7 +20,7 @@ export function describeEnumeration(
   last: number,
   seen: Observations,
 ): CommaNeighbours {
-  const { words, covered } = block;
+  const { words, covered, common } = block;
   const before = first - 1;
   const after = last + 1;
   const nameAt = (index: number) =>
@@ -27,7 +28,9 @@ export function describeEnumeration(
       ? undefined
       : covered[index] === 1
         ? 'known'
-        : 'name';
+        : commonnessOf(common, words.hash[index] as number) === Commonness.rare
+          ? 'name'
+          : 'common';
   const nameBefore = isComma(block, first) ? nameAt(before) : undefined;
   if (nameBefore) seen.add(`comma.before.${nameBefore}`);
   const nameAfter = after < words.count && isComma(block, after) ? nameAt(after) : undefined;

@@ -22,7 +22,7 @@ export function describeTitle(
   const before = text.slice(Math.max(0, start - FARTHEST), start);
   const after = text.slice(end, end + FARTHEST);
   const opens = /["“„«‘]([^"“”„«»‘]*)$/.exec(before)?.[1];
-  const closes = /^([^"“”„«»‘]*)["”“»’]/.exec(after)?.[1];
+  const closes = /^([^"“”„«»‘]*)["”“»’‘]/.exec(after)?.[1];
   const isTitle = opens !== undefined && closes !== undefined && /\p{L}/u.test(opens + closes);
   if (isTitle && !/[.!?,;:]/.test(opens + closes)) seen.add('in-title');
   let capitals = 0;

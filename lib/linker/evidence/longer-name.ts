@@ -33,12 +33,20 @@ function describeBefore(
   const gap = gapBefore(words, first);
   const isCapital = hasFlag(words, before, WordFlag.capital);
   if (gap === Gap.hyphen) seen.add(isName(block, before) ? 'before.hyphen-name' : 'before.hyphen');
-  if (gap !== Gap.space || text.slice(words.end[before], words.start[first]).includes('\n')) return;
-  if (isCapital && !hasFlag(words, before, WordFlag.possessive | WordFlag.possessiveEnding)) {
+  if (!isBesideLast(block, first)) return;
+  if (isNameBefore(words, before)) {
     const isAnother = isOtherScript(words, before, first) || (!traits.joinsNames && covered[before] === 1);
+    if (traits.hasCapitalNouns && isCapitalAdjective(block, before)) seen.add('before.adjective');
     const neighbour = isAnother ? undefined : neighbourBefore(block, before);
     if (neighbour) seen.add(`before.${neighbour}.${many}`);
     if (covered[before] === 1 && !isAnother) seen.add('before.known');
+  }
+  if (
+    !isCapital &&
+    traits.hasCapitalNouns &&
+    SMALL_ADJECTIVE.test(text.slice(words.start[before], words.end[before]))
+  ) {
+    seen.add('before.small-adjective');
   }
   if (!isCapital && DIRECTIONS.has(words.hash[before] as number)) seen.add('before.direction');
   if (hasFlag(words, before, WordFlag.digit) && !hasFlag(words, before, WordFlag.letter))
@@ -65,7 +73,7 @@ function describeAfter(
   const gap = gapBefore(words, after);
   const isCapital = hasFlag(words, after, WordFlag.capital);
   if (gap === Gap.hyphen) seen.add(isName(block, after) ? 'after.hyphen-name' : 'after.hyphen');
-  if (gap !== Gap.space || text.slice(words.end[last], words.start[after]).includes('\n')) return;
+  if (!isBesideLast(block, after)) return;
   if (isCapital) {
     if (isOtherScript(words, last, after)) return;
     const neighbour = neighbourAfter(block, after);
@@ -91,9 +99,54 @@ function kindBeforeOf(words: Words, index: number): 'given' | 'noble' | 'generic
   return isGivenName(hash) ? 'given' : 'name';
 }
 
+/** Where nouns have capitals, an adjective that has one is part of a name: "Deutsche Bank", "Rotes Kreuz". */
+function isCapitalAdjective({ text, words }: BlockWords, index: number): boolean {
+  return (
+    !isSentenceStart(text, words, index) && ADJECTIVE.test(text.slice(words.start[index], words.end[index]))
+  );
+}
+const ADJECTIVE = /(?:isch|lich|ig|eutsch|nal|oß|ot|eu|ereint)e[nrsm]?$/;
+/** A German adjective without a capital stands before common nouns, seldom before names. */
+const SMALL_ADJECTIVE = /(?:isch|lich|ig|sam|bar|haft|los|iv|al|ell|eu|oß|lt|ut)e[nrsm]?$/;
+
 /** Does the word's capital make it part of a name? Not where every noun has one: "Golf-Turnier". */
 function isName({ words, traits }: BlockWords, index: number): boolean {
   return hasFlag(words, index, WordFlag.capital) && !traits.hasCapitalNouns;
+}
+
+/** The same in a headline, where it tells less: observations of their own. */
+export function describeHeadlineNeighbours(
+  block: BlockWords,
+  first: number,
+  last: number,
+  seen: Observations,
+): void {
+  const { words } = block;
+  const before = first - 1;
+  const after = last + 1;
+  if (isBesideLast(block, first) && isNameBefore(words, before)) {
+    const neighbour = neighbourBefore(block, before);
+    if (neighbour) seen.add(`headline-before.${neighbour}`);
+  }
+  if (hasFlag(words, last, WordFlag.possessive) || !isBesideLast(block, after)) return;
+  if (hasFlag(words, after, WordFlag.capital)) {
+    const neighbour = neighbourAfter(block, after);
+    if (neighbour) seen.add(`headline-after.${neighbour}`);
+  }
+}
+
+/** Is there nothing but a space between the word and the one before? */
+function isBesideLast({ text, words }: BlockWords, index: number): boolean {
+  if (index === 0 || index >= words.count || gapBefore(words, index) !== Gap.space) return false;
+  return !text.slice(words.end[index - 1], words.start[index]).includes('\n');
+}
+
+/** Has the word before a capital, and goes on with the next one rather than owning it? */
+function isNameBefore(words: Words, before: number): boolean {
+  return (
+    hasFlag(words, before, WordFlag.capital) &&
+    !hasFlag(words, before, WordFlag.possessive | WordFlag.possessiveEnding)
+  );
 }
 
 /** Cyrillic beside Latin: two names, whoever wrote them side by side. */

@@ -1,11 +1,14 @@
 import { Gap, gapBefore, hasFlag, WordFlag } from '../../text/words.ts';
-import { hashWord } from '../common-words.ts';
+import { Commonness, commonnessOf, hashWord } from '../common-words.ts';
 import type { BlockWords, Cues } from '../draft.ts';
 import type { Observations } from '../features.ts';
 import { isSentenceStart } from '../positions.ts';
 import {
+  AGENT_VERBS,
   BEFORE_PLACES,
+  CONTRACTED_ARTICLES,
   DEFINITE_ARTICLES,
+  DETERMINERS,
   GENERIC_ENDINGS,
   INDEFINITE_ARTICLES,
   OF,
@@ -54,16 +57,25 @@ export function describeSetting(
     title: isIn(TITLES, hashBefore),
     place: isIn(BEFORE_PLACES, hashBefore),
     verb: isIn(VERBS, hashAfter),
-    article: isIn(DEFINITE_ARTICLES, hashBefore),
+    agentVerb: isIn(AGENT_VERBS, hashAfter),
+    indefinite: isIn(INDEFINITE_ARTICLES, hashBefore),
+    possessive: hasFlag(words, last, WordFlag.possessive),
+    article: isIn(DEFINITE_ARTICLES, hashBefore) || isIn(CONTRACTED_ARTICLES, hashBefore),
     joinsNames: traits.joinsNames,
   };
   if (cues.article) seen.add('after-the');
   else if (isIn(INDEFINITE_ARTICLES, hashBefore)) seen.add('after-a');
   else if (cues.place) seen.add('after-place-word');
   else if (isIn(OF, hashBefore)) seen.add('after-of');
-  if (cues.verb) seen.add('before-verb');
+  if (isIn(DETERMINERS, hashBefore)) seen.add('after-determiner');
+  // "The mirror of the soul".
+  if (cues.article && first === last && isIn(OF, hashAfter)) {
+    const isRare = commonnessOf(block.common, words.hash[first] as number) === Commonness.rare;
+    seen.add(isRare ? 'the-of.rare' : 'the-of.common');
+  }
+  if (cues.verb || cues.agentVerb) seen.add('before-verb');
   if (hasAfter && !hasFlag(words, after, WordFlag.capital)) seen.add('before-small');
-  if (hasFlag(words, last, WordFlag.possessive)) seen.add('possessive');
+  if (cues.possessive) seen.add('possessive');
   const textBefore = text.slice(Math.max(0, start - 2), start);
   const textAfter = text.slice(end, end + 3);
   if (/[#@]\s?$/.test(textBefore)) seen.add('tagged');

@@ -63,17 +63,41 @@ describe('evidence from the neighbours', () => {
     ['a preposition of places', 'Target', 'They live in Target now.', 'after-place-word'],
     ['a possessive', 'Lumen', 'They like Lumen’s model.', 'possessive'],
     ['quotation marks', 'Target', 'They like “Target” a lot.', 'quoted'],
+    ['a word that stands before common nouns', 'Target', 'They saw every Target again.', 'after-determiner'],
+    ['a common word with “the” and “of”', 'Target', 'It was the Target of their jokes.', 'the-of.common'],
+    ['a rare word with “the” and “of”', 'Lumen', 'It was the Lumen of their choice.', 'the-of.rare'],
+    ['common words in a row', 'Target', 'They teach Aim, Target and Shot there.', 'comma.before.common'],
+    ['rare words in a row', 'Target', 'They sell Vestra, Target and Shot there.', 'comma.before.name'],
+    ['a verb of speaking', 'Lumen', 'Then Lumen announced a model.', 'cue.agent-verb.organization'],
   ])('sees %s', (_what, surface, text, expected) => {
     expect(seen(surface, text)).toContain(expected);
   });
 
-  it('says nothing of neighbours in a headline, where every word has a capital', () => {
-    expect(seen('Lumen', 'Why Vestra Lumen Shares Fell').join(' ')).not.toMatch(/before\.(?:rare|common)/);
+  it('tells neighbours in a headline, where every word has a capital, from those in a sentence', () => {
+    const found = seen('Lumen', 'Why Vestra Lumen Shares Fell');
+    expect(found).toContain('headline-before.rare');
+    expect(found).toContain('headline-after.common');
+    expect(found.join(' ')).not.toMatch(/(?<!headline-)before\.(?:rare|common)/);
+  });
+
+  it('sees a listed word that ends names after a name', () => {
+    const empire = entity('Empire');
+    const seenIn = (text: string) => seenOf('Empire', readPage([empire], text));
+    expect(seenIn('They saw the Vestran Empire fall.')).toContain('generic.after-name');
+    expect(seenIn('They saw the Empire fall.')).not.toContain('generic.after-name');
   });
 
   it('says nothing of neighbours where every noun has a capital', () => {
     const found = seen('Lumen', 'dann kam der Batteriekonzern Lumen Anfang Mai dazu', 'de');
     expect(found.join(' ')).not.toMatch(/(?:before|after)\.(?:common|rare)/);
+  });
+
+  it.each([
+    ['with a capital, which is part of a name', 'wir sahen die Nordische Lumen dort', 'before.adjective'],
+    ['without, as before common nouns', 'wir sahen die nordische Lumen dort', 'before.small-adjective'],
+  ])('sees a German adjective %s', (_what, text, expected) => {
+    expect(seen('Lumen', text, 'de')).toContain(expected);
+    expect(seen('Lumen', text, 'en')).not.toContain(expected);
   });
 
   it('does not count a neighbour that is part of the entity’s own names', () => {
@@ -138,6 +162,13 @@ describe('evidence from the page', () => {
     const found = seenOf('Vestra', readPage([bank, other], 'Orsa Holm lends. So does Vestra these days.'));
     expect(found).toContain('coherence');
   });
+
+  it('does not take somebody’s surname in the title for the company', () => {
+    const text = 'We asked about Lumen again.';
+    const seenUnder = (title: string) => seenOf('Lumen', readPage([LUMEN], text, { title }));
+    expect(seenUnder('What Lumen did')).toContain('page.title');
+    expect(seenUnder('What Robert Lumen did')).not.toContain('page.title');
+  });
 });
 
 describe('evidence from short forms', () => {
@@ -173,6 +204,24 @@ describe('evidence from short forms', () => {
     const office = entity('Vestra Harbour Office', { type: 'organization' });
     expect(readPage([office], 'Ask the VHO about it.')).toHaveLength(1);
     expect(readPage([office], 'WHO RUNS THE VHO TODAY')).toEqual([]);
+  });
+
+  it('takes up the abbreviation that a page gives after a name', () => {
+    const lake = entity('Süßwasserrat am Bodensee');
+    const surfaces = (text: string) => readPage([lake], text, { lang: 'de' }).map(({ surface }) => surface);
+    const text = 'Der Süßwasserrat am Bodensee (SAB) tagt. Laut SAB steigt der Pegel.';
+    expect(surfaces(text).filter((surface) => surface === 'SAB')).toHaveLength(2);
+    // A party, not the name's abbreviation.
+    expect(surfaces(text.replaceAll('SAB', 'XYZ'))).not.toContain('XYZ');
+    // Not before the page has said so.
+    expect(surfaces('Laut SAB steigt der Pegel.')).toEqual([]);
+  });
+
+  it('finds the genitive of a last name in German', () => {
+    const surfaces = (text: string, lang: string) =>
+      readPage([BERG], text, { lang }).map(({ surface }) => surface);
+    expect(surfaces('Ida Berg kam. Bergs Tor zählte.', 'de')).toContain('Bergs');
+    expect(surfaces('Ida Berg kam. Zwergs Tor zählte.', 'de')).not.toContain('Zwergs');
   });
 });
 

@@ -78,6 +78,20 @@ describe('names with endings', () => {
       'Lumenias',
     ],
     [
+      'German, after an article',
+      'de',
+      entity('Nordisches Fährkomitee'),
+      'Gestern tagte das Nordische Fährkomitee in der Stadt.',
+      'Nordische Fährkomitee',
+    ],
+    [
+      'German, in the genitive',
+      'de',
+      entity('Nordisches Fährkomitee'),
+      'Das ist der Sitz des Nordischen Fährkomitees in der Stadt.',
+      'Nordischen Fährkomitees',
+    ],
+    [
       'Russian instrumental',
       'ru',
       person('Ирина Холмова'),

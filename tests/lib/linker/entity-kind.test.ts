@@ -1,0 +1,36 @@
+import { describe, expect, it } from 'vitest';
+import { kindOf } from '../../../lib/linker/entity-kind.ts';
+import { hashesOf } from '../../../lib/linker/known-entity.ts';
+import { entity } from './read-page.ts';
+
+describe('kindOf', () => {
+  it.each([
+    ['a person', 'Ostrian footballer and coach', 'person'],
+    ['a place', 'city in Ostria', 'place'],
+    ['an organisation', 'football club in the city of Vestra', 'organization'],
+    ['a thing', 'programming language', 'thing'],
+    ['the last noun before a preposition', 'city newspaper of the state of Vestra', 'organization'],
+    ['a noun in brackets', 'Vestra (Zeitung)', 'organization'],
+    ['a legal form', 'Vestra Handels GmbH', 'organization'],
+  ])('reads %s from the description', (_what, description, kind) => {
+    expect(kindOf(entity('Vestra', { type: 'concept', description }), hashesOf)).toBe(kind);
+  });
+
+  it('believes the description more than the type', () => {
+    const shop = entity('Vestra', { type: 'person', description: 'supermarket chain' });
+    expect(kindOf(shop, hashesOf)).toBe('organization');
+  });
+
+  it('takes the type where the description says nothing', () => {
+    expect(kindOf(entity('Vestra', { type: 'place' }), hashesOf)).toBe('place');
+    expect(kindOf(entity('Vestra', { type: 'work' }), hashesOf)).toBe('thing');
+    expect(kindOf(entity('Vestra', { type: 'concept', description: 'Greater Vestra' }), hashesOf)).toBe(
+      'other',
+    );
+  });
+
+  it('knows a person by the given name before the surname', () => {
+    const berg = entity('Vestra', { type: 'concept', description: 'Robert Vestra' });
+    expect(kindOf(berg, hashesOf)).toBe('person');
+  });
+});
