@@ -162,10 +162,16 @@ describe('looks as it was found good', () => {
     theme: Theme = 'light',
   ) => {
     const found: string[] = [];
+    const version = page.context().browser()!.version().split('.')[0]!;
     for (const state of states) {
       await gallery.show(state, size, theme);
       const taken = await page.screenshot({ animations: 'disabled' });
-      const difference = comparePicture('chromium', `${state.replace('tooltip-', '')}.${look}`, taken);
+      const difference = comparePicture(
+        'chromium',
+        version,
+        `${state.replace('tooltip-', '')}.${look}`,
+        taken,
+      );
       if (difference) found.push(difference);
     }
     return found;
