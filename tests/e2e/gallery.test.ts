@@ -51,7 +51,8 @@ describe('in Firefox', () => {
       const file = path.join(SCRATCH, 'picture-in-firefox.png');
       await tab.screenshot(file);
       const name = `${state.replace('tooltip-', '')}.light`;
-      expect(comparePicture('firefox', name, readFileSync(file))).toBeUndefined();
+      const version = await tab.evaluate(() => /Firefox\/(\d+)/.exec(navigator.userAgent)?.[1] ?? '');
+      expect(comparePicture('firefox', version, name, readFileSync(file))).toBeUndefined();
       expect(await tab.evaluate(misplacedInTooltip)).toEqual([]);
       await tab.inject(axe);
       expect(await tab.evaluate(tooltipViolations)).toEqual([]);
