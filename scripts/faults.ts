@@ -4,11 +4,6 @@
  *
  *   npm run faults
  */
-import { spawnSync } from 'node:child_process';
+import { runVitest } from './setup/run-vitest.ts';
 
-const { status } = spawnSync(
-  process.execPath,
-  ['node_modules/vitest/vitest.mjs', 'run', 'tests/faults', ...process.argv.slice(2)],
-  { env: { ...process.env, FACTMARK_FAULTS: 'all' }, stdio: 'inherit' },
-);
-process.exitCode = status ?? 1;
+runVitest(['tests/faults', ...process.argv.slice(2)], { FACTMARK_FAULTS: 'all' });

@@ -9,8 +9,8 @@
  *   npm run fuzz -- --pages
  *   npm run fuzz -- --pages 20000 --seed 8
  */
-import { spawnSync } from 'node:child_process';
 import { parseArgs } from 'node:util';
+import { runVitest } from './setup/run-vitest.ts';
 
 const { values, positionals } = parseArgs({
   options: { pages: { type: 'boolean', default: false }, seed: { type: 'string', default: '7' } },
@@ -24,14 +24,9 @@ const tests = values.pages
       'tests/lib/services/import-fuzz.test.ts',
       'tests/lib/page/page-fuzz.test.ts',
     ];
-const { status } = spawnSync(process.execPath, ['node_modules/vitest/vitest.mjs', 'run', ...tests], {
-  env: {
-    ...process.env,
-    FACTMARK_FUZZ_RUNS: runs,
-    FACTMARK_FUZZ_PAGES: runs,
-    FACTMARK_FUZZ_BROWSER_PAGES: runs,
-    FACTMARK_FUZZ_SEED: values.seed,
-  },
-  stdio: 'inherit',
+runVitest(tests, {
+  FACTMARK_FUZZ_RUNS: runs,
+  FACTMARK_FUZZ_PAGES: runs,
+  FACTMARK_FUZZ_BROWSER_PAGES: runs,
+  FACTMARK_FUZZ_SEED: values.seed,
 });
-process.exitCode = status ?? 1;

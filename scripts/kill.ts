@@ -4,18 +4,8 @@
  *
  *   npm run kill
  */
-import { spawnSync } from 'node:child_process';
+import { runVitest } from './setup/run-vitest.ts';
 
-const { status } = spawnSync(
-  process.execPath,
-  [
-    'node_modules/vitest/vitest.mjs',
-    'run',
-    '--config',
-    'vitest.e2e.config.ts',
-    'tests/e2e/kill.test.ts',
-    ...process.argv.slice(2),
-  ],
-  { env: { ...process.env, FACTMARK_KILL: 'all' }, stdio: 'inherit' },
-);
-process.exitCode = status ?? 1;
+runVitest(['--config', 'vitest.e2e.config.ts', 'tests/e2e/kill.test.ts', ...process.argv.slice(2)], {
+  FACTMARK_KILL: 'all',
+});

@@ -6,12 +6,7 @@
  *   npm run long-run
  *   npm run long-run -- 12
  */
-import { spawnSync } from 'node:child_process';
+import { runVitest } from './setup/run-vitest.ts';
 
 const [rounds = '96', ...options] = process.argv.slice(2);
-const { status } = spawnSync(
-  process.execPath,
-  ['node_modules/vitest/vitest.mjs', 'run', '--config', 'vitest.long-run.config.ts', ...options],
-  { env: { ...process.env, FACTMARK_LONG_RUN_ROUNDS: rounds }, stdio: 'inherit' },
-);
-process.exitCode = status ?? 1;
+runVitest(['--config', 'vitest.long-run.config.ts', ...options], { FACTMARK_LONG_RUN_ROUNDS: rounds });
