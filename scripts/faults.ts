@@ -1,6 +1,6 @@
 /**
  * Lets every fault strike at every request of every operation, and two windows meet at more moments
- * (tests/faults), where the usual run takes samples of all but the kills. Takes some minutes.
+ * (tests/faults), where the usual run takes samples. Takes some minutes.
  *
  *   npm run faults
  */

@@ -1,6 +1,8 @@
+import { gunzipSync } from 'node:zlib';
 import { expect } from 'vitest';
 import { findMentions } from '../../lib/gazetteer/find-mentions.ts';
 import { readQuery } from '../../lib/search/query.ts';
+import { isGzipped } from '../../lib/services/stream-head.ts';
 import type { FactStore, GenerationSummary } from '../../lib/store/fact-store.ts';
 import { readWords } from '../../lib/text/read-words.ts';
 import { VERSIONS, wordOf } from './editions.ts';
@@ -70,7 +72,12 @@ async function expectWhole(store: FactStore, { id, header, counts }: GenerationS
     ]);
 
     const file = await generation.originalFile();
-    if (file) expect(await new Response(file).text()).toContain(`Quays of ${word}`);
+    if (file) {
+      const bytes = await new Response(file).bytes();
+      const text = isGzipped(bytes) ? gunzipSync(bytes) : bytes;
+      // Not its whole text in a message, which may be long.
+      expect(new TextDecoder().decode(text).split('\n')[0]).toContain(`Quays of ${word}`);
+    }
   } finally {
     generation.close();
   }
