@@ -12,6 +12,11 @@ export interface LaunchOptions {
   readonly home?: string | undefined;
   /** Every request to another machine goes to this port of the loopback interface (see recording-proxy.ts). */
   readonly proxyPort?: number | undefined;
+  /**
+   * The most bytes that the extension may store; as much as the browser gives otherwise. Chromium keeps to
+   * it only with an extension that has no leave for unlimited storage.
+   */
+  readonly storageLimit?: number | undefined;
   /** Size of the pages' viewport in CSS pixels. */
   readonly viewport?: { readonly width: number; readonly height: number } | undefined;
 }

@@ -71,6 +71,7 @@ export async function launchFirefox(options: LaunchOptions): Promise<FirefoxDriv
     'marionette.port': port,
     'extensions.webextensions.uuids': JSON.stringify({ [extensionId]: EXTENSION_UUID }),
     ...(options.proxyPort === undefined ? {} : proxyPreferences(options.proxyPort)),
+    ...(options.storageLimit === undefined ? {} : storagePreferences(options.storageLimit)),
   });
   const firefox = startFirefox(options, profile);
   if (options.profile === undefined) void firefox.closed.then(() => removeProfile(profile));
@@ -266,6 +267,12 @@ function proxyPreferences(port: number): Record<string, string | number> {
     'network.proxy.ssl': '127.0.0.1',
     'network.proxy.ssl_port': port,
   };
+}
+
+/** What all origins together may store; here nobody but the extension stores anything. */
+function storagePreferences(limit: number): Record<string, number> {
+  // In units of 1024 bytes.
+  return { 'dom.quotaManager.temporaryStorage.fixedLimit': Math.floor(limit / 1024) };
 }
 
 /** Sizes the window so that pages get the viewport: the toolbars' height is what is left over. */
