@@ -7,6 +7,7 @@ import { until } from './drivers/until.ts';
 import { setScene } from './harness.ts';
 import { type PackServer, startPackServer } from './pack-server.ts';
 import { createPdf } from './pdf-file.ts';
+import { createPublication, type Publication } from './publication.ts';
 
 const BACKUP = path.join(import.meta.dirname, 'backups/dark.json');
 const HARBOUR_PACK = path.join(import.meta.dirname, 'packs/harbour-1.json');
@@ -19,7 +20,11 @@ const PATIENTLY = { timeout: 300_000 } as const;
 describe.each(BROWSER_FAMILIES)('requests from %s', (family) => {
   const scene = setScene(family, 'release');
   let packs: PackServer | undefined;
-  afterAll(() => packs?.close());
+  let publication: Publication | undefined;
+  afterAll(async () => {
+    await packs?.close();
+    await publication?.remove();
+  });
 
   it(
     'sends nothing anywhere while a reader reads, searches, imports a pack and looks at settings',
@@ -67,6 +72,24 @@ describe.each(BROWSER_FAMILIES)('requests from %s', (family) => {
       await settings.click('button', 'Import');
       await settings.waitForText('version 2.0.0, is installed', PATIENCE_MS);
       await settings.click('button', 'Keep it up to date from localhost');
+      // One that is published in parts, and a newer edition of it.
+      publication = await createPublication(packs);
+      const { title } = publication;
+      await publication.publish(1);
+      await settings.click('button', 'From an address');
+      await settings.fill('textbox', 'Address of a pack', packs.url('/manifest.json'));
+      await settings.click('button', 'Fetch');
+      await settings.waitForText('Nothing has changed yet.', PATIENCE_MS);
+      await settings.click('button', 'Import');
+      await settings.waitForText('version 1.0.0, is installed', PATIENCE_MS);
+      await settings.click('button', 'Keep it up to date from localhost');
+      await settings.find('article', title);
+      await settings.surface.evaluate(() => {
+        for (const details of document.querySelectorAll('details')) details.open = true;
+      });
+      await publication.publish(2);
+      await settings.click('button', `Update now: ${title}`);
+      await settings.waitForText('Version 2.0.0 was installed', PATIENCE_MS);
       for (const section of ['Sites', 'Marks', 'Shortcuts', 'Backup', 'About']) {
         await settings.click('link', section);
         await settings.find('heading', section);
@@ -80,7 +103,12 @@ describe.each(BROWSER_FAMILIES)('requests from %s', (family) => {
       // Long enough for a request that waits for an idle moment.
       await new Promise((resolve) => setTimeout(resolve, 2_000));
       expect(scene.requests).toEqual([]);
-      expect(new Set(packs.requests.map((line) => line.split(' ')[1]))).toEqual(new Set(['/harbour.json']));
+      const asked = new Set(packs.requests.map((line) => line.split(' ')[1] ?? ''));
+      const published = ['harbour.json', ...(await publication.paths())].map((name) => `/${name}`);
+      expect([...asked].filter((name) => !published.includes(name))).toEqual([]);
+      expect([...asked].map((name) => name.split('/')[1])).toEqual(
+        expect.arrayContaining(['harbour.json', 'manifest.json', 'deltas']),
+      );
       expect(packs.lastHeaders).not.toHaveProperty('referer');
       expect(packs.lastHeaders).not.toHaveProperty('cookie');
 
@@ -102,9 +130,7 @@ describe.each(BROWSER_FAMILIES)('requests from %s', (family) => {
       ];
       expect(Object.keys(JSON.parse(kept)).filter((key) => !allowed.includes(key))).toEqual([]);
       // The address of the subscription is the reader's; of pages that were read there is none.
-      expect(kept.replaceAll(packs.url('/harbour.json'), '')).not.toMatch(
-        /article|nscale|softbank|story\.pdf/i,
-      );
+      expect(kept.replaceAll(packs.url('/'), '')).not.toMatch(/article|nscale|softbank|story\.pdf/i);
       const places = await settings.surface.evaluate(async () => ({
         databases: (await indexedDB.databases()).map(({ name = '' }) =>
           name.replace(/[\da-f]{8}-[\da-f-]{27}/, 'ID'),
