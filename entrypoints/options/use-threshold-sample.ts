@@ -6,10 +6,16 @@ import type { ThresholdMarks } from '../../lib/services/threshold-sample.ts';
 export function useThresholdSample({ t, locale }: Translator): ThresholdMarks | undefined {
   const [marks, setMarks] = useState<ThresholdMarks>();
   useEffect(() => {
-    // The linker is loaded for whoever opens the settings, after they are drawn.
+    // The linker is loaded for whoever opens the settings, after they are drawn. A part of the package fails to
+    // load only while its page goes away, or the extension is replaced: then nobody waits for it.
     import('../../lib/services/threshold-sample.ts')
-      .then(({ markSample }) =>
-        markSample(t('settings.marks.threshold.sample'), t('settings.marks.threshold.sampleName'), locale),
+      .catch(() => undefined)
+      .then((loaded) =>
+        loaded?.markSample(
+          t('settings.marks.threshold.sample'),
+          t('settings.marks.threshold.sampleName'),
+          locale,
+        ),
       )
       .then(setMarks, console.error);
   }, [t, locale]);

@@ -251,9 +251,12 @@ describe.each(BROWSER_FAMILIES)('killed in %s', (family) => {
       },
       PATIENCE,
     );
-    return isDone && !server.hasStopped
-      ? tab.evaluate(() => (window as SeamWorld).factmarkWrites ?? 0)
-      : killAt;
+    if (!isDone || server.hasStopped) return killAt;
+    const { inWorker, inWindow } = await tab.evaluate(() => {
+      const { factmarkWorkerWrites: inWorker = 0, factmarkWrites: inWindow = 0 } = window as SeamWorld;
+      return { inWorker, inWindow };
+    });
+    return operation.place === 'worker' ? inWorker : inWindow;
   };
 
   /** A worker dies with its tab. What stands still in a window dies with the whole browser. */

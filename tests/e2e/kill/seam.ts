@@ -1,7 +1,9 @@
 /** What the seam leaves in the world that it runs in. */
 export interface SeamWorld {
-  /** Writes so far, in this window and in the workers that it started. */
+  /** Writes so far in this window or worker. */
   factmarkWrites?: number;
+  /** The same in the worker that a window started, counted apart: a window opens the store when it likes. */
+  factmarkWorkerWrites?: number;
   /** 1-based number of the write at which this window stops; 0 for never. */
   factmarkKillAt?: number;
 }
@@ -29,10 +31,11 @@ function countWrites(origin: string): void {
   const channel = new BroadcastChannel('factmark-kill-seam');
   if (isWindow) {
     channel.onmessage = ({ data }) => {
-      world.factmarkWrites = Math.max(world.factmarkWrites ?? 0, data as number);
+      world.factmarkWorkerWrites = Math.max(world.factmarkWorkerWrites ?? 0, data as number);
     };
   } else world.factmarkKillAt = Number(ask('/kill-at'));
   world.factmarkWrites = 0;
+  world.factmarkWorkerWrites = 0;
 
   const count = (abort?: () => void) => {
     world.factmarkWrites = (world.factmarkWrites ?? 0) + 1;
