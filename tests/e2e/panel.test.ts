@@ -71,7 +71,7 @@ describe.each(BROWSER_FAMILIES)('the side panel in %s', (family) => {
   it('shows the dossier that a tooltip leads to, without a step back to the popup', async () => {
     await article.tab.bringToFront();
     await article.hoverMark('OpenAI');
-    await article.waitForTooltip('OpenAI');
+    await article.waitForTooltip('OpenAI secured approximately $110 billion');
     await article.clickInTooltip('All of it, beside the page');
     await panel.waitForText('OpenAI secured approximately $110 billion');
     await article.moveAway();

@@ -141,10 +141,12 @@ export class FirefoxTab implements Tab {
   }
 
   async upload(selector: string, files: readonly string[]): Promise<void> {
-    const found = await this.#session.send<{ value: Record<string, string> }>(
-      'WebDriver:FindElement',
-      { using: 'css selector', value: selector },
-      this.handle,
+    const found = await until(selector, () =>
+      this.#session.send<{ value: Record<string, string> }>(
+        'WebDriver:FindElement',
+        { using: 'css selector', value: selector },
+        this.handle,
+      ),
     );
     const [id] = Object.values(found.value);
     await this.#session.send('WebDriver:ElementSendKeys', { id, text: files.join('\n') }, this.handle);

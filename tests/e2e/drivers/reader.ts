@@ -166,10 +166,15 @@ export class Reader {
     return this.tab.evaluate(findViolations, host);
   }
 
-  /** Clicks a button or link of the tooltip with the pointer. */
+  /** Clicks a button or link of the tooltip with the pointer, once it stands still: facts that come move it. */
   async clickInTooltip(name: string): Promise<void> {
-    const point = await this.tab.evaluateInShadow(locateInTooltip, name);
-    if (!point) throw new Error(`The tooltip has no "${name}"`);
+    let before: Point | undefined;
+    const point = await until(`the tooltip's "${name}", standing still`, async () => {
+      const now = (await this.tab.evaluateInShadow(locateInTooltip, name)) ?? undefined;
+      const isStill = now !== undefined && now.x === before?.x && now.y === before.y;
+      before = now;
+      return isStill ? now : undefined;
+    });
     await this.tab.clickAt(point.x, point.y);
   }
 
