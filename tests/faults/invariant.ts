@@ -75,8 +75,10 @@ async function expectWhole(store: FactStore, { id, header, counts }: GenerationS
     if (file) {
       const bytes = await new Response(file).bytes();
       const text = isGzipped(bytes) ? gunzipSync(bytes) : bytes;
-      // Not its whole text in a message, which may be long.
-      expect(new TextDecoder().decode(text).split('\n')[0]).toContain(`Quays of ${word}`);
+      // Not the text itself in a message, which may be long.
+      expect(new TextDecoder().decode(text).includes(`Quays of ${word}`), `the original of ${word}`).toBe(
+        true,
+      );
     }
   } finally {
     generation.close();
