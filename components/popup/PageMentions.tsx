@@ -1,5 +1,6 @@
 import locate from 'lucide/dist/esm/icons/locate.mjs';
 import x from 'lucide/dist/esm/icons/x.mjs';
+import type { ComponentChildren } from 'preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { Button } from '../shared/Button.tsx';
 import { EntityTypeBadge } from '../shared/EntityTypeBadge.tsx';
@@ -55,28 +56,24 @@ export function PageMentions({ mentions, onOpen, onJump, onReject }: PageMention
                 <span aria-hidden="true">{share}</span>
                 <span class="unseen">{t('popup.page.sure', { share })}</span>
               </span>
-              <button
-                type="button"
-                class="mention__jump"
-                data-column="jump"
+              <MentionButton
+                column="jump"
                 title={t('popup.page.jump')}
-                aria-label={t('popup.page.jumpTo', { name: mention.name, count: mention.count })}
+                label={t('popup.page.jumpTo', { name: mention.name, count: mention.count })}
                 onClick={() => onJump(mention)}
               >
                 {formatNumber(mention.count)}
                 <Icon icon={locate} size={14} />
-              </button>
-              <button
-                type="button"
-                class="mention__jump"
-                data-column="reject"
+              </MentionButton>
+              <MentionButton
+                column="reject"
                 title={t('popup.page.reject')}
-                aria-label={t('popup.page.rejectNamed', { name: mention.name })}
-                aria-expanded={isDoubted}
+                label={t('popup.page.rejectNamed', { name: mention.name })}
+                isExpanded={isDoubted}
                 onClick={() => setDoubted(isDoubted ? undefined : mention.id)}
               >
                 <Icon icon={x} size={14} />
-              </button>
+              </MentionButton>
             </div>
             {isDoubted && (
               <Doubt
@@ -91,6 +88,39 @@ export function PageMentions({ mentions, onOpen, onJump, onReject }: PageMention
         );
       })}
     </ul>
+  );
+}
+
+/** One of the small buttons at the end of a line. */
+function MentionButton({
+  column,
+  title,
+  label,
+  isExpanded,
+  onClick,
+  children,
+}: {
+  /** Arrow keys go up and down within it. */
+  readonly column: string;
+  readonly title: string;
+  readonly label: string;
+  /** Of a button that folds something out. */
+  readonly isExpanded?: boolean;
+  readonly onClick: () => void;
+  readonly children: ComponentChildren;
+}) {
+  return (
+    <button
+      type="button"
+      class="mention__jump"
+      data-column={column}
+      title={title}
+      aria-label={label}
+      aria-expanded={isExpanded}
+      onClick={onClick}
+    >
+      {children}
+    </button>
   );
 }
 

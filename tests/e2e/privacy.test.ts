@@ -6,6 +6,7 @@ import { ExtensionView, Reader } from './drivers/reader.ts';
 import { until } from './drivers/until.ts';
 import { setScene } from './harness.ts';
 import { type PackServer, startPackServer } from './pack-server.ts';
+import { acceptPreview, openDetails, subscribe } from './packs-page.ts';
 import { createPdf } from './pdf-file.ts';
 import { createPublication, type Publication } from './publication.ts';
 
@@ -59,34 +60,26 @@ describe.each(BROWSER_FAMILIES)('requests from %s', (family) => {
       const settings = await scene.openExtensionPage('options.html');
       await settings.find('article', 'OpenAI’s mega-round');
       await settings.surface.upload('input[type=file]', [HARBOUR_PACK]);
-      await settings.waitForText('Nothing has changed yet.', PATIENCE_MS);
-      await settings.click('button', 'Import');
-      await settings.waitForText('is installed', PATIENCE_MS);
+      await acceptPreview(settings, '1.0.0', PATIENCE_MS);
       // The one thing that is asked for: the pack that the reader subscribes to, at its own address.
       packs = await startPackServer();
       packs.publish('/harbour.json', readFileSync(HARBOUR_PACK.replace('-1', '-2'), 'utf8'));
-      await settings.click('button', 'From an address');
-      await settings.fill('textbox', 'Address of a pack', packs.url('/harbour.json'));
-      await settings.click('button', 'Fetch');
-      await settings.waitForText('Nothing has changed yet.', PATIENCE_MS);
-      await settings.click('button', 'Import');
-      await settings.waitForText('version 2.0.0, is installed', PATIENCE_MS);
-      await settings.click('button', 'Keep it up to date from localhost');
+      await subscribe(settings, {
+        url: packs.url('/harbour.json'),
+        version: '2.0.0',
+        limitMs: PATIENCE_MS,
+      });
       // One that is published in parts, and a newer edition of it.
       publication = await createPublication(packs);
       const { title } = publication;
       await publication.publish(1);
-      await settings.click('button', 'From an address');
-      await settings.fill('textbox', 'Address of a pack', packs.url('/manifest.json'));
-      await settings.click('button', 'Fetch');
-      await settings.waitForText('Nothing has changed yet.', PATIENCE_MS);
-      await settings.click('button', 'Import');
-      await settings.waitForText('version 1.0.0, is installed', PATIENCE_MS);
-      await settings.click('button', 'Keep it up to date from localhost');
-      await settings.find('article', title);
-      await settings.surface.evaluate(() => {
-        for (const details of document.querySelectorAll('details')) details.open = true;
+      await subscribe(settings, {
+        url: packs.url('/manifest.json'),
+        version: '1.0.0',
+        limitMs: PATIENCE_MS,
       });
+      await settings.find('article', title);
+      await openDetails(settings);
       await publication.publish(2);
       await settings.click('button', `Update now: ${title}`);
       await settings.waitForText('Version 2.0.0 was installed', PATIENCE_MS);

@@ -9,6 +9,7 @@ import type { TabView } from './drivers/reader.ts';
 import { STORE_MODULE, type StoreWorld } from './drivers/store-world.ts';
 import { until } from './drivers/until.ts';
 import { setScene } from './harness.ts';
+import { acceptPreview, openDetails } from './packs-page.ts';
 
 const packFile = (name: string) => path.join(import.meta.dirname, 'packs', name);
 
@@ -17,15 +18,6 @@ describe.each(BROWSER_FAMILIES)('a curator of packs in %s', (family) => {
   let settings: TabView;
 
   const titles = async () => (await settings.list('article')).map(({ name }) => name);
-  const openDetails = () =>
-    settings.surface.evaluate(() => {
-      for (const details of document.querySelectorAll('details')) details.open = true;
-    });
-  const importPreviewed = async (limitMs?: number) => {
-    await settings.waitForText('Nothing has changed yet.', limitMs);
-    await settings.click('button', 'Import');
-    await settings.waitForText('is installed');
-  };
 
   beforeAll(async () => {
     settings = await scene.openExtensionPage('options.html');
@@ -37,7 +29,7 @@ describe.each(BROWSER_FAMILIES)('a curator of packs in %s', (family) => {
     await settings.fill('textbox', 'Text of a pack', readFileSync(packFile('harbour-1.json'), 'utf8'));
     await settings.click('button', 'Read the text');
     await settings.waitForText('Not signed: nobody vouches for who wrote it.');
-    await importPreviewed();
+    await acceptPreview(settings, '1.0.0');
     await settings.find('article', 'Harbour watch');
   });
 
@@ -65,8 +57,8 @@ describe.each(BROWSER_FAMILIES)('a curator of packs in %s', (family) => {
 
   it('goes back a version, deletes one, and saves one that is the file to the byte', async () => {
     await settings.surface.upload('input[type=file]', [packFile('harbour-2.json')]);
-    await importPreviewed();
-    await openDetails();
+    await acceptPreview(settings, '2.0.0');
+    await openDetails(settings);
     await settings.click('button', 'What would going to version 1.0.0 change?');
     await settings.waitForText('Maren Oostveld dredges the southern channel.');
     await settings.click('button', 'Go to version 1.0.0');
@@ -95,7 +87,7 @@ describe.each(BROWSER_FAMILIES)('a curator of packs in %s', (family) => {
   });
 
   it('removes the sample pack and restores it', async () => {
-    await openDetails();
+    await openDetails(settings);
     await settings.click('button', 'Remove this pack: OpenAI');
     await settings.waitForText('you can restore it on this page');
     await settings.click('button', 'Remove');
@@ -106,7 +98,7 @@ describe.each(BROWSER_FAMILIES)('a curator of packs in %s', (family) => {
 
   it.each(['light', 'dark'] as const)('finds no barrier with everything open, in %s', async (scheme) => {
     await settings.surface.setColorScheme(scheme);
-    await openDetails();
+    await openDetails(settings);
     await settings.activate('button', 'From an address');
     expect(await settings.accessibilityViolations()).toEqual([]);
   });
@@ -124,7 +116,7 @@ describe.each(BROWSER_FAMILIES)('a curator of packs in %s', (family) => {
       const file = path.join(folder, 'large.jsonl');
       writeFileSync(file, text);
       await settings.surface.upload('input[type=file]', [file]);
-      await importPreviewed(40_000);
+      await acceptPreview(settings, '1.0.0', 40_000);
     } finally {
       rmSync(folder, { recursive: true });
     }

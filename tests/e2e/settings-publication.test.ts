@@ -3,6 +3,7 @@ import { BROWSER_FAMILIES } from '../../scripts/setup/find-browser.ts';
 import type { TabView } from './drivers/reader.ts';
 import { setScene } from './harness.ts';
 import { type PackServer, startPackServer } from './pack-server.ts';
+import { openDetails, subscribe } from './packs-page.ts';
 import { createPublication, type Publication } from './publication.ts';
 
 describe.each(BROWSER_FAMILIES)('a pack published in parts in %s', (family) => {
@@ -30,17 +31,9 @@ describe.each(BROWSER_FAMILIES)('a pack published in parts in %s', (family) => {
   });
 
   it('is imported from the address of its manifest, and costs an update only what changed', async () => {
-    await settings.click('button', 'From an address');
-    await settings.fill('textbox', 'Address of a pack', server.url('/manifest.json'));
-    await settings.click('button', 'Fetch');
-    await settings.waitForText('Nothing has changed yet.');
-    await settings.click('button', 'Import');
-    await settings.waitForText('is installed');
-    await settings.click('button', 'Keep it up to date from localhost');
+    await subscribe(settings, { url: server.url('/manifest.json'), version: '1.0.0' });
     await settings.find('article', publication.title);
-    await settings.surface.evaluate(() => {
-      for (const details of document.querySelectorAll('details')) details.open = true;
-    });
+    await openDetails(settings);
 
     await publication.publish(2);
     const start = server.requests.length;

@@ -6,6 +6,7 @@ import type { Reader, TabView } from './drivers/reader.ts';
 import { until } from './drivers/until.ts';
 import { setScene } from './harness.ts';
 import { type PackServer, startPackServer } from './pack-server.ts';
+import { installFrom, openDetails, subscribe } from './packs-page.ts';
 
 const PATH = '/harbour.json';
 const packText = (name: string) => readFileSync(path.join(import.meta.dirname, 'packs', name), 'utf8');
@@ -21,20 +22,6 @@ interface ExtensionApi {
   readonly alarms: { create(name: string, when: { when: number }): Promise<void> };
   readonly permissions: { getAll(): Promise<{ origins: string[] }> };
 }
-
-const fetchFrom = async (settings: TabView, url: string) => {
-  await settings.click('button', 'From an address');
-  await settings.fill('textbox', 'Address of a pack', url);
-  await settings.click('button', 'Fetch');
-  await settings.waitForText('Nothing has changed yet.');
-  await settings.click('button', 'Import');
-  await settings.waitForText('is installed');
-};
-
-const openDetails = (settings: TabView) =>
-  settings.surface.evaluate(() => {
-    for (const details of document.querySelectorAll('details')) details.open = true;
-  });
 
 describe.each(BROWSER_FAMILIES)('a subscribed pack in %s', (family) => {
   const scene = setScene(family);
@@ -63,8 +50,7 @@ describe.each(BROWSER_FAMILIES)('a subscribed pack in %s', (family) => {
   afterAll(() => server?.close());
 
   it('is imported from its address, through the same preview, and kept up to date on a click', async () => {
-    await fetchFrom(settings, server.url(PATH));
-    await settings.click('button', 'Keep it up to date from localhost');
+    await subscribe(settings, { url: server.url(PATH), version: '1.0.0' });
     await openDetails(settings);
     await settings.find('switch', 'Update by itself');
     expect(server.lastHeaders).not.toHaveProperty('cookie');
@@ -147,7 +133,7 @@ describe.each(BROWSER_FAMILIES)('leave to fetch packs in %s', (family) => {
       });
     expect(await origins()).toEqual([]);
     await settings.find('article', 'OpenAI');
-    await fetchFrom(settings, server.url(PATH));
+    await installFrom(settings, { url: server.url(PATH), version: '1.0.0' });
     expect(await origins()).toEqual(['http://localhost/*']);
 
     const page = await scene.read('harbour.html');

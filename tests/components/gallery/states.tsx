@@ -11,7 +11,6 @@ import type {
 } from '../../../components/settings/installed-packs.ts';
 import { ManagedNotice } from '../../../components/settings/ManagedNotice.tsx';
 import { ManagedSites } from '../../../components/settings/ManagedSites.tsx';
-import { MarksSection } from '../../../components/settings/MarksSection.tsx';
 import { PackCard } from '../../../components/settings/PackCard.tsx';
 import { PacksSection, type PacksSectionProps } from '../../../components/settings/PacksSection.tsx';
 import { SettingsLayout } from '../../../components/settings/SettingsLayout.tsx';
@@ -24,7 +23,7 @@ import { CitationDialog } from '../../../components/sidepanel/CitationDialog.tsx
 import { PanelView, type PanelViewProps } from '../../../components/sidepanel/PanelView.tsx';
 import { WelcomeView } from '../../../components/welcome/WelcomeView.tsx';
 import type { ManagedSettingName } from '../../../lib/model/policy.ts';
-import { DEFAULT_SETTINGS } from '../../../lib/model/settings.ts';
+import { marksSection } from '../marks-section.tsx';
 import {
   DOSSIER,
   LONG_DOSSIER,
@@ -198,24 +197,6 @@ function span(start: number, end: number) {
   return { start, end };
 }
 
-function marksSection(managed?: ReadonlyMap<ManagedSettingName, unknown>) {
-  return (
-    <MarksSection
-      settings={DEFAULT_SETTINGS}
-      thresholdMarks={THRESHOLD_MARKS}
-      {...(managed && { managed })}
-      onMarks={nothing}
-      onCount={nothing}
-      onDensity={nothing}
-      onLook={nothing}
-      onType={nothing}
-      onThreshold={nothing}
-      onTheme={nothing}
-      onLanguage={nothing}
-    />
-  );
-}
-
 function sites(props: Partial<SitesSectionProps>) {
   return settings(
     'sites',
@@ -348,13 +329,14 @@ export const STATES: Readonly<Record<string, () => ComponentChildren>> = {
       'marks',
       <>
         <ManagedNotice missing={[]} faults={[]} onFetch={nothing} />
-        {marksSection(
-          new Map<ManagedSettingName, unknown>([
+        {marksSection({
+          thresholdMarks: THRESHOLD_MARKS,
+          managed: new Map<ManagedSettingName, unknown>([
             ['marks', true],
             ['density', 'all'],
             ['threshold', 'balanced'],
           ]),
-        )}
+        })}
       </>,
     ),
   'settings-managed-sites': () =>
@@ -457,10 +439,10 @@ export const STATES: Readonly<Record<string, () => ComponentChildren>> = {
     }),
   'settings-sites-none': () => sites({}),
   'settings-sites-all': () => sites({ hasAllSites: true }),
-  'settings-marks': () => settings('marks', marksSection()),
+  'settings-marks': () => settings('marks', marksSection({ thresholdMarks: THRESHOLD_MARKS })),
   'settings-undo': () => (
     <>
-      {settings('marks', marksSection())}
+      {settings('marks', marksSection({ thresholdMarks: THRESHOLD_MARKS }))}
       <UndoBar state="saved" onUndo={nothing} onClose={nothing} />
     </>
   ),

@@ -1,25 +1,11 @@
 import { describe, expect, it, vi } from 'vitest';
 import { ManagedNotice } from '../../../components/settings/ManagedNotice.tsx';
 import { ManagedSites } from '../../../components/settings/ManagedSites.tsx';
-import { MarksSection } from '../../../components/settings/MarksSection.tsx';
-import { DEFAULT_SETTINGS } from '../../../lib/model/settings.ts';
 import { click, draw } from '../draw.tsx';
+import { marksSection } from '../marks-section.tsx';
 
-const nothing = () => {};
-const marks = (managed: ConstructorParameters<typeof Map<'threshold', unknown>>[0]) => (
-  <MarksSection
-    settings={DEFAULT_SETTINGS}
-    managed={new Map(managed)}
-    onMarks={nothing}
-    onCount={nothing}
-    onDensity={nothing}
-    onLook={nothing}
-    onType={nothing}
-    onThreshold={nothing}
-    onTheme={nothing}
-    onLanguage={nothing}
-  />
-);
+const marks = (managed: ConstructorParameters<typeof Map<'threshold', unknown>>[0]) =>
+  marksSection({ managed: new Map(managed) });
 
 describe('what an organisation set', () => {
   it('is shown as it stands, marked so, and cannot be used; the rest can', async () => {

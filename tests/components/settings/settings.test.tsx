@@ -1,11 +1,11 @@
 import { describe, expect, it, vi } from 'vitest';
 import { AboutSection } from '../../../components/settings/AboutSection.tsx';
-import { MarksSection } from '../../../components/settings/MarksSection.tsx';
 import { SettingsLayout } from '../../../components/settings/SettingsLayout.tsx';
 import { readSite, SitesSection } from '../../../components/settings/SitesSection.tsx';
 import { placeOf } from '../../../components/settings/sections.ts';
 import { DEFAULT_SETTINGS } from '../../../lib/model/settings.ts';
 import { click, draw, nameOf, type } from '../draw.tsx';
+import { marksSection } from '../marks-section.tsx';
 
 describe('the settings page', () => {
   it.each([
@@ -107,17 +107,14 @@ describe('sites', () => {
 describe('marks', () => {
   it('change at once', async () => {
     const props = {
-      settings: DEFAULT_SETTINGS,
       onMarks: vi.fn(),
       onCount: vi.fn(),
       onDensity: vi.fn(),
-      onLook: vi.fn(),
       onType: vi.fn(),
       onThreshold: vi.fn(),
       onTheme: vi.fn(),
-      onLanguage: vi.fn(),
     };
-    const { get, all } = await draw(<MarksSection {...props} />);
+    const { get, all } = await draw(marksSection(props));
     await click(get('switch', 'Mark names on pages'));
     expect(props.onMarks).toHaveBeenCalledWith(false);
     await click(get('switch', 'Count them on the toolbar button'));
@@ -134,24 +131,12 @@ describe('marks', () => {
   });
 
   it('are shown on a sample, or not, as on a page', async () => {
-    const props = {
-      settings: DEFAULT_SETTINGS,
-      onMarks: vi.fn(),
-      onCount: vi.fn(),
-      onDensity: vi.fn(),
-      onLook: vi.fn(),
-      onType: vi.fn(),
-      onThreshold: vi.fn(),
-      onTheme: vi.fn(),
-      onLanguage: vi.fn(),
-    };
-    const drawing = await draw(<MarksSection {...props} />);
+    const drawing = await draw(marksSection());
     expect(drawing.root.querySelector('.marked')?.textContent).toBe('Meridian Lines');
     await drawing.redraw(
-      <MarksSection
-        {...props}
-        settings={{ ...DEFAULT_SETTINGS, marks: { ...DEFAULT_SETTINGS.marks, isOn: false } }}
-      />,
+      marksSection({
+        settings: { ...DEFAULT_SETTINGS, marks: { ...DEFAULT_SETTINGS.marks, isOn: false } },
+      }),
     );
     expect(drawing.root.querySelector('.marked')).toBeNull();
   });
