@@ -6,6 +6,7 @@ import { compileMessages } from './scripts/setup/compile-messages.ts';
 import { flatIcons } from './scripts/setup/flat-icons.ts';
 import { inlineTokens } from './scripts/setup/inline-tokens.ts';
 import { noCodeFromStrings } from './scripts/setup/no-code-from-strings.ts';
+import { noRequests } from './scripts/setup/no-requests.ts';
 import { pdfAssets } from './scripts/setup/pdf-assets.ts';
 
 /**
@@ -41,6 +42,7 @@ export default defineConfig({
     plugins: [
       compileMessages(),
       noCodeFromStrings(),
+      noRequests(),
       bareScripts(),
       squeezedScripts(),
       flatIcons(),

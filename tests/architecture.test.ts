@@ -19,7 +19,10 @@ const MAY_IMPORT: Record<string, { layers: readonly string[] | 'all'; packages: 
   'lib/pack': { layers: ['lib/model', 'lib/text'], packages: ['zod', 'papaparse'] },
   'lib/tooltip': { layers: ['lib/model'], packages: [] },
   'lib/backup': { layers: ['lib/model'], packages: ['zod'] },
-  'lib/citation': { layers: ['lib/model', 'lib/tooltip'], packages: [] },
+  'lib/citation': {
+    layers: ['lib/model', 'lib/tooltip'],
+    packages: ['@citation-js/core', '@citation-js/plugin-bibtex'],
+  },
   'lib/store': { layers: ['lib/model', 'lib/gazetteer', 'lib/search'], packages: ['idb'] },
   'lib/services': {
     layers: [

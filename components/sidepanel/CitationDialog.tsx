@@ -1,7 +1,7 @@
 import check from 'lucide/dist/esm/icons/check.mjs';
 import copy from 'lucide/dist/esm/icons/copy.mjs';
 import download from 'lucide/dist/esm/icons/download.mjs';
-import { useState } from 'preact/hooks';
+import { useEffect, useState } from 'preact/hooks';
 import { CITATION_FORMATS, type CitationFormat, citeFacts } from '../../lib/citation/formats.ts';
 import type { DossierFact } from '../../lib/model/dossier.ts';
 import { Button } from '../shared/Button.tsx';
@@ -23,13 +23,25 @@ export function CitationDialog({ name, facts, onCopy, onSave, onClose }: Citatio
   const { t, formatDate } = useTranslator();
   const [format, setFormat] = useState<CitationFormat>('text');
   const [outcome, setOutcome] = useState<'copied' | 'failed'>();
+  const [written, setWritten] = useState<{ readonly format: CitationFormat; readonly text: string }>();
   const describeStatus = ({ status, asOf }: DossierFact) => {
     const word = t(`shared.status.${status}`);
     return asOf === undefined
       ? word
       : t('sidepanel.cite.statusAsOf', { status: word, date: formatDate(asOf) });
   };
-  const text = citeFacts({ entity: { name }, facts, describeStatus }, format);
+  useEffect(() => {
+    let isLatest = true;
+    // Some formats need a library that is loaded when first asked for.
+    citeFacts({ entity: { name }, facts, describeStatus }, format).then(
+      (text) => isLatest && setWritten({ format, text }),
+      console.error,
+    );
+    return () => {
+      isLatest = false;
+    };
+  }, [name, facts, format]);
+  const text = written?.format === format ? written.text : undefined;
   return (
     <Dialog
       title={t('sidepanel.cite.title', { count: facts.length })}
@@ -39,13 +51,20 @@ export function CitationDialog({ name, facts, onCopy, onSave, onClose }: Citatio
           <Button kind="quiet" onClick={onClose}>
             {t('sidepanel.cite.close')}
           </Button>
-          <Button icon={download} onClick={() => onSave(text, format)}>
+          <Button
+            icon={download}
+            isDisabled={text === undefined}
+            onClick={() => text !== undefined && onSave(text, format)}
+          >
             {t('sidepanel.cite.save')}
           </Button>
           <Button
             kind="primary"
             icon={outcome === 'copied' ? check : copy}
-            onClick={() => void onCopy(text).then((isCopied) => setOutcome(isCopied ? 'copied' : 'failed'))}
+            isDisabled={text === undefined}
+            onClick={async () => {
+              if (text !== undefined) setOutcome((await onCopy(text)) ? 'copied' : 'failed');
+            }}
           >
             {outcome === 'copied' ? t('sidepanel.cite.copied') : t('sidepanel.cite.copy')}
           </Button>
@@ -64,10 +83,11 @@ export function CitationDialog({ name, facts, onCopy, onSave, onClose }: Citatio
       <textarea
         class="field__input citation-text"
         aria-label={t('sidepanel.cite.preview')}
+        aria-busy={text === undefined}
         rows={10}
         readOnly
         spellcheck={false}
-        value={text}
+        value={text ?? ''}
       />
       <p role="status">{outcome === 'failed' && t('sidepanel.cite.copyFailed')}</p>
     </Dialog>

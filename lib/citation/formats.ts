@@ -1,11 +1,10 @@
 import type { CitedSource, DossierFact } from '../model/dossier.ts';
 import type { Entity, Source } from '../model/fact-pack.ts';
 import { citeFact } from '../tooltip/citation.ts';
-import { toBibTeX } from './bibtex.ts';
 import { toCslItems } from './csl.ts';
 
 /** The first two hold facts with their sources; the others the sources alone, for reference managers. */
-export const CITATION_FORMATS = ['text', 'markdown', 'bibtex', 'csl-json'] as const;
+export const CITATION_FORMATS = ['text', 'markdown', 'bibtex', 'biblatex', 'csl-json'] as const;
 export type CitationFormat = (typeof CITATION_FORMATS)[number];
 
 /** A file to be saved in a format. */
@@ -15,6 +14,7 @@ export const CITATION_FILES: Readonly<
   text: { ending: 'txt', type: 'text/plain' },
   markdown: { ending: 'md', type: 'text/markdown' },
   bibtex: { ending: 'bib', type: 'application/x-bibtex' },
+  biblatex: { ending: 'bib', type: 'application/x-bibtex' },
   'csl-json': { ending: 'json', type: 'application/vnd.citationstyles.csl+json' },
 };
 
@@ -26,17 +26,18 @@ export interface CitedFacts {
 }
 
 /** Facts with their sources, or the sources alone, as the format has it. Ends with a line break. */
-export function citeFacts(cited: CitedFacts, format: CitationFormat): string {
+export async function citeFacts(cited: CitedFacts, format: CitationFormat): Promise<string> {
   const { entity, facts, describeStatus } = cited;
   switch (format) {
     case 'text':
       return `${[entity.name, ...facts.map((fact) => citeFact(fact, describeStatus(fact)))].join('\n\n')}\n`;
     case 'markdown':
       return toMarkdown(cited);
-    case 'bibtex':
-      return toBibTeX(toCslItems(listSources(facts).map(({ source }) => source)));
-    case 'csl-json':
-      return `${JSON.stringify(toCslItems(listSources(facts).map(({ source }) => source)), null, 2)}\n`;
+    default: {
+      const { writeBibliography, writeCslJson } = await import('./reference-formats.ts');
+      const items = toCslItems(listSources(facts).map(({ source }) => source));
+      return format === 'csl-json' ? writeCslJson(items) : writeBibliography(items, format);
+    }
   }
 }
 

@@ -87,9 +87,11 @@ describe('the full dossier', () => {
     const [[text]] = props.onCopy.mock.calls as unknown as [[string]];
     expect(text).toContain('plans to borrow 90 billion crowns. (Planned, as of November 2025)');
     expect(text).not.toContain('110 billion');
-    await click(root.querySelector<HTMLElement>('input[value="bibtex"]')!);
-    await click(get('button', 'Save as a file'));
-    expect(props.onSave).toHaveBeenCalledWith(expect.stringContaining('@online{'), 'bibtex');
+    await click(root.querySelector<HTMLElement>('input[value="biblatex"]')!);
+    await vi.waitFor(async () => {
+      await click(get('button', 'Save as a file'));
+      expect(props.onSave).toHaveBeenCalledWith(expect.stringContaining('@online{'), 'biblatex');
+    });
   });
 
   it('says when the clipboard is closed', async () => {
