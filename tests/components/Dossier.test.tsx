@@ -1,3 +1,4 @@
+// @vitest-environment happy-dom
 import { describe, expect, it } from 'vitest';
 import { Dossier } from '../../components/Dossier.tsx';
 import { draw, nameOf } from './draw.tsx';

@@ -1,4 +1,3 @@
-// @vitest-environment node
 import { describe, expect, it } from 'vitest';
 import { areMarksOn, DEFAULT_SETTINGS, PAUSE_MS } from '../../lib/model/settings.ts';
 import {

@@ -1,3 +1,4 @@
+// @vitest-environment happy-dom
 import { useState } from 'preact/hooks';
 import { describe, expect, it, vi } from 'vitest';
 import type { OpenDossier } from '../../../components/dossier/open-dossier.ts';

@@ -1,3 +1,4 @@
+// @vitest-environment happy-dom
 import { describe, expect, it, vi } from 'vitest';
 import { BackupSection, type BackupState } from '../../../components/settings/BackupSection.tsx';
 import { click, draw } from '../draw.tsx';

@@ -1,3 +1,4 @@
+// @vitest-environment happy-dom
 import { expect, it, vi } from 'vitest';
 import { ShortcutsSection } from '../../../components/settings/ShortcutsSection.tsx';
 import { click, draw } from '../draw.tsx';

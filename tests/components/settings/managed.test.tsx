@@ -1,3 +1,4 @@
+// @vitest-environment happy-dom
 import { describe, expect, it, vi } from 'vitest';
 import { ManagedNotice } from '../../../components/settings/ManagedNotice.tsx';
 import { ManagedSites } from '../../../components/settings/ManagedSites.tsx';

@@ -1,3 +1,4 @@
+// @vitest-environment happy-dom
 import { describe, expect, it, vi } from 'vitest';
 import { AboutSection } from '../../../components/settings/AboutSection.tsx';
 import { SettingsLayout } from '../../../components/settings/SettingsLayout.tsx';

@@ -1,3 +1,4 @@
+// @vitest-environment happy-dom
 import { describe, expect, it, vi } from 'vitest';
 import { FullDossier } from '../../../components/sidepanel/FullDossier.tsx';
 import { PanelView } from '../../../components/sidepanel/PanelView.tsx';

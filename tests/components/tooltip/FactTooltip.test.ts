@@ -1,3 +1,4 @@
+// @vitest-environment happy-dom
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { FactTooltip, type FactTooltipOptions } from '../../../components/FactTooltip.ts';
 import { readEnglish } from '../../../lib/locale/english.ts';

@@ -1,3 +1,4 @@
+// @vitest-environment happy-dom
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { createTooltipView } from '../../../components/tooltip/create-tooltip-view.ts';
 import { startTooltip } from '../../../components/tooltip/start-tooltip.ts';

@@ -1,3 +1,4 @@
+// @vitest-environment happy-dom
 import { describe, expect, it, vi } from 'vitest';
 import { type ViewerState, ViewerView } from '../../../components/viewer/ViewerView.tsx';
 import { click, draw } from '../draw.tsx';

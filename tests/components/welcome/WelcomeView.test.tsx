@@ -1,3 +1,4 @@
+// @vitest-environment happy-dom
 import { describe, expect, it, vi } from 'vitest';
 import { WelcomeView } from '../../../components/welcome/WelcomeView.tsx';
 import { click, draw } from '../draw.tsx';

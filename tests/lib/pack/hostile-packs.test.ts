@@ -1,4 +1,3 @@
-// @vitest-environment node
 import { describe, expect, it } from 'vitest';
 import { stagePack } from '../../../lib/services/import-pack.ts';
 import { createMemoryStore } from '../../../lib/store/open-fact-store.ts';

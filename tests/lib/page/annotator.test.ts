@@ -1,3 +1,4 @@
+// @vitest-environment happy-dom
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { MentionsReply, PageRequest } from '../../../lib/model/messages.ts';
 import { MAX_CHUNK_LENGTH, type TextBlock } from '../../../lib/model/page.ts';

@@ -1,3 +1,4 @@
+// @vitest-environment happy-dom
 import { describe, expect, it } from 'vitest';
 import { MAX_BLOCK_LENGTH } from '../../../lib/model/page.ts';
 import { type Block, BlockTable, idsOf, isIntact, toTextBlocks } from '../../../lib/page/blocks.ts';

@@ -1,3 +1,4 @@
+// @vitest-environment happy-dom
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { Rgb } from '../../../lib/model/mark-styles.ts';
 import { type ColorStyle, ContrastCheck } from '../../../lib/page/contrast.ts';

@@ -1,3 +1,4 @@
+// @vitest-environment happy-dom
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { type Block, idsOf } from '../../../lib/page/blocks.ts';
 import { PageText, type PageTextListener } from '../../../lib/page/page-text.ts';

@@ -1,3 +1,4 @@
+// @vitest-environment happy-dom
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import type { EntityType } from '../../../lib/model/fact-pack.ts';
 import { BlockTable } from '../../../lib/page/blocks.ts';

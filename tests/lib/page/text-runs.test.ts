@@ -1,3 +1,4 @@
+// @vitest-environment happy-dom
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { readSiblings, type TextRun } from '../../../lib/page/text-runs.ts';
 import { addInlineStyles } from './inline-styles.ts';

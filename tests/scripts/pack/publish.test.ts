@@ -1,4 +1,3 @@
-// @vitest-environment node
 import { mkdir, readdir, stat, writeFile } from 'node:fs/promises';
 import { gunzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';

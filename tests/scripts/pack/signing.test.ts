@@ -1,4 +1,3 @@
-// @vitest-environment node
 import { stat } from 'node:fs/promises';
 import { describe, expect, it } from 'vitest';
 import { ENTITY, gzip, HEADER, lines } from '../../lib/pack/reading.ts';

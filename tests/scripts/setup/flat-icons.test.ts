@@ -1,4 +1,3 @@
-// @vitest-environment node
 import { Resvg } from '@resvg/resvg-js';
 import type { IconNode } from 'lucide';
 import * as icons from 'lucide';

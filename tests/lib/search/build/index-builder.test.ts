@@ -49,10 +49,10 @@ describe('building an index', () => {
   const anchored = FACTS.filter(({ statement }) => statement.includes('anchored')).map(({ id }) => id);
 
   it.each([
-    ['entities first', undefined],
-    ['facts first', undefined],
-    ['entities first', 4_000],
-  ] as const)('finds every fact that has a word, with %s, memory of %s bytes', async (order, maxPool) => {
+    ['entities first', 'memory for all', undefined],
+    ['facts first', 'memory for all', undefined],
+    ['entities first', 'memory for 4,000 bytes', 4_000],
+  ] as const)('finds every fact that has a word, with %s and %s', async (order, _memory, maxPool) => {
     const parts = await build(order, maxPool);
     expect(await findFacts(parts, 'anchored')).toEqual(anchored.toSorted());
     expect(await findFacts(parts, 'anch')).toEqual(anchored.toSorted());
