@@ -39,7 +39,7 @@ export interface Draft extends Span {
   /** Cues about the type of entity that fits here. */
   readonly cues: Cues;
   /** The hashes as one comparable value (known-entity.ts). */
-  readonly key: string;
+  readonly key: number;
   /** Stems of all words of its block, which its drafts share; its own begin at `first`. */
   readonly stems: Int32Array;
   readonly first: number;

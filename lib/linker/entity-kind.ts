@@ -1,4 +1,4 @@
-import type { Entity } from '../model/fact-pack.ts';
+import type { EntityType } from '../model/fact-pack.ts';
 import { isGivenName } from './given-names.ts';
 import { hashWords } from './word-classes.ts';
 
@@ -47,32 +47,43 @@ const DESCRIPTION_BREAKS = hashWords(
 /**
  * What it is by its description, whatever type the pack gives it: packs made from databases call countries
  * organisations, and shops persons.
+ *
+ * @param description Hashes of its words.
+ * @param name Hashes of the words of its main name.
  */
 export function kindOf(
-  { type, description, name }: Entity,
-  hashesOf: (text: string) => readonly number[],
+  type: EntityType,
+  description: readonly number[] | undefined,
+  name: readonly number[],
 ): EntityKind {
-  const described =
-    description === undefined ? undefined : kindOfDescription(hashesOf(description), hashesOf(name));
+  const described = description && kindOfDescription(description, name);
   if (described) return described;
   if (type === 'person' || type === 'place' || type === 'organization') return type;
   return type === 'concept' ? 'other' : 'thing';
 }
 
-function kindOfDescription(
-  found: readonly number[],
-  [first, ...rest]: readonly number[],
-): EntityKind | undefined {
-  const brokenAt = found.findIndex((hash, at) => at > 0 && DESCRIPTION_BREAKS.has(hash));
-  const head = brokenAt < 0 ? found : found.slice(0, brokenAt);
-  for (const part of [head, found.slice(head.length)]) {
-    for (let at = part.length - 1; at >= 0; at--) {
-      const kind = NOUN_KINDS.find((each) => KIND_NOUNS[each].has(part[at] as number));
-      if (kind) return kind;
-    }
-  }
+function kindOfDescription(description: readonly number[], name: readonly number[]): EntityKind | undefined {
+  let head = 1;
+  while (head < description.length && !DESCRIPTION_BREAKS.has(description[head] as number)) head++;
+  const kind = lastKindIn(description, 0, head) ?? lastKindIn(description, head, description.length);
+  if (kind || name.length !== 1) return kind;
   // "Nora Berg", of Berg.
-  const at = found.indexOf(first ?? 0);
-  return rest.length === 0 && at > 0 && isGivenName(found[at - 1] as number) ? 'person' : undefined;
+  const at = description.indexOf(name[0] as number);
+  return at > 0 && isGivenName(description[at - 1] as number) ? 'person' : undefined;
 }
-const NOUN_KINDS = ['person', 'place', 'organization', 'thing'] as const;
+
+/** The kind that the last noun tells which tells any, between two words of a description. */
+function lastKindIn(description: readonly number[], from: number, to: number): EntityKind | undefined {
+  for (let at = Math.min(to, description.length) - 1; at >= from; at--) {
+    const kind = KIND_OF_NOUN.get(description[at] as number);
+    if (kind) return kind;
+  }
+  return undefined;
+}
+
+/** Where two kinds have a noun, it is the first one's. */
+const KIND_OF_NOUN: ReadonlyMap<number, EntityKind> = new Map(
+  (['thing', 'organization', 'place', 'person'] as const).flatMap((kind) =>
+    [...KIND_NOUNS[kind]].map((noun) => [noun, kind] as const),
+  ),
+);

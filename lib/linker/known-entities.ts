@@ -18,6 +18,16 @@ export class KnownEntities {
     return this.#idOfKey.has(key);
   }
 
+  /** The id of the entity that a key leads to, which costs nothing; undefined while nothing was learnt by it. */
+  idOf(key: number): string | undefined {
+    return this.#idOfKey.get(key);
+  }
+
+  /** How many keys were learnt: while it stays the same, so does what they lead to. */
+  get learntCount(): number {
+    return this.#idOfKey.size;
+  }
+
   /** The key by which an entity was first learnt. */
   firstKeyOf(id: string): number | undefined {
     return this.#keyOfId.get(id);

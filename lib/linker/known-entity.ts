@@ -1,12 +1,12 @@
 import { type Derivation, derivedAliases } from '../gazetteer/derived-aliases.ts';
 import type { EntityProfile } from '../model/dossier.ts';
-import { type EntityType, entityAliases } from '../model/fact-pack.ts';
+import { type Entity, type EntityType, entityAliases } from '../model/fact-pack.ts';
 import { readWords } from '../text/read-words.ts';
 import { hasFlag, WordFlag, Words } from '../text/words.ts';
 import { Commonness, type CommonWords, commonnessOf } from './common-words.ts';
 import { type EntityKind, kindOf } from './entity-kind.ts';
 import { nameKey } from './name-key.ts';
-import { stemHash } from './stem-hash.ts';
+import { readStems, stemHash } from './stem-hash.ts';
 import { fieldsOfKind } from './topics.ts';
 import { DEFINITE_ARTICLES } from './word-classes.ts';
 
@@ -22,9 +22,9 @@ export interface KnownEntity {
   readonly kind: EntityKind;
   /** Names as word hashes, the main one first; see {@link nameKey}. */
   readonly names: readonly KnownName[];
-  readonly mainKey: string;
-  /** Key of a short name (see lib/gazetteer/derived-aliases.ts) → how it comes from a listed one. */
-  readonly derivations: ReadonlyMap<string, Derivation>;
+  readonly mainKey: number;
+  /** Key of a short name (see lib/gazetteer/derived-aliases.ts) → how it comes from a listed one. Made when first asked for. */
+  readonly derivations: ReadonlyMap<number, Derivation>;
   /** The telling words of all its names. */
   readonly nameWords: Keywords;
   /** From description and facts. */
@@ -40,7 +40,6 @@ export interface KnownEntity {
   /** The curator's exclude phrases. */
   readonly exclude: readonly (readonly number[])[];
   readonly prominence: number | undefined;
-  readonly isDescribed: boolean;
   readonly aliasCount: number;
   readonly related: ReadonlySet<string>;
   readonly urls: readonly string[];
@@ -49,7 +48,7 @@ export interface KnownEntity {
 export interface KnownName {
   readonly text: string;
   readonly hashes: readonly number[];
-  readonly key: string;
+  readonly key: number;
 }
 
 const words = new Words();
@@ -66,35 +65,64 @@ const TELLING: Readonly<Record<Commonness, number>> = {
 
 export function hashesOf(text: string): number[] {
   readWords(text, words);
-  return Array.from(words.hash.subarray(0, words.count));
+  return hashesRead();
+}
+
+/** Hashes of the words read last. */
+function hashesRead(): number[] {
+  const hashes = new Array<number>(words.count);
+  for (let index = 0; index < words.count; index++) hashes[index] = words.hash[index] as number;
+  return hashes;
 }
 
 function stemsOf(text: string): number[] {
   readWords(text, words);
-  const stems: number[] = [];
-  for (let index = 0; index < words.count; index++) stems.push(stemHash(text, words, index));
-  return stems;
+  return Array.from(readStems(text, words));
+}
+
+/** Notes the telling words of the text read last. */
+function addKeywords(text: string, common: CommonWords, keywords: Map<number, number>): void {
+  for (let index = 0; index < words.count; index++) {
+    const weight = TELLING[commonnessOf(common, words.hash[index] as number)];
+    const isLong = (words.end[index] as number) - (words.start[index] as number) > 2;
+    if (weight > 0 && isLong) keywords.set(stemHash(text, words, index), weight);
+  }
+}
+
+/** Does the text read last begin with an article that has a capital, and a name after it? */
+function beginsWithArticle(): boolean {
+  return (
+    words.count > 1 &&
+    hasFlag(words, 0, WordFlag.capital) &&
+    hasFlag(words, 1, WordFlag.capital) &&
+    DEFINITE_ARTICLES.has(words.hash[0] as number)
+  );
 }
 
 /** Last words of short names: what a page most often calls an entity by, once it is clear which is meant. */
-function tailsOf(names: readonly KnownName[]): [string, Derivation][] {
+function tailsOf(names: readonly KnownName[]): [number, Derivation][] {
   return names
     .filter(({ hashes }) => hashes.length === 2 || hashes.length === 3)
     .map(({ hashes }) => [nameKey(hashes.slice(-1)), 'tail']);
 }
 
-function startsWithArticle(text: string): boolean {
-  readWords(text.slice(0, LONGEST_ARTICLE), words);
-  return (
-    words.count > 1 &&
-    hasFlag(words, 0, WordFlag.capital) &&
-    DEFINITE_ARTICLES.has(words.hash[0] as number) &&
-    hasFlag(words, 1, WordFlag.capital)
-  );
+function derivationsOf(
+  entities: readonly Entity[],
+  names: readonly KnownName[],
+): ReadonlyMap<number, Derivation> {
+  return new Map([
+    ...tailsOf(names),
+    ...entities
+      .flatMap((entity) => derivedAliases(entity.type, entityAliases(entity)))
+      .filter(({ kind }) => kind === 'derived')
+      .map(({ text, derivation }): [number, Derivation] => [nameKey(hashesOf(text)), derivation]),
+  ]);
 }
-const LONGEST_ARTICLE = 8;
 
 /**
+ * A page's names may mean thousands of entities, most of them namesakes: each text is read once, and what
+ * few are asked for is made when it is.
+ *
  * @param profiles Of the same entity, one per pack that has it, in the reader's order.
  * @param common English: descriptions are written in the pack's language, and English words tell there too.
  */
@@ -102,56 +130,64 @@ export function readProfile(profiles: readonly EntityProfile[], common: CommonWo
   const entities = profiles.map((profile) => profile.entity);
   const first = entities[0];
   if (!first) throw new RangeError('A known entity needs at least one profile');
-  const names = new Map<string, KnownName>();
-  for (const entity of entities) {
+  const names = new Map<number, KnownName>();
+  const keywords = new Map<number, number>();
+  const nameWords = new Map<number, number>();
+  let takesArticle = false;
+  let description: readonly number[] | undefined;
+  let mainName: readonly number[] = [];
+  for (const { entity, keywords: ofFacts } of profiles) {
+    if (entity.description !== undefined) {
+      readWords(entity.description, words);
+      addKeywords(entity.description, common, keywords);
+      takesArticle ||= beginsWithArticle();
+      if (entity === first) description = hashesRead();
+    }
+    if (ofFacts.length > 0) {
+      const text = ofFacts.join(' ');
+      readWords(text, words);
+      addKeywords(text, common, keywords);
+    }
     for (const { text } of entityAliases(entity)) {
-      const hashes = hashesOf(text);
+      readWords(text, words);
+      addKeywords(text, common, nameWords);
+      const hashes = hashesRead();
+      if (text === entity.name) {
+        takesArticle ||= beginsWithArticle();
+        if (entity === first) mainName = hashes;
+      }
       const key = nameKey(hashes);
       if (hashes.length > 0 && !names.has(key)) names.set(key, { text, hashes, key });
     }
   }
-  const keywords = new Map<number, number>();
-  const nameWords = new Map<number, number>();
-  const addKeywords = (text: string, keywords: Map<number, number>) => {
-    readWords(text, words);
-    for (let index = 0; index < words.count; index++) {
-      const weight = TELLING[commonnessOf(common, words.hash[index] as number)];
-      const isLong = (words.end[index] as number) - (words.start[index] as number) > 2;
-      if (weight > 0 && isLong) keywords.set(stemHash(text, words, index), weight);
-    }
-  };
-  for (const profile of profiles) {
-    addKeywords(profile.entity.description ?? '', keywords);
-    addKeywords(profile.keywords.join(' '), keywords);
-    for (const { text } of entityAliases(profile.entity)) addKeywords(text, nameWords);
+  const allNames = [...names.values()];
+  let fields = 0;
+  let keywordTotal = 0;
+  for (const [stem, weight] of keywords) {
+    fields |= fieldsOfKind(stem);
+    keywordTotal += weight;
   }
+  for (const stem of nameWords.keys()) fields |= fieldsOfKind(stem);
+  let derivations: ReadonlyMap<number, Derivation> | undefined;
   return {
     id: first.id,
     name: first.name,
     type: first.type,
-    kind: kindOf(first, hashesOf),
-    names: [...names.values()],
-    mainKey: nameKey(hashesOf(first.name)),
-    derivations: new Map([
-      ...tailsOf([...names.values()]),
-      ...entities
-        .flatMap((entity) => derivedAliases(entity.type, entityAliases(entity)))
-        .filter(({ kind }) => kind === 'derived')
-        .map(({ text, derivation }): [string, Derivation] => [nameKey(hashesOf(text)), derivation]),
-    ]),
+    kind: kindOf(first.type, description, mainName),
+    names: allNames,
+    mainKey: nameKey(mainName),
+    get derivations() {
+      derivations ??= derivationsOf(entities, allNames);
+      return derivations;
+    },
     keywords,
     nameWords,
-    fields: [...keywords.keys(), ...nameWords.keys()].reduce((bits, stem) => bits | fieldsOfKind(stem), 0),
-    takesArticle: entities.some(
-      (entity) => startsWithArticle(entity.description ?? '') || startsWithArticle(entity.name),
-    ),
-    keywordTotal: [...keywords.values()].reduce((sum, weight) => sum + weight, 0),
+    fields,
+    takesArticle,
+    keywordTotal,
     context: new Set(entities.flatMap((entity) => (entity.context ?? []).flatMap(stemsOf))),
     exclude: entities.flatMap((entity) => (entity.exclude ?? []).map(stemsOf)),
     prominence: entities.find((entity) => entity.prominence !== undefined)?.prominence,
-    isDescribed: profiles.some(
-      (profile) => profile.entity.description !== undefined || profile.keywords.length > 0,
-    ),
     aliasCount: names.size - 1,
     related: new Set(profiles.flatMap((profile) => profile.related)),
     urls: entities.flatMap((entity) => entity.sameAs ?? []),

@@ -30,7 +30,7 @@ export class PageKnowledge {
   /** Words per field (topics.ts). */
   readonly fields = new Uint32Array(FIELD_COUNT);
   /** Keys (see nameKey) of what JSON-LD `about` and `mentions` name. */
-  readonly #about = new Set<string>();
+  readonly #about = new Set<number>();
   readonly #links = new Set<string>();
   readonly #titleStems = new Set<number>();
   readonly #urlText: string;
@@ -116,7 +116,7 @@ export class PageKnowledge {
     return this.#about.size > 0;
   }
 
-  isAbout(key: string): boolean {
+  isAbout(key: number): boolean {
     return this.#about.has(key);
   }
 

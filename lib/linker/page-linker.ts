@@ -14,7 +14,6 @@ import { ESTABLISHED, type Established, establish } from './establish.ts';
 import { gatherCompany } from './evidence/coherence.ts';
 import { languageOfBlock } from './guess-language.ts';
 import { KnownEntities } from './known-entities.ts';
-import type { KnownEntity } from './known-entity.ts';
 import { PageKnowledge } from './page-knowledge.ts';
 import { type ResolvedDraft, resolveDraft } from './resolve.ts';
 import {
@@ -30,9 +29,11 @@ import { matchesOf, mergeMatches } from './word-matches.ts';
 
 interface Block {
   readonly text: string;
-  drafts: readonly Draft[];
+  readonly drafts: readonly Draft[];
   /** Hashes of capitalised words outside of drafts: where a short form could stand. */
-  loose: ReadonlySet<number>;
+  readonly loose: ReadonlySet<number>;
+  /** The drafts with their entities, when so many keys were learnt. */
+  resolved?: { readonly learntCount: number; readonly drafts: readonly ResolvedDraft[] };
 }
 
 /** Words by which a name may go on beyond one that hides it. */
@@ -92,10 +93,6 @@ export class PageLinker {
     this.#entities.learn(key, profile);
   }
 
-  entityOf(key: number): KnownEntity | undefined {
-    return this.#entities.get(key);
-  }
-
   /**
    * Finds what the page establishes and looks for short forms of it in all blocks: the grounds on which
    * drafts are then decided. Costs time in proportion to the whole page.
@@ -124,16 +121,19 @@ export class PageLinker {
   }
 
   /** The drafts of a block, as far as their entities are known. */
-  draftsOf(id: number): ResolvedDraft[] {
+  draftsOf(id: number): readonly ResolvedDraft[] {
     const block = this.#blocks.get(id);
     return block === undefined ? [] : this.#resolve(block);
   }
 
-  #resolve(block: Block): ResolvedDraft[] {
-    return block.drafts.flatMap((draft) => {
-      const resolved = resolveDraft(draft, (key) => this.entityOf(key));
-      return resolved === undefined ? [] : [resolved];
-    });
+  /** Once per block and state of knowledge: settling asks, and so does who decides on the grounds of it. */
+  #resolve(block: Block): readonly ResolvedDraft[] {
+    const { learntCount } = this.#entities;
+    if (block.resolved?.learntCount !== learntCount) {
+      const drafts = block.drafts.flatMap((draft) => resolveDraft(draft, this.#entities) ?? []);
+      block.resolved = { learntCount, drafts };
+    }
+    return block.resolved.drafts;
   }
 
   #resolveAll(): ResolvedDraft[] {

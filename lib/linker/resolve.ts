@@ -1,5 +1,6 @@
 import type { Derivation } from '../gazetteer/derived-aliases.ts';
 import type { Draft, DraftCandidate } from './draft.ts';
+import type { KnownEntities } from './known-entities.ts';
 import type { KnownEntity } from './known-entity.ts';
 
 /** One thing that a draft may mean: an entity, and the best of its aliases that agree. */
@@ -27,16 +28,18 @@ export const MOST_OPTIONS = 64;
  */
 export function resolveDraft(
   draft: Draft,
-  entityOf: (key: number) => KnownEntity | undefined,
+  entities: Pick<KnownEntities, 'idOf' | 'get'>,
 ): ResolvedDraft | undefined {
   const { key } = draft;
   const options = new Map<string, Option>();
   for (const candidate of draft.candidates) {
-    const entity = entityOf(candidate.key);
-    if (!entity) continue;
-    const known = options.get(entity.id);
+    const id = entities.idOf(candidate.key);
+    const known = id === undefined ? undefined : options.get(id);
     if (known && quality(known.candidate) >= quality(candidate)) continue;
     if (!known && options.size >= MOST_OPTIONS) continue;
+    // Read only now: a surname may be the short name of a thousand persons.
+    const entity = entities.get(candidate.key);
+    if (!entity) continue;
     options.set(entity.id, {
       entity,
       candidate,

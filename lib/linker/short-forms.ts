@@ -33,7 +33,7 @@ export function shortFormsOf(
   readName: (text: string) => Words,
 ): ShortForm[] {
   const listed = new Set(entity.names.map((name) => name.key));
-  const forms = new Map<string, ShortForm>();
+  const forms = new Map<number, ShortForm>();
   for (const { text } of entity.names) {
     const words = readName(text);
     const count = words.count;

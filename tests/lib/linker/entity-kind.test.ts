@@ -1,7 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { kindOf } from '../../../lib/linker/entity-kind.ts';
 import { hashesOf } from '../../../lib/linker/known-entity.ts';
+import type { Entity } from '../../../lib/model/fact-pack.ts';
 import { entity } from './read-page.ts';
+
+const kindOfEntity = ({ type, description, name }: Entity) =>
+  kindOf(type, description === undefined ? undefined : hashesOf(description), hashesOf(name));
 
 describe('kindOf', () => {
   it.each([
@@ -13,24 +17,22 @@ describe('kindOf', () => {
     ['a noun in brackets', 'Vestra (Zeitung)', 'organization'],
     ['a legal form', 'Vestra Handels GmbH', 'organization'],
   ])('reads %s from the description', (_what, description, kind) => {
-    expect(kindOf(entity('Vestra', { type: 'concept', description }), hashesOf)).toBe(kind);
+    expect(kindOfEntity(entity('Vestra', { type: 'concept', description }))).toBe(kind);
   });
 
   it('believes the description more than the type', () => {
     const shop = entity('Vestra', { type: 'person', description: 'supermarket chain' });
-    expect(kindOf(shop, hashesOf)).toBe('organization');
+    expect(kindOfEntity(shop)).toBe('organization');
   });
 
   it('takes the type where the description says nothing', () => {
-    expect(kindOf(entity('Vestra', { type: 'place' }), hashesOf)).toBe('place');
-    expect(kindOf(entity('Vestra', { type: 'work' }), hashesOf)).toBe('thing');
-    expect(kindOf(entity('Vestra', { type: 'concept', description: 'Greater Vestra' }), hashesOf)).toBe(
-      'other',
-    );
+    expect(kindOfEntity(entity('Vestra', { type: 'place' }))).toBe('place');
+    expect(kindOfEntity(entity('Vestra', { type: 'work' }))).toBe('thing');
+    expect(kindOfEntity(entity('Vestra', { type: 'concept', description: 'Greater Vestra' }))).toBe('other');
   });
 
   it('knows a person by the given name before the surname', () => {
     const berg = entity('Vestra', { type: 'concept', description: 'Robert Vestra' });
-    expect(kindOf(berg, hashesOf)).toBe('person');
+    expect(kindOfEntity(berg)).toBe('person');
   });
 });
