@@ -1,6 +1,6 @@
 import search from 'lucide/dist/esm/icons/search.mjs';
 import x from 'lucide/dist/esm/icons/x.mjs';
-import { useEffect, useRef } from 'preact/hooks';
+import { useLayoutEffect, useRef } from 'preact/hooks';
 import { IconButton } from '../shared/Button.tsx';
 import { Icon } from '../shared/Icon.tsx';
 import { useTranslator } from '../shared/translation.ts';
@@ -29,7 +29,8 @@ export function SearchField({
 }: SearchFieldProps) {
   const { t } = useTranslator();
   const input = useRef<HTMLInputElement>(null);
-  useEffect(() => input.current?.focus(), []);
+  // Before the first frame: what the reader types at once must not be lost.
+  useLayoutEffect(() => input.current?.focus(), []);
 
   const onKeyDown = (event: KeyboardEvent) => {
     // Keys that compose a character (Japanese, Chinese) belong to the input method.

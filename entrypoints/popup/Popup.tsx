@@ -25,7 +25,7 @@ export interface PopupProps {
 /** The popup with the store, the tab and the settings behind it. */
 export function Popup({ translator, store, library, search }: PopupProps) {
   const theme = useTheme();
-  const { isMemoryOnly, areAllDamaged } = useStoreHealth(store);
+  const { isMemoryOnly, areAllDamaged } = useStoreHealth(store, search);
   const packTitles = usePackTitles(store);
   const windowId = useWindowId();
   const [query, setQuery] = useState('');
@@ -68,17 +68,19 @@ export function Popup({ translator, store, library, search }: PopupProps) {
   );
 }
 
-function useStoreHealth(store: () => Promise<FactStore>) {
+function useStoreHealth(store: () => Promise<FactStore>, search: () => Promise<PackSearch>) {
   const [isMemoryOnly, setMemoryOnly] = useState(false);
   const [areAllDamaged, setAllDamaged] = useState(false);
   useEffect(() => {
     const look = async () => {
       const opened = await store();
       setMemoryOnly(opened.kind === 'memory');
+      // A search that waits comes first; packs that it cannot open are looked at all the more.
+      await (await search()).prepare().catch(() => {});
       setAllDamaged(await isEveryPackDamaged(opened));
     };
     look().catch(console.error);
-  }, [store]);
+  }, [store, search]);
   return { isMemoryOnly, areAllDamaged };
 }
 

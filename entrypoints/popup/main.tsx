@@ -5,8 +5,9 @@ import { openTranslator } from '../shared/open-translator.ts';
 import { Popup } from './Popup.tsx';
 import './style.css';
 
-const translator = await openTranslator(['shared', 'dossier', 'popup']);
+// Before anything else: what a search reads comes from the disk while the page takes shape.
 const { store, search } = openForSearch();
+const translator = await openTranslator(['shared', 'dossier', 'popup']);
 
 const root = document.getElementById('root');
 if (!root) throw new Error('The popup has no root element');

@@ -8,6 +8,8 @@ import { createTranslator, type Translator } from '../../lib/locale/translator.t
  * loads again: so rarely done, it needs no page that can change its language while it is used.
  */
 export async function openTranslator(surfaces: readonly Surface[]): Promise<Translator> {
+  // Most readers keep the browser's language: its words load while the settings are read.
+  loadMessages(chooseLanguage('auto', navigator.languages), surfaces).catch(() => {});
   const { language } = await readSettings();
   watchSettings((settings) => {
     if (settings.language !== language) location.reload();

@@ -24,7 +24,13 @@ export function useSearch(
     }
     let isLatest = true;
     const run = async () => {
-      const results = await (await search()).search(wanted, { limit: LIMIT, onPage });
+      const packs = await search();
+      const options = { limit: LIMIT, onPage };
+      if (!packs.isReady) {
+        const early = await packs.search(wanted, { ...options, isForEntities: true });
+        if (isLatest && early.entities.length > 0) setState({ phase: 'searching', results: early });
+      }
+      const results = await packs.search(wanted, options);
       if (isLatest) setState({ phase: 'done', results });
     };
     setState((before) => ({

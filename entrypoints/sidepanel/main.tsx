@@ -5,8 +5,9 @@ import { openTranslator } from '../shared/open-translator.ts';
 import { SidePanel } from './SidePanel.tsx';
 import './style.css';
 
-const translator = await openTranslator(['shared', 'dossier', 'popup', 'sidepanel']);
+// Before anything else: what a search reads comes from the disk while the page takes shape.
 const { store, search } = openForSearch();
+const translator = await openTranslator(['shared', 'dossier', 'popup', 'sidepanel']);
 
 const root = document.getElementById('root');
 if (!root) throw new Error('The side panel has no root element');

@@ -24,6 +24,8 @@ const AMOUNT = /(\d[\d.,]*)\s*(\p{L}+)/gu;
  * @param language BCP 47 tag; says what separates decimals, and what a million is called.
  */
 export function spellOutAmounts(text: string, language: string): string | undefined {
+  // Most queries have no digit; what a language calls a million takes a while to find out.
+  if (!/\d/.test(text)) return undefined;
   const { units, decimal } = habitsOf(language);
   let isChanged = false;
   const spelled = text.replace(AMOUNT, (match, digits: string, unit: string) => {

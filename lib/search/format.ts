@@ -7,7 +7,7 @@
  */
 
 /** Changes with the meaning of any part: an index of another version is built anew. */
-export const INDEX_VERSION = 1;
+export const INDEX_VERSION = 2;
 
 /** What an index says of itself. Written last: without it, there is no index. */
 export interface IndexHead {
@@ -33,13 +33,18 @@ export const NOBODY = 0xffff_ffff;
 
 export const PART = {
   head: 'head',
-  /** All words without a gap, and where each begins (one more for the end). */
+  /** All words without a gap, as UTF-8 or text; where each begins (one more for the end), in code units. */
   termText: 'term-text',
   termOffsets: 'term-offsets',
   /** Words of all names without a gap; where each name begins; which name is each entity's first. */
   nameTerms: 'name-terms',
   nameOffsets: 'name-offsets',
   entityNames: 'entity-names',
+  /** Entities by the words of their names, and facts by their subjects (lib/search/build/groups.ts). */
+  termStarts: 'term-starts',
+  termEntities: 'term-entities',
+  factStarts: 'fact-starts',
+  subjectFacts: 'subject-facts',
   /** Bytes, 0..255: prominence; position of the type in ENTITY_TYPES. */
   entityProminence: 'entity-prominence',
   entityTypes: 'entity-types',

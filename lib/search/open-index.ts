@@ -67,16 +67,19 @@ class StoredIndex implements SearchIndex {
   }
 
   async prepare(): Promise<void> {
-    await Promise.all([this.#resident.names(), this.#resident.facts()]);
+    // One after the other: whoever waits for the first results sees names first.
+    await this.#resident.names();
+    await this.#resident.facts();
   }
 
-  async search(query: Query, { limit, onPage }: SearchOptions): Promise<IndexAnswer> {
+  async search(query: Query, { limit, onPage, isForEntities }: SearchOptions): Promise<IndexAnswer> {
     if (isBlank(query) || query.filters.isImpossible || limit <= 0) return { entities: [], facts: [] };
-    const [names, facts] = await Promise.all([this.#resident.names(), this.#resident.facts()]);
+    const names = await this.#resident.names();
     const pageEntities = await this.#entitiesOf(onPage);
     const isOnPage = (entity: number) => pageEntities.has(entity);
     const entities = this.#findEntities(query, names, limit, isOnPage);
-    const found = await this.#findFacts(query, names, facts, limit, isOnPage);
+    if (isForEntities) return showAnswer(this.#shown, query, entities, []);
+    const found = await this.#findFacts(query, names, await this.#resident.facts(), limit, isOnPage);
     return showAnswer(this.#shown, query, entities, found);
   }
 

@@ -23,6 +23,8 @@ export interface SearchOptions {
   readonly limit: number;
   /** Ids of entities that come first among equals: those that the page in front of the reader mentions. */
   readonly onPage?: ReadonlySet<string> | undefined;
+  /** Entities alone, for which less has to be read first. */
+  readonly isForEntities?: boolean | undefined;
 }
 
 /** The searchable texts of one pack generation, read from where they are kept as far as a search needs them. */
@@ -36,6 +38,6 @@ export interface SearchIndex {
    * @returns nothing for a query without words and filters.
    */
   search(query: Query, options: SearchOptions): Promise<IndexAnswer>;
-  /** Reads what every search needs, so that the first one need not wait for it. */
+  /** Reads what every search needs, so that the first one need not wait for it: names first. */
   prepare(): Promise<void>;
 }

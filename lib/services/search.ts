@@ -14,6 +14,8 @@ export interface PackSearch {
    * @throws StoreError if no pack can be read; one among others is left out.
    */
   search(query: string, options: SearchOptions): Promise<SearchResults>;
+  /** False until `prepare` is done: entities can be found sooner than facts. */
+  readonly isReady: boolean;
   /** Reads what every search needs, so that the first query need not wait. */
   prepare(): Promise<void>;
 }
@@ -55,7 +57,11 @@ export function createPackSearch(store: FactStore): PackSearch {
     return isWhole || isRetry ? [...(await keepReadable(opening))] : openShelves(true);
   };
 
+  let isReady = false;
   return {
+    get isReady() {
+      return isReady;
+    },
     async search(text, options) {
       const query = readQuery(text);
       const { packs } = query.filters;
@@ -68,6 +74,7 @@ export function createPackSearch(store: FactStore): PackSearch {
     async prepare() {
       const open = await openShelves();
       await keepReadable(open.map(({ index }) => index.prepare()));
+      isReady = true;
     },
   };
 }

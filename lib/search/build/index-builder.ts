@@ -24,6 +24,7 @@ import {
 } from '../format.ts';
 import type { WriteSearchParts } from '../parts.ts';
 import { describeValue } from '../value-text.ts';
+import { groupBySubject, groupByTerm } from './groups.ts';
 import { KeyTable } from './key-table.ts';
 import { NumberList } from './number-list.ts';
 import { PartWriter } from './part-writer.ts';
@@ -218,7 +219,7 @@ export class SearchIndexBuilder {
     }
   }
 
-  *#termParts(order: Uint32Array): Generator<readonly [string, string | Uint32Array<ArrayBuffer>]> {
+  *#termParts(order: Uint32Array): Generator<readonly [string, string | ArrayBufferView<ArrayBuffer>]> {
     const offsets = new Uint32Array(order.length + 1);
     const texts: string[] = [];
     let length = 0;
@@ -229,16 +230,25 @@ export class SearchIndexBuilder {
       texts.push(text);
     }
     offsets[order.length] = length;
-    yield [PART.termText, texts.join('')];
+    const text = texts.join('');
+    // Bytes come back many times sooner than text does; half a character, which hardly any pack has, needs text.
+    yield [PART.termText, text.isWellFormed() ? new TextEncoder().encode(text) : text];
     yield [PART.termOffsets, offsets];
   }
 
   *#entityParts(rankOf: Uint32Array): Generator<readonly [string, ArrayBufferView<ArrayBuffer>]> {
     this.#entityNames.push(this.#nameOffsets.length);
     this.#nameOffsets.push(this.#nameTerms.length);
-    yield [PART.nameTerms, ranked(this.#nameTerms.toArray(), rankOf)];
-    yield [PART.nameOffsets, this.#nameOffsets.toArray()];
-    yield [PART.entityNames, this.#entityNames.toArray()];
+    const nameTerms = ranked(this.#nameTerms.toArray(), rankOf);
+    const nameOffsets = this.#nameOffsets.toArray();
+    const entityNames = this.#entityNames.toArray();
+    // Turned round here, where nobody waits: a page that has just opened would take longer than it takes to read.
+    const byTerm = groupByTerm({ nameTerms, nameOffsets, entityNames }, rankOf.length);
+    yield [PART.nameTerms, nameTerms];
+    yield [PART.nameOffsets, nameOffsets];
+    yield [PART.entityNames, entityNames];
+    yield [PART.termStarts, byTerm.starts];
+    yield [PART.termEntities, byTerm.members];
     yield [PART.entityProminence, this.#prominence.toArray()];
     yield [PART.entityTypes, this.#types.toArray()];
     yield [PART.entityKeys, this.#entityKeys.toArray()];
@@ -246,13 +256,14 @@ export class SearchIndexBuilder {
 
   *#factParts(): Generator<readonly [string, ArrayBufferView<ArrayBuffer>]> {
     const entities = new KeyTable(this.#entityKeys);
-    yield [
-      PART.factSubjects,
-      Uint32Array.from(
-        { length: this.#subjectKeys.length },
-        (_, fact) => entities.find(this.#subjectKeys.at(fact)) ?? NOBODY,
-      ),
-    ];
+    const subjects = Uint32Array.from(
+      { length: this.#subjectKeys.length },
+      (_, fact) => entities.find(this.#subjectKeys.at(fact)) ?? NOBODY,
+    );
+    const bySubject = groupBySubject(subjects, this.#entityKeys.length);
+    yield [PART.factSubjects, subjects];
+    yield [PART.factStarts, bySubject.starts];
+    yield [PART.subjectFacts, bySubject.members];
     yield [PART.factDates, this.#dates.toArray()];
     yield [PART.factStatuses, this.#statuses.toArray()];
     yield [PART.alsoAbout, toPairs(this.#alsoFacts, this.#alsoKeys, entities)];

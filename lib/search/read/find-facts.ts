@@ -152,11 +152,12 @@ function basesOf(facts: FactParts, names: NameParts, year: number): Float32Array
   const known = BASES.get(facts);
   if (known?.year === year) return known.values;
   const { prominence, recent } = FACT_WEIGHTS;
-  const values = Float32Array.from(
-    facts.subjects,
-    (subject, fact) =>
-      prominence * prominenceOf(names, subject) + recent * recencyOf(facts.dates[fact]!, year),
-  );
+  const { subjects, dates } = facts;
+  const values = new Float32Array(subjects.length);
+  // A loop: half a million calls of a function are felt by whoever waits for the first results.
+  for (let fact = 0; fact < values.length; fact++) {
+    values[fact] = prominence * prominenceOf(names, subjects[fact]!) + recent * recencyOf(dates[fact]!, year);
+  }
   BASES.set(facts, { year, values });
   return values;
 }

@@ -52,42 +52,49 @@ export class Resident {
 
   names(): Promise<NameParts> {
     return this.#once('names', async () => {
-      const [text, offsets, nameTerms, nameOffsets, entityNames, prominence, types] = await this.#read([
-        PART.termText,
-        PART.termOffsets,
-        PART.nameTerms,
-        PART.nameOffsets,
-        PART.entityNames,
-        PART.entityProminence,
-        PART.entityTypes,
-      ]);
-      const terms = words(nameTerms);
-      const names = {
-        dictionary: new Dictionary(text as string, words(offsets)),
-        nameTerms: terms,
+      const [text, offsets, nameTerms, nameOffsets, entityNames, termStarts, termEntities, ...perEntity] =
+        await this.#read([
+          PART.termText,
+          PART.termOffsets,
+          PART.nameTerms,
+          PART.nameOffsets,
+          PART.entityNames,
+          PART.termStarts,
+          PART.termEntities,
+          PART.entityProminence,
+          PART.entityTypes,
+        ]);
+      const [prominence, types] = perEntity;
+      return {
+        dictionary: new Dictionary(typeof text === 'string' ? text : decoder.decode(text), words(offsets)),
+        nameTerms: words(nameTerms),
         nameOffsets: words(nameOffsets),
         entityNames: words(entityNames),
+        termStarts: words(termStarts),
+        termEntities: words(termEntities),
         prominence: bytes(prominence),
         types: bytes(types),
       };
-      return { ...names, ...groupByTerm(names, this.head.terms) };
     });
   }
 
   facts(): Promise<FactParts> {
     return this.#once('facts', async () => {
       const numbers = Array.from({ length: this.head.segments }, (_, number) => number);
-      const [subjects, dates, statuses, ...rest] = await this.#read([
+      const [subjects, dates, statuses, factStarts, subjectFacts, ...rest] = await this.#read([
         PART.factSubjects,
         PART.factDates,
         PART.factStatuses,
+        PART.factStarts,
+        PART.subjectFacts,
         ...numbers.flatMap((number) => [PART.segmentTerms(number), PART.segmentOffsets(number)]),
       ]);
       return {
-        ...groupBySubject(words(subjects), this.head.entities),
         subjects: words(subjects),
         dates: words(dates),
         statuses: bytes(statuses),
+        factStarts: words(factStarts),
+        subjectFacts: words(subjectFacts),
         segments: numbers.map((number) => ({
           terms: words(rest[number * 2]),
           offsets: words(rest[number * 2 + 1]),
@@ -138,44 +145,11 @@ export class Resident {
   }
 }
 
-/** Turned round here rather than kept: it takes less time than reading it would. */
-function groupByTerm(
-  { nameTerms, nameOffsets, entityNames }: Pick<NameParts, 'nameTerms' | 'nameOffsets' | 'entityNames'>,
-  termCount: number,
-): Pick<NameParts, 'termStarts' | 'termEntities'> {
-  const termStarts = new Uint32Array(termCount + 2);
-  for (let at = 0; at < nameTerms.length; at++) termStarts[nameTerms[at]! + 2]!++;
-  for (let term = 1; term < termStarts.length; term++) termStarts[term]! += termStarts[term - 1]!;
-  const termEntities = new Uint32Array(nameTerms.length);
-  for (let entity = 0; entity + 1 < entityNames.length; entity++) {
-    const end = nameOffsets[entityNames[entity + 1]!]!;
-    for (let at = nameOffsets[entityNames[entity]!]!; at < end; at++) {
-      termEntities[termStarts[nameTerms[at]! + 1]!++] = entity;
-    }
-  }
-  // Each start has moved on to the next word's.
-  return { termStarts: termStarts.subarray(0, termCount + 1), termEntities };
-}
-
-function groupBySubject(
-  subjects: Uint32Array,
-  entityCount: number,
-): Pick<FactParts, 'factStarts' | 'subjectFacts'> {
-  // A subject that the pack lacks counts as one entity more.
-  const starts = new Uint32Array(entityCount + 3);
-  const slotOf = (subject: number) => Math.min(subject, entityCount);
-  for (let fact = 0; fact < subjects.length; fact++) starts[slotOf(subjects[fact]!) + 2]!++;
-  for (let entity = 1; entity < starts.length; entity++) starts[entity]! += starts[entity - 1]!;
-  const subjectFacts = new Uint32Array(subjects.length);
-  for (let fact = 0; fact < subjects.length; fact++) {
-    subjectFacts[starts[slotOf(subjects[fact]!) + 1]!++] = fact;
-  }
-  return { factStarts: starts.subarray(0, entityCount + 1), subjectFacts };
-}
-
 export function isInNames({ termStarts }: NameParts, term: number): boolean {
   return termStarts[term]! < termStarts[term + 1]!;
 }
 
+/** Words are as they were written, also one that begins with what other programs take for a byte order mark. */
+const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
 const words = (part: SearchPart | undefined) => new Uint32Array(part as ArrayBuffer);
 const bytes = (part: SearchPart | undefined) => new Uint8Array(part as ArrayBuffer);

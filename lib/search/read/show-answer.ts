@@ -16,6 +16,8 @@ export interface ShownParts {
   readonly resident: Resident;
 }
 
+const NO_FACTS = { subjects: new Uint32Array(0), statuses: new Uint8Array(0) };
+
 /** Reads the texts of what was found, and marks in them what the query met. */
 export async function showAnswer(
   { packId, blocks, resident }: ShownParts,
@@ -23,7 +25,7 @@ export async function showAnswer(
   entities: readonly Ranked[],
   facts: readonly Ranked[],
 ): Promise<IndexAnswer> {
-  const { subjects, statuses } = await resident.facts();
+  const { subjects, statuses } = facts.length > 0 ? await resident.facts() : NO_FACTS;
   const about = facts.map(({ number }) => subjects[number]!).filter((entity) => entity !== NOBODY);
   const documents = await readDocuments(
     blocks,

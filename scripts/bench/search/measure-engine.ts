@@ -17,6 +17,14 @@ export interface Task {
   readonly firstQueries: readonly string[];
   readonly keys: readonly string[];
   readonly misspelled: readonly MisspelledName[];
+  /** How long an engine may take to build its index, in milliseconds; for keys and for typos, a quarter of it each. */
+  readonly limitMs: number;
+}
+
+/** An engine that could not build its index, and what stood against it. */
+export interface GivenUp {
+  readonly engine: string;
+  readonly reason: string;
 }
 
 /** Times by the clock, in milliseconds; sizes in bytes. */
@@ -38,7 +46,7 @@ export interface EngineResult {
 declare const searchBench: typeof SearchPage;
 
 /** Measures one engine in Chromium, with a profile of its own, each opening in a page of its own. */
-export async function measureEngine(engine: string, task: Task): Promise<EngineResult> {
+export async function measureEngine(engine: string, task: Task): Promise<EngineResult | GivenUp> {
   const server = createServer((request, response) => {
     if (request.url === '/pack.jsonl') Readable.from(generateLines(task.pack)).pipe(response);
     else response.setHeader('content-type', 'text/html').end('<!doctype html><title>Search</title>');
@@ -54,9 +62,8 @@ export async function measureEngine(engine: string, task: Task): Promise<EngineR
   });
   context.setDefaultTimeout(0);
   try {
-    const built = await inPage(context, url, task.script, (page) =>
-      page.evaluate((name) => searchBench.build(name), engine),
-    );
+    const built = await inPage(context, url, task.script, (page) => build(page, engine, task.limitMs));
+    if (typeof built === 'string') return { engine, reason: built };
     const openMs: number[] = [];
     for (const query of task.firstQueries.slice(1)) {
       openMs.push(
@@ -71,8 +78,11 @@ export async function measureEngine(engine: string, task: Task): Promise<EngineR
       openMs.push(
         await page.evaluate(([name, query]) => searchBench.open(name, query), [engine, first] as const),
       );
-      const { keyMs, keyCpuMs } = await timeKeys(page, task.keys);
-      const count = await page.evaluate((names) => searchBench.countFound(names), task.misspelled);
+      const { keyMs, keyCpuMs } = await timeKeys(page, task.keys, task.limitMs / 4);
+      const found = await page.evaluate(([names, limitMs]) => searchBench.shareFound(names, limitMs), [
+        task.misspelled,
+        task.limitMs / 4,
+      ] as const);
       return {
         engine,
         buildMs: built.ms,
@@ -80,7 +90,7 @@ export async function measureEngine(engine: string, task: Task): Promise<EngineR
         openMs,
         keyMs,
         keyCpuMs,
-        found: count / task.misspelled.length,
+        found,
         memoryBytes: (await measureMemory(page)) - empty,
       };
     });
@@ -88,6 +98,25 @@ export async function measureEngine(engine: string, task: Task): Promise<EngineR
     await context.close();
     server.close();
     removeProfile(profile);
+  }
+}
+
+/** @returns the reason, if it was not built: too slow, or more than a page may hold. */
+async function build(page: Page, engine: string, limitMs: number) {
+  const tooLong = Promise.withResolvers<string>();
+  const timer = setTimeout(
+    () => tooLong.resolve(`not built after ${Math.round(limitMs / 1_000)} s`),
+    limitMs,
+  );
+  page.once('crash', () => tooLong.resolve('its page ran out of memory'));
+  const building = page.evaluate((name) => searchBench.build(name), engine);
+  try {
+    return await Promise.race([
+      building.catch((error: unknown) => `failed: ${String(error).split('\n')[0]}`),
+      tooLong.promise,
+    ]);
+  } finally {
+    clearTimeout(timer);
   }
 }
 
@@ -113,6 +142,7 @@ const CALIBRATIONS = 50;
 async function timeKeys(
   page: Page,
   keys: readonly string[],
+  limitMs: number,
 ): Promise<Pick<EngineResult, 'keyMs' | 'keyCpuMs'>> {
   const session = await page.context().newCDPSession(page);
   await session.send('Performance.enable');
@@ -132,7 +162,9 @@ async function timeKeys(
   const least = median(asking);
   const keyMs: number[] = [];
   const keyCpuMs: number[] = [];
+  const end = performance.now() + limitMs;
   for (const key of keys) {
+    if (performance.now() > end) break;
     const spent = await threadMs(async () => {
       keyMs.push(await page.evaluate((query) => searchBench.time(query), key));
     });

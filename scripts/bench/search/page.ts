@@ -69,12 +69,19 @@ export async function time(query: string): Promise<number> {
   return performance.now() - start;
 }
 
-/** @returns how many of the queries have the meant name among their first three. */
-export async function countFound(queries: readonly { typed: string; meant: string }[]): Promise<number> {
+/** @returns the share of the queries with the meant name among their first three, of as many as there is time for. */
+export async function shareFound(
+  queries: readonly { typed: string; meant: string }[],
+  limitMs: number,
+): Promise<number> {
+  const end = performance.now() + limitMs;
   let found = 0;
+  let asked = 0;
   for (const { typed, meant } of queries) {
+    if (performance.now() > end) break;
     const { entities } = await engine!.search(typed, LIMIT);
+    asked++;
     if (entities.slice(0, 3).includes(meant)) found++;
   }
-  return found;
+  return found / asked;
 }

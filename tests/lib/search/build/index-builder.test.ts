@@ -96,6 +96,39 @@ describe('building an index', () => {
     await expect(findFacts(parts, 'anchored')).rejects.toThrow('postings/0/0');
   });
 
+  it('finds entities before anything of the facts is read', async () => {
+    const parts = await build('entities first');
+    const read: string[] = [];
+    const watched = {
+      read: (names: readonly string[]) => {
+        read.push(...names);
+        return parts.read(names);
+      },
+    };
+    const index = await openSearchIndex(watched, OPTIONS);
+    const { entities, facts } = await index!.search(readQuery(ENTITIES[0]!.name), {
+      limit: 5,
+      isForEntities: true,
+    });
+    expect(entities[0]?.hit.entity.id).toBe(ENTITIES[0]!.id);
+    expect(facts).toEqual([]);
+    expect(read.filter((name) => /^(fact|segment|postings|subject)/.test(name))).toEqual([]);
+  });
+
+  it('keeps words as bytes, which are read sooner, but for text that is not whole', async () => {
+    const termsOf = async (name: string) => {
+      const parts = createParts();
+      const builder = new SearchIndexBuilder(parts.write);
+      await builder.addEntity({ ...ENTITIES[0]!, name });
+      await builder.finish();
+      const index = await openSearchIndex(parts, OPTIONS);
+      const { entities } = await index!.search(readQuery(name), { limit: 1 });
+      return [typeof parts.map.get(PART.termText), entities[0]?.hit.entity.name];
+    };
+    expect(await termsOf('Ærø 港の未来')).toEqual(['object', 'Ærø 港の未来']);
+    expect(await termsOf('Half \ud800x')).toEqual(['string', 'Half \ud800x']);
+  });
+
   it('is searched without loading the texts of all facts', async () => {
     const parts = await build('entities first');
     const read: string[] = [];
