@@ -1,9 +1,11 @@
 import { defineUnlistedScript } from 'wxt/utils/define-unlisted-script';
 import { startTooltip } from '../components/tooltip/start-tooltip.ts';
-import { HANDOVER, type Handover } from '../lib/tooltip/view.ts';
+import { HANDOVER, type HandoverWorld } from './content-script/handover.ts';
+import { createTooltipPage } from './content-script/tooltip-page.ts';
 
 /** Loaded by the background into pages with mentions, beside the content script that waits for it. */
 export default defineUnlistedScript(() => {
-  const handover = (globalThis as { [HANDOVER]?: Handover })[HANDOVER];
-  handover?.(startTooltip);
+  (globalThis as HandoverWorld)[HANDOVER]?.(({ page, ...setup }) =>
+    startTooltip({ ...setup, page: createTooltipPage(page) }),
+  );
 });

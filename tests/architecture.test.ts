@@ -60,7 +60,9 @@ const CONTENT_LAYERS = ['lib/model', 'lib/page', 'lib/tooltip', 'lib/extension',
 const CONTENT_COMPONENTS = ['components/FactTooltip', 'components/tooltip/', 'components/shared/'];
 /** Single files of other layers. The translator interprets messages that the background has compiled. */
 const CONTENT_FILES = [
+  'entrypoints/content-script/handover.ts',
   'entrypoints/content-script/page-tooltip.ts',
+  'entrypoints/content-script/tooltip-page.ts',
   'lib/locale/translator.ts',
   'lib/locale/interpret.ts',
 ];

@@ -16,7 +16,8 @@ import { readPageContext } from '../../lib/page/page-context.ts';
 import { createPaintTools, HighlightPainter } from '../../lib/page/paint.ts';
 import { isReadable } from '../../lib/page/readable.ts';
 import { createPageClock } from '../../lib/page/slices.ts';
-import { HANDOVER, type Handover, HOST_NAME } from '../../lib/tooltip/view.ts';
+import { HOST_NAME } from '../../lib/tooltip/view.ts';
+import { HANDOVER, type HandoverWorld } from './handover.ts';
 import { PageTooltip } from './page-tooltip.ts';
 
 /*
@@ -38,7 +39,7 @@ const ORPHAN_CHECK_MS = 1_000;
 const MAX_REWRITES = 10;
 
 const INSTANCE = Symbol.for('factmark.instance');
-const world = globalThis as { [INSTANCE]?: Instance; [HANDOVER]?: Handover };
+const world = globalThis as { [INSTANCE]?: Instance } & HandoverWorld;
 
 export default defineUnlistedScript(() => {
   if (!isReadable(document)) return;

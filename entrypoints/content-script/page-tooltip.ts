@@ -1,22 +1,21 @@
 import type { LocaleMessages, PageReply, PageRequest } from '../../lib/model/messages.ts';
 import type { PageContext } from '../../lib/model/page.ts';
-import { type RejectedMatch, toRejectedForm } from '../../lib/model/rejection.ts';
+import type { RejectedMatch } from '../../lib/model/rejection.ts';
 import type { Settings } from '../../lib/model/settings.ts';
 import type { Annotator } from '../../lib/page/annotator.ts';
 import {
   createHitTestTools,
-  findLineRect,
   findMarkedElement,
   findMentionAt,
+  type HitTestTools,
   type Point,
-  rectsOf,
 } from '../../lib/page/hit-test.ts';
 import type { PageMention } from '../../lib/page/mentions.ts';
 import { inPageOrder, scrollToMention, stepFrom } from '../../lib/page/navigate.ts';
-import { type HighlightPainter, placeIn } from '../../lib/page/paint.ts';
+import type { HighlightPainter } from '../../lib/page/paint.ts';
 import { PagePointer } from '../../lib/page/pointer.ts';
 import type { TooltipEvent } from '../../lib/tooltip/state.ts';
-import type { StartTooltip, Tooltip, TooltipCommand, TooltipPage } from '../../lib/tooltip/view.ts';
+import type { Tooltip, TooltipCommand } from '../../lib/tooltip/view.ts';
 
 /** What a page's tooltip works with. */
 export interface PageTooltipParts {
@@ -31,31 +30,41 @@ export interface PageTooltipParts {
   send(request: PageRequest): void;
 }
 
+/** How the tooltip's script starts (entrypoints/tooltip.ts). */
+export type StartPageTooltip = (setup: {
+  readonly locale: LocaleMessages;
+  readonly theme: Settings['theme'];
+  readonly page: PageTooltip;
+}) => Tooltip<PageMention>;
+
 /**
  * What the reader does with marks, by pointer, finger or key, and the tooltip that follows. Its script comes
  * after the page's first mentions; what the reader did last before that is not lost.
  */
 export class PageTooltip {
-  readonly #parts: PageTooltipParts;
   readonly #pointer: PagePointer;
   #tooltip: Tooltip<PageMention> | undefined;
   #isRequested = false;
   #hasEnded = false;
   #early: TooltipEvent<PageMention> | undefined;
+  // What follows is for the tooltip's script, too (tooltip-page.ts).
+  readonly parts: PageTooltipParts;
+  readonly hitTest: HitTestTools;
   /** Where the pointer was when it came to the mark: a mark may run over several lines. */
-  #point: Point | undefined;
+  point: Point | undefined;
   /** The mention that the keyboard is at; its tooltip takes the focus. */
-  #stop: PageMention | undefined;
-  #rejected: readonly RejectedMatch[] = [];
+  stop: PageMention | undefined;
+  /** What the reader rejected on this page, for as long as it is open. */
+  rejected: readonly RejectedMatch[] = [];
 
   constructor(parts: PageTooltipParts) {
-    this.#parts = parts;
+    this.parts = parts;
     const { document, annotator, isOwn } = parts;
     const { mentions, text } = annotator;
-    const hitTest = createHitTestTools(document);
+    this.hitTest = createHitTestTools(document);
     const findAt = (point: Point, element: Element) => {
-      const mention = findMentionAt(point, element, mentions, text.table, hitTest);
-      if (mention) this.#point = point;
+      const mention = findMentionAt(point, element, mentions, text.table, this.hitTest);
+      if (mention) this.point = point;
       return mention;
     };
     this.#pointer = new PagePointer(
@@ -88,19 +97,14 @@ export class PageTooltip {
     );
   }
 
-  /** What the reader rejected on this page, for as long as it is open. */
-  get rejected(): readonly RejectedMatch[] {
-    return this.#rejected;
-  }
-
   start(): void {
     this.#pointer.start();
   }
 
   /** The tooltip's script is there. */
-  begin(startTooltip: StartTooltip, locale: LocaleMessages, theme: Settings['theme']): void {
+  begin(startTooltip: StartPageTooltip, locale: LocaleMessages, theme: Settings['theme']): void {
     if (this.#tooltip || this.#hasEnded) return;
-    this.#tooltip = startTooltip({ locale, theme, page: this.#createPage() });
+    this.#tooltip = startTooltip({ locale, theme, page: this });
     if (this.#early) this.#tooltip.send(this.#early);
   }
 
@@ -149,7 +153,7 @@ export class PageTooltip {
 
   /** Marks came, went or moved. The tooltip's script comes with the first, before anybody points at one. */
   marksChanged(): void {
-    if (!this.#isRequested && this.#parts.annotator.mentions.size > 0) this.#request();
+    if (!this.#isRequested && this.parts.annotator.mentions.size > 0) this.#request();
     this.follow();
   }
 
@@ -159,18 +163,18 @@ export class PageTooltip {
 
   /** Moves the reader to the next (1) or previous (-1) mention, or back to the one that they are at (0). */
   step(direction: 1 | -1 | 0): void {
-    this.#goTo(stepFrom(inPageOrder(this.#parts.annotator.mentions), this.#stop, direction));
+    this.#goTo(stepFrom(inPageOrder(this.parts.annotator.mentions), this.stop, direction));
   }
 
   /** Moves the reader to the n-th mention (0-based, going round) of an entity. */
   jumpTo(entityId: string, occurrence: number): void {
-    const all = inPageOrder(this.#parts.annotator.mentions).filter(({ entity }) => entity.id === entityId);
+    const all = inPageOrder(this.parts.annotator.mentions).filter(({ entity }) => entity.id === entityId);
     this.#goTo(all[occurrence % all.length]);
   }
 
   #goTo(mention: PageMention | undefined): void {
     if (!mention) return;
-    this.#stop = mention;
+    this.stop = mention;
     scrollToMention(mention, matchMedia('(prefers-reduced-motion: reduce)').matches);
     this.send({ type: 'open', target: mention });
   }
@@ -178,54 +182,7 @@ export class PageTooltip {
   #request(): void {
     this.#isRequested = true;
     requestIdleCallback(() => {
-      if (!this.#hasEnded && !this.#tooltip) this.#parts.send({ type: 'load-tooltip' });
+      if (!this.#hasEnded && !this.#tooltip) this.parts.send({ type: 'load-tooltip' });
     });
   }
-
-  #createPage(): TooltipPage<PageMention> {
-    const { annotator, painter, context, send } = this.#parts;
-    return {
-      ask(visit, entityId, sentence) {
-        const published = context()?.published;
-        send({ type: 'facts', visit, entityId, context: { sentence, published } });
-      },
-      askWhy(visit, mention) {
-        annotator.tell();
-        send({ type: 'explain', visit, ...placeOf(mention) });
-      },
-      describe: (mention) => {
-        const { entity, block, start, end } = mention;
-        const { parentElement, parentNode } = placeIn(block, start).node;
-        return {
-          entity,
-          anchor: {
-            element: parentElement ?? (parentNode as ShadowRoot).host,
-            findRect: () => findLineRect(rectsOf(mention), this.#stop === mention ? undefined : this.#point),
-          },
-          place: { text: block.text, start, end },
-          takesFocus: this.#stop === mention,
-        };
-      },
-      setCurrent: (mention) => painter.setCurrent(mention),
-      openDossier: ({ id, name }) => send({ type: 'open-dossier', target: { id, name } }),
-      reject: ({ entity, block, start, end }, scope, isOn) => {
-        const match = { entityId: entity.id, form: toRejectedForm(block.text.slice(start, end)) };
-        if (scope !== 'page') {
-          send({ type: 'reject', scope, isOn, ...match });
-          return;
-        }
-        const others = this.#rejected.filter(
-          ({ entityId, form }) => entityId !== match.entityId || form !== match.form,
-        );
-        this.#rejected = isOn ? [...others, match] : others;
-        annotator.rescan();
-      },
-    };
-  }
-}
-
-/** The part of its block that a mention stands in, as the background knows it. */
-function placeOf({ block, start }: PageMention): { blockId: number; offset: number } {
-  const part = block.cuts.filter((cut) => cut <= start).length;
-  return { blockId: block.id + part, offset: start - (block.cuts[part - 1] ?? 0) };
 }

@@ -1,6 +1,9 @@
 import { MAX_BLOCK_LENGTH, type TextBlock } from '../model/page.ts';
 import type { Piece, TextRun } from './text-runs.ts';
 
+/** What a text node costs a tab's memory, and every collection of its garbage, in code units of text. */
+const PIECE_WEIGHT = 16;
+
 /** A run of the page's text that the background knows, under one id or, if it is long, several. */
 export interface Block {
   /** Id of its first part; the others count on from there. */
@@ -29,11 +32,11 @@ export class BlockTable {
   /** Blocks whose nodes left the page, by text: a framework may be about to bring the same words back. */
   readonly #adrift = new Map<string, Set<Block>>();
   #nextId = 1;
-  #length = 0;
+  #weight = 0;
 
-  /** Code units in all blocks. */
-  get length(): number {
-    return this.#length;
+  /** What all blocks weigh: their code units, and {@link PIECE_WEIGHT} for each text node. */
+  get weight(): number {
+    return this.#weight;
   }
 
   /** @returns the block and the offset in its text at which the part of this id starts. */
@@ -70,7 +73,6 @@ export class BlockTable {
     }
     const block: Block = { id: this.#nextId, cuts: findCuts(text), text, pieces };
     this.#nextId += block.cuts.length + 1;
-    this.#length += text.length;
     for (const id of idsOf(block)) this.#byId.set(id, block);
     this.#link(block);
     return { type: 'new', block, replaced };
@@ -97,7 +99,6 @@ export class BlockTable {
   remove(block: Block): void {
     if (!this.has(block)) return;
     for (const id of idsOf(block)) this.#byId.delete(id);
-    this.#length -= block.text.length;
     this.#unlink(block);
   }
 
@@ -105,14 +106,16 @@ export class BlockTable {
     this.#byId.clear();
     this.#adrift.clear();
     this.#byNode = new WeakMap();
-    this.#length = 0;
+    this.#weight = 0;
   }
 
   #link(block: Block): void {
+    this.#weight += weigh(block);
     for (const { node } of block.pieces) this.#byNode.set(node, block);
   }
 
   #unlink(block: Block): void {
+    this.#weight -= weigh(block);
     for (const { node } of block.pieces) if (this.#byNode.get(node) === block) this.#byNode.delete(node);
   }
 }
@@ -132,16 +135,20 @@ export function idsOf({ id, cuts }: Block): number[] {
 }
 
 /** True while the page still shows the words at these offsets of the block as they were read. */
-export function isIntact({ text, pieces }: Block, start: number, end: number): boolean {
-  for (let index = findPiece(pieces, start); index < pieces.length; index++) {
-    const piece = pieces[index]!;
-    if (piece.start >= end) break;
+export function isIntact(block: Block, start: number, end: number): boolean {
+  return piecesIn(block, start, end).every((piece) => {
     const from = Math.max(start, piece.start);
     const to = Math.min(end, piece.start + piece.length);
-    const words = piece.node.data.slice(from - piece.start, to - piece.start);
-    if (!piece.node.isConnected || words !== text.slice(from, to)) return false;
-  }
-  return true;
+    const { node } = piece;
+    if (!node.isConnected || node.length < to - piece.start) return false;
+    // Not by all of its text: Firefox copies that at each look.
+    return node.substringData(from - piece.start, to - from) === block.text.slice(from, to);
+  });
+}
+
+/** The pieces that a stretch of the block's text runs through. */
+export function piecesIn({ pieces }: Block, start: number, end: number): readonly Piece[] {
+  return pieces.slice(findPiece(pieces, start), findPiece(pieces, end - 1) + 1);
 }
 
 /** Index of the last piece that starts at or before an offset of the block's text; 0 before the first. */
@@ -154,6 +161,10 @@ export function findPiece(pieces: readonly Piece[], offset: number): number {
     else high = middle - 1;
   }
   return low;
+}
+
+function weigh({ text, pieces }: TextRun): number {
+  return text.length + pieces.length * PIECE_WEIGHT;
 }
 
 function hasSamePieces(one: readonly Piece[], other: readonly Piece[]): boolean {

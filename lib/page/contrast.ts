@@ -1,4 +1,5 @@
 import { LINE_SHARE, type Rgb } from '../model/mark-styles.ts';
+import { parentElementOf } from './parents.ts';
 
 /** A colour without any. */
 const CLEAR = /^rgba.* 0\)$/;
@@ -51,13 +52,13 @@ export class ContrastCheck {
     return true;
   }
 
-  #lookOf(element: Element | null | undefined): string {
+  #lookOf(element: Element | null): string {
     if (!element) return '';
     const { color, backgroundColor, backgroundImage } = this.#styleOf(element);
-    return color + backgroundColor + backgroundImage + this.#lookOf(parentOf(element));
+    return color + backgroundColor + backgroundImage + this.#lookOf(parentElementOf(element));
   }
 
-  #backgroundOf(element: Element | null | undefined): Rgb | 'canvas' | undefined {
+  #backgroundOf(element: Element | null): Rgb | 'canvas' | undefined {
     if (!element) return 'canvas';
     if (!this.#backgrounds.has(element)) {
       const { backgroundColor, backgroundImage } = this.#styleOf(element);
@@ -65,7 +66,7 @@ export class ContrastCheck {
       this.#backgrounds.set(
         element,
         isBare
-          ? this.#backgroundOf(parentOf(element))
+          ? this.#backgroundOf(parentElementOf(element))
           : backgroundImage === 'none'
             ? readColor(backgroundColor)
             : undefined,
@@ -73,11 +74,6 @@ export class ContrastCheck {
     }
     return this.#backgrounds.get(element);
   }
-}
-
-/** Across the edge of a shadow tree, too. */
-function parentOf(element: Element): Element | undefined {
-  return element.parentElement ?? (element.getRootNode() as Partial<ShadowRoot>).host;
 }
 
 /** A colour as computed styles give it, if it is opaque and in sRGB. */

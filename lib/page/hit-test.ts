@@ -1,4 +1,4 @@
-import { type BlockTable, findPiece } from './blocks.ts';
+import { type BlockTable, piecesIn } from './blocks.ts';
 import type { MentionTable, PageMention } from './mentions.ts';
 
 /** A point in the viewport, CSS pixels. */
@@ -109,9 +109,7 @@ export function createHitTestTools(document: Document): HitTestTools {
 /** Boxes of a mention, one a line. Empty while its text is not rendered. */
 export function rectsOf({ block, start, end }: PageMention): DOMRect[] {
   const rects: DOMRect[] = [];
-  for (let index = findPiece(block.pieces, start); index < block.pieces.length; index++) {
-    const { node, start: pieceStart, length } = block.pieces[index]!;
-    if (pieceStart >= end) break;
+  for (const { node, start: pieceStart, length } of piecesIn(block, start, end)) {
     if (!node.isConnected || node.length < Math.min(end - pieceStart, length)) return [];
     // Made and dropped at once: a live range that stays slows down the page's edits.
     const range = node.ownerDocument.createRange();

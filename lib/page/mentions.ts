@@ -1,6 +1,6 @@
 import type { MentionedEntity } from '../model/mention.ts';
 import { MENTION_ROW_LENGTH, type MentionsReply } from '../model/messages.ts';
-import { type Block, type BlockTable, findPiece, isIntact } from './blocks.ts';
+import { type Block, type BlockTable, isIntact, piecesIn } from './blocks.ts';
 
 /** A mention in the page: offsets into its block's text. */
 export interface PageMention {
@@ -88,7 +88,7 @@ export class MentionTable {
   }
 
   inherit(block: Block, predecessors: readonly Block[]): void {
-    const inherited = predecessors.flatMap((old) => [...this.#take(old), ...this.#takeInherited(old)]);
+    const inherited = predecessors.flatMap((old) => this.#takeAll(old));
     if (inherited.length > 0)
       this.#inherited.set(block, [...(this.#inherited.get(block) ?? []), ...inherited]);
     for (const mention of inherited) this.#dropUnlessIntact(mention);
@@ -109,8 +109,7 @@ export class MentionTable {
   }
 
   remove(block: Block): void {
-    for (const mention of [...this.#take(block), ...this.#takeInherited(block)])
-      this.#painter.remove(mention);
+    for (const mention of this.#takeAll(block)) this.#painter.remove(mention);
   }
 
   clear(): void {
@@ -119,7 +118,7 @@ export class MentionTable {
   }
 
   #replace(block: Block, found: readonly PageMention[], parts: ReadonlySet<number>): void {
-    const old = this.#take(block);
+    const old = takeFrom(this.#byBlock, block);
     const isAnswered = ({ start }: PageMention) => parts.has(block.cuts.findLast((cut) => cut <= start) ?? 0);
     const known = new Map(old.map((mention) => [keyOf(mention), mention]));
     const kept = new Set(old.filter((mention) => !isAnswered(mention)));
@@ -133,7 +132,7 @@ export class MentionTable {
       mentions.push(same);
     }
     for (const mention of old) if (!kept.has(mention)) this.#painter.remove(mention);
-    for (const mention of this.#takeInherited(block)) this.#painter.remove(mention);
+    for (const mention of takeFrom(this.#inherited, block)) this.#painter.remove(mention);
     for (const mention of mentions) if (!kept.has(mention)) this.#paint(mention);
     mentions.sort((one, other) => one.start - other.start);
     if (mentions.length > 0) this.#byBlock.set(block, mentions);
@@ -144,9 +143,7 @@ export class MentionTable {
     // The page may have written into the block since it was read; it will be read again.
     if (!isIntact(block, start, end)) return;
     this.#painter.add(mention);
-    for (let index = findPiece(block.pieces, start); index < block.pieces.length; index++) {
-      const { node, start: pieceStart } = block.pieces[index]!;
-      if (pieceStart >= end) break;
+    for (const { node } of piecesIn(block, start, end)) {
       if (node.parentElement) this.#elements.add(node.parentElement);
     }
   }
@@ -155,17 +152,16 @@ export class MentionTable {
     if (!isIntact(mention.block, mention.start, mention.end)) this.#painter.remove(mention);
   }
 
-  #take(block: Block): PageMention[] {
-    const mentions = this.#byBlock.get(block) ?? [];
-    this.#byBlock.delete(block);
-    return mentions;
+  /** All of a block's mentions, inherited ones too. */
+  #takeAll(block: Block): PageMention[] {
+    return [this.#byBlock, this.#inherited].flatMap((mentions) => takeFrom(mentions, block));
   }
+}
 
-  #takeInherited(block: Block): PageMention[] {
-    const mentions = this.#inherited.get(block) ?? [];
-    this.#inherited.delete(block);
-    return mentions;
-  }
+function takeFrom(byBlock: Map<Block, PageMention[]>, block: Block): PageMention[] {
+  const mentions = byBlock.get(block) ?? [];
+  byBlock.delete(block);
+  return mentions;
 }
 
 /** The same for mentions of a block that look the same to a reader. */

@@ -6,13 +6,18 @@ const MAX_LINKS = 500;
 const MAX_ANCHORS = 1_000;
 const MAX_TEXT_LENGTH = 2_000;
 const MAX_URL_LENGTH = 8_000;
-/** JSON-LD beyond this many code units is a catalogue, and parsing it costs more than a slice. */
+/** JSON-LD beyond this many code units, all scripts together, is a catalogue, and parsing it costs more than a slice. */
 const MAX_JSON_LD_LENGTH = 200_000;
 
 /** What a page says of itself: title, language, date, subjects, outbound links. Reads, changes nothing. */
 export function readPageContext(document: Document): PageContext {
-  const statements = readJsonLd(document);
-  const published = findPublished(document, statements);
+  // One search for all: where pages hold millions of nodes, each takes a tenth of a second.
+  const { script, meta, time } = Object.groupBy(
+    document.querySelectorAll([JSON_LD, META_DATES, TIME_DATES].join(',')),
+    ({ localName }) => localName,
+  );
+  const statements = readJsonLd(script);
+  const published = findPublished(statements, meta, time);
   return {
     url: document.URL.slice(0, MAX_URL_LENGTH),
     title: document.title.slice(0, MAX_TEXT_LENGTH),
@@ -30,20 +35,24 @@ function readLanguage({ documentElement }: Document): string {
 
 type JsonObject = Readonly<Record<string, unknown>>;
 
+const JSON_LD = 'script[type="application/ld+json"]';
+
 /** The objects of all JSON-LD scripts, those in `@graph` too, as far as they can be read. */
-function readJsonLd(document: Document): JsonObject[] {
+function readJsonLd(scripts: readonly Element[] = []): JsonObject[] {
   const objects: JsonObject[] = [];
   const take = (value: unknown) => {
-    for (const item of asList(value)) {
+    for (const item of [value].flat()) {
       if (!isObject(item)) continue;
       objects.push(item);
       take(item['@graph']);
     }
   };
-  for (const { textContent } of document.querySelectorAll('script[type="application/ld+json"]')) {
-    if (!textContent || textContent.length > MAX_JSON_LD_LENGTH) continue;
+  let left = MAX_JSON_LD_LENGTH;
+  for (const { textContent } of scripts) {
+    if (textContent!.length > left) continue;
+    left -= textContent!.length;
     try {
-      take(JSON.parse(textContent));
+      take(JSON.parse(textContent!));
     } catch {
       // Many sites publish JSON-LD that is not JSON. They tell us nothing, and that is all right.
     }
@@ -66,22 +75,25 @@ const META_DATES = [
 const TIME_DATES = [
   'time[itemprop="datePublished"]',
   'time[pubdate]',
-  ':is(article, main) header time[datetime]',
-  ':is(article, main) :is([class*="byline" i], [class*="dateline" i], [class*="publish" i]) time[datetime]',
+  ':is(article, main) :is(header, [class*="byline" i], [class*="dateline" i], [class*="publish" i]) time[datetime]',
   ':is(article, main) time[datetime]:is([class*="publish" i], [class*="dateline" i])',
 ].join(',');
 
 /** The page's own date, most explicit statement first. */
-function findPublished(document: Document, statements: readonly JsonObject[]): string | undefined {
+function findPublished(
+  statements: readonly JsonObject[],
+  metas: readonly Element[] = [],
+  [time]: readonly Element[] = [],
+): string | undefined {
   for (const { datePublished } of statements) {
     const date = readDate(datePublished);
     if (date) return date;
   }
-  for (const meta of document.querySelectorAll(META_DATES)) {
+  for (const meta of metas) {
     const date = readDate(meta.getAttribute('content'));
     if (date) return date;
   }
-  return readDate(document.querySelector(TIME_DATES)?.getAttribute('datetime'));
+  return readDate(time?.getAttribute('datetime'));
 }
 
 /** @returns ISO 8601, e.g. "2026-03-09"; a time of day is dropped, because facts are dated by the day. */
@@ -96,10 +108,10 @@ function readDate(value: unknown): string | undefined {
 function findAbout(statements: readonly JsonObject[]): string[] {
   const found = new Set<string>();
   for (const statement of statements) {
-    for (const thing of [...asList(statement.about), ...asList(statement.mentions)]) {
+    for (const thing of [statement.about, statement.mentions].flat()) {
       if (typeof thing === 'string') found.add(thing);
       if (!isObject(thing)) continue;
-      for (const text of [thing.name, thing['@id'], thing.url, ...asList(thing.sameAs)]) {
+      for (const text of [thing.name, thing['@id'], thing.url, thing.sameAs].flat()) {
         if (typeof text === 'string') found.add(text);
       }
     }
@@ -122,11 +134,7 @@ function findOutboundLinks(document: Document): string[] {
   return [...found];
 }
 
-function asList(value: unknown): readonly unknown[] {
-  if (value === undefined || value === null) return [];
-  return Array.isArray(value) ? value : [value];
-}
-
+/** True for a list in a list, too, which has none of the fields that are asked for. */
 function isObject(value: unknown): value is JsonObject {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
+  return Object(value) === value;
 }

@@ -1,8 +1,9 @@
 import type { ReadingPace } from '../model/messages.ts';
 import { type Block, BlockTable } from './blocks.ts';
+import { hostOf, parentElementOf } from './parents.ts';
 import { EXCLUDED_SELECTOR, isInLine, isShown } from './rendering.ts';
 import { runInSlices, type SliceClock, type Work } from './slices.ts';
-import { MAX_PAGE_LENGTH, parentElementOf, type TextListener, TextReader, textsIn } from './text-reader.ts';
+import { nodesIn, type TextListener, TextReader } from './text-reader.ts';
 
 /** Hears how the text of a page comes and goes. */
 export interface PageTextListener extends TextListener {
@@ -56,9 +57,10 @@ export class PageText {
   readonly #reader: TextReader;
 
   readonly #mutations = new MutationObserver((records) => this.#hear(records));
-  /** Elements without a box, which get one when they are shown. */
-  readonly #boxless = new IntersectionObserver((entries) => this.#notice(entries), { rootMargin: '50%' });
-  #watched = 0;
+  /** Tells when an element that was not there to be read is near: shown, or scrolled to. */
+  readonly #nearing = new IntersectionObserver((entries) => this.#notice(entries), { rootMargin: '50%' });
+  /** Elements that are waited for so: they have no box, or are large and far away. Nothing in them is read. */
+  readonly #awaited = new Set<Element>();
   /** Elements that are hidden although they have a box: nothing reports when that ends. */
   readonly #invisible = new Set<Element>();
   /** Custom elements that may grow a shadow tree: nothing reports that either. */
@@ -95,7 +97,11 @@ export class PageText {
     this.#clock = clock;
     this.#isOwn = isOwn;
     this.#reader = new TextReader(this.table, listener, {
-      unseen: (element) => this.#watchUnseen(element),
+      unseen: (element) => {
+        if (element.getClientRects().length === 0) this.#await(element);
+        else if (this.#invisible.size < MAX_WATCHED) this.#invisible.add(element);
+      },
+      distant: (element) => this.#await(element),
       shadow: (root) => this.#watchRoot(root),
       undefinedHost: (element) => {
         if (this.#hosts.size < MAX_WATCHED) this.#hosts.add(element);
@@ -105,7 +111,7 @@ export class PageText {
 
   /** How reading keeps up with what the page does. */
   get pace(): ReadingPace {
-    if (this.table.length > MAX_PAGE_LENGTH) return 'cut-short';
+    if (this.#reader.isCutShort) return 'cut-short';
     const isBehind = this.#changeCount > 0 && this.#clock.now() < this.#restUntil;
     return isBehind && this.#rest >= LONG_REST_MS ? 'slowed' : 'keeping-up';
   }
@@ -139,15 +145,22 @@ export class PageText {
   stop(): void {
     this.#abort.abort();
     this.#mutations.disconnect();
-    this.#boxless.disconnect();
+    this.#nearing.disconnect();
     clearTimeout(this.#timer);
     clearTimeout(this.#lookTimer);
     this.#lookDue = Number.POSITIVE_INFINITY;
     this.#isRunning = false;
     this.#restUntil = 0;
     this.#hasRead = false;
-    this.#watched = 0;
-    for (const set of [this.#invisible, this.#hosts, this.#changed, this.#edges, this.#removed]) set.clear();
+    for (const set of [
+      this.#awaited,
+      this.#invisible,
+      this.#hosts,
+      this.#changed,
+      this.#edges,
+      this.#removed,
+    ])
+      set.clear();
     this.#reader.clear();
     this.table.clear();
   }
@@ -174,54 +187,49 @@ export class PageText {
     this.#listener.shadow(root);
   }
 
-  #watchUnseen(element: Element): void {
-    if (element.getClientRects().length > 0) {
-      if (this.#invisible.size < MAX_WATCHED) this.#invisible.add(element);
-    } else if (this.#watched < MAX_WATCHED) {
-      this.#watched++;
-      this.#boxless.observe(element);
-    }
+  #await(element: Element): void {
+    if (this.#awaited.size >= MAX_WATCHED) return;
+    this.#awaited.add(element);
+    this.#nearing.observe(element);
   }
 
   #notice(entries: readonly IntersectionObserverEntry[]): void {
     for (const { target, isIntersecting } of entries) {
       if (!isIntersecting) continue;
-      this.#boxless.unobserve(target);
-      this.#watched--;
+      this.#nearing.unobserve(target);
+      this.#awaited.delete(target);
       this.#changed.add(target);
     }
     this.#wake();
   }
 
   #hear(records: readonly MutationRecord[]): void {
+    let count = this.#changeCount;
     for (const { type, target, addedNodes, removedNodes, previousSibling, nextSibling } of records) {
       if (type === 'attributes') {
         this.#lookAgainSoon(LOOK_AT_ROOT_MS);
         continue;
       }
+      count++;
       if (type === 'characterData') {
         const block = this.table.of(target as Text);
         if (block) this.#listener.disturbed(block);
         this.#changed.add(target);
         continue;
       }
-      let isOwn = true;
-      for (const node of addedNodes) {
-        if (this.#isOwn(node)) continue;
-        isOwn = false;
-        this.#changed.add(node);
-      }
-      for (const node of removedNodes) {
-        if (this.#isOwn(node)) continue;
-        isOwn = false;
-        this.#removed.add(node);
-      }
-      if (isOwn) continue;
+      // To look at each of ten million would hold the page up.
+      count += addedNodes.length + removedNodes.length;
+      if (count > MAX_CHANGES) continue;
+      const added = [...addedNodes].filter((node) => !this.#isOwn(node));
+      const removed = [...removedNodes].filter((node) => !this.#isOwn(node));
+      for (const node of added) this.#changed.add(node);
+      for (const node of removed) this.#removed.add(node);
+      if (added.length + removed.length === 0) continue;
       if (previousSibling) this.#edges.add(previousSibling);
       if (nextSibling) this.#edges.add(nextSibling);
       if (!previousSibling && !nextSibling) this.#edges.add(target);
     }
-    if (this.#changeCount > MAX_CHANGES) this.#startOver();
+    if (count > MAX_CHANGES) this.#startOver();
     this.#wake();
   }
 
@@ -244,20 +252,21 @@ export class PageText {
         if (element) this.#mutations.observe(element, { attributes: true });
       }
       this.#listener.restyled();
-      for (const element of this.#invisible) {
-        if (element.isConnected && !isShown(element)) continue;
-        this.#invisible.delete(element);
-        this.#changed.add(element);
-      }
-      for (const host of this.#hosts) {
-        if (host.isConnected && !host.shadowRoot) continue;
-        this.#hosts.delete(host);
-        this.#changed.add(host);
-      }
+      this.#release(this.#invisible, isShown);
+      this.#release(this.#hosts, ({ shadowRoot }) => shadowRoot);
       this.#wake();
       // A script that comes late says nothing when it defines them.
       if (this.#hosts.size > 0 && delay < LAST_LOOK_MS) this.#lookAgainSoon(delay * 2);
     }, delay);
+  }
+
+  /** Reads the elements that need not be waited for any more. */
+  #release(waiting: Set<Element>, hasCome: (element: Element) => unknown): void {
+    for (const element of waiting) {
+      if (element.isConnected && !hasCome(element)) continue;
+      waiting.delete(element);
+      this.#changed.add(element);
+    }
   }
 
   #wake(): void {
@@ -283,10 +292,13 @@ export class PageText {
   }
 
   *#workOff(): Work {
-    for (const node of take(this.#removed)) {
-      for (const text of textsIn(node)) {
-        const block = this.table.of(text);
-        if (block) this.table.setAdrift(block);
+    let left = MAX_CHANGES;
+    for (const node of take(this.#removed).values().flatMap(nodesIn)) {
+      const block = this.table.of(node as Text);
+      if (block) this.table.setAdrift(block);
+      if (--left < 0) {
+        this.#startOver();
+        break;
       }
       yield;
     }
@@ -306,10 +318,9 @@ export class PageText {
   /** False for what stands in an editor, in code, or in a part that is hidden as a whole. */
   #isReadable(node: Node): boolean {
     if (!node.isConnected) return false;
-    for (let element = parentElementOf(node); element; ) {
-      if (element.closest(EXCLUDED_SELECTOR)) return false;
-      const { host } = element.getRootNode() as Partial<ShadowRoot>;
-      element = host ?? null;
+    for (let element = parentElementOf(node); element; element = hostOf(element.getRootNode())) {
+      if (element.closest(EXCLUDED_SELECTOR) || this.#awaited.values().some((away) => away.contains(element)))
+        return false;
     }
     return true;
   }

@@ -2,6 +2,7 @@ import type { MarkStyles, Rgb } from '../model/mark-styles.ts';
 import { type Block, findPiece } from './blocks.ts';
 import { ContrastCheck } from './contrast.ts';
 import type { MentionPainter, PageMention } from './mentions.ts';
+import { parentElementOf } from './parents.ts';
 import type { Work } from './slices.ts';
 
 /** The part of `Highlight` that painting needs; a plain Set will do in tests. */
@@ -81,9 +82,9 @@ export class HighlightPainter implements MentionPainter {
   }
 
   #styleOf({ entity: { type }, score }: PageMention, { startContainer }: AbstractRange): string {
-    const { parentElement, parentNode } = startContainer;
-    const element = parentElement ?? (parentNode as ShadowRoot).host;
-    const kind = this.#tools.isVisible(element, this.#styles.tints[type]) ? type : 'plain';
+    const kind = this.#tools.isVisible(parentElementOf(startContainer)!, this.#styles.tints[type])
+      ? type
+      : 'plain';
     return `${kind}${score < SURE_FROM ? '?' : ''}`;
   }
 

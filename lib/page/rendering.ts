@@ -44,17 +44,13 @@ const OBJECTS = new Set(
   ).split(' '),
 );
 
+/** What is written in, or hidden from those who listen. */
+const EDITORS =
+  '[contenteditable=""],[contenteditable="true" i],[contenteditable="plaintext-only" i],[role="textbox" i],[role="searchbox" i]';
+const UNSEEN = '[aria-hidden="true" i]';
+
 /** Anything inside is never text for us, however it is displayed. */
-export const EXCLUDED_SELECTOR = [
-  ...SILENT,
-  ...OBJECTS,
-  '[contenteditable=""]',
-  '[contenteditable="true" i]',
-  '[contenteditable="plaintext-only" i]',
-  '[role="textbox" i]',
-  '[role="searchbox" i]',
-  '[aria-hidden="true" i]',
-].join(',');
+export const EXCLUDED_SELECTOR = [...SILENT, ...OBJECTS, EDITORS, UNSEEN].join(',');
 
 export function styleOf(element: Element): TextStyle {
   return getComputedStyle(element);
@@ -68,9 +64,8 @@ export function renderingOf(element: Element): Rendering {
 export function fixedRenderingOf(element: Element): Rendering | undefined {
   const name = element.localName;
   if (SILENT.has(name)) return 'silent';
-  if (OBJECTS.has(name) || isEditor(element)) return 'object';
-  if (element.getAttribute('aria-hidden') === 'true' || isInClosedDetails(element)) return 'unseen';
-  return undefined;
+  if (OBJECTS.has(name) || element.matches(EDITORS)) return 'object';
+  return element.matches(`${UNSEEN},details:not([open])>:not(summary)`) ? 'unseen' : undefined;
 }
 
 /** What follows from an element's style, where nothing else decided. */
@@ -99,23 +94,10 @@ export function isTextVisible(style: TextStyle): boolean {
   return style.visibility !== 'hidden' && style.visibility !== 'collapse';
 }
 
-function isEditor(element: Element): boolean {
-  const editable = element.getAttribute('contenteditable')?.toLowerCase();
-  if (editable === '' || editable === 'true' || editable === 'plaintext-only') return true;
-  const role = element.getAttribute('role')?.toLowerCase();
-  return role === 'textbox' || role === 'searchbox';
-}
-
-function isInClosedDetails({ localName, parentElement }: Element): boolean {
-  return (
-    parentElement?.localName === 'details' && localName !== 'summary' && !parentElement.hasAttribute('open')
-  );
-}
-
 /** The tricks that keep a text for screen readers off the screen. */
 function isTuckedAway({ clip, clipPath, width, height, overflow, textIndent }: TextStyle): boolean {
   if (overflow === 'hidden' && (Number.parseFloat(width) <= 1 || Number.parseFloat(height) <= 1)) return true;
-  if (/^rect\((?:0|1)px,? (?:0|1)px,? (?:0|1)px,? (?:0|1)px\)$/.test(clip)) return true;
+  if (/^rect\(([01]px,? ?){4}\)$/.test(clip)) return true;
   return clipPath === 'inset(50%)' || clipPath === 'inset(100%)' || Number.parseFloat(textIndent) < -999;
 }
 

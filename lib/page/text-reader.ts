@@ -2,7 +2,7 @@ import { MAX_CHUNK_LENGTH } from '../model/page.ts';
 import type { Block, BlockTable } from './blocks.ts';
 import { renderingOf } from './rendering.ts';
 import type { Urgency, Work } from './slices.ts';
-import { hostOf, type RunVisitor, readSiblings } from './text-runs.ts';
+import { type RunVisitor, readSiblings } from './text-runs.ts';
 
 /** Hears what reading brings. */
 export interface TextListener {
@@ -19,10 +19,22 @@ export interface TextListener {
 }
 
 /** Hears of what may hold text some day, though not now. */
-export type LatentText = Pick<RunVisitor, 'unseen' | 'shadow' | 'undefinedHost'>;
+export interface LatentText extends Pick<RunVisitor, 'unseen' | 'shadow' | 'undefinedHost'> {
+  /** Too much to read before it comes near. */
+  distant(element: Element): void;
+}
 
-/** A page is read up to this many code units; one with more is a data dump, not reading matter. */
-export const MAX_PAGE_LENGTH = 4_000_000;
+/** A page is read up to this weight (`BlockTable.weight`); one with more is a data dump, not reading matter. */
+const MAX_PAGE_WEIGHT = 4_000_000;
+
+/** Nodes that are looked at in one go, whether or not they hold text. */
+const MAX_NODES = 500_000;
+
+/** A part that the browser leaves out while it is far away is left until it is near, if it has more nodes than this: to ask for one style in it costs the layout of all of it. */
+const MAX_SKIPPED_NODES = 2_000;
+
+/** Siblings that are looked at on either side of a change for the rest of its line. */
+const MAX_SIBLINGS = 1_000;
 
 /** What is this many screens away still counts as near. */
 const NEAR_SCREENS = 0.5;
@@ -50,6 +62,8 @@ export class TextReader {
   #isBelow = false;
   #found: Block[] = [];
   #foundLength = 0;
+  /** Nodes that were looked at since it had nothing to do. */
+  #nodeCount = 0;
   /** Blocks were reported, and not yet that they are all. */
   #isBatchOpen = false;
 
@@ -64,13 +78,21 @@ export class TextReader {
         if (placement.type === 'moved') listener.moved(placement.block);
         else this.#add(placement.block);
       },
-      block: (element) => this.#nest(element, !this.#isNear(element)),
+      wants: () => {
+        this.#nodeCount++;
+        return !this.isCutShort;
+      },
+      block: (element, isSkippable) => {
+        const isFar = !this.#isNear(element);
+        if (isFar && isSkippable && isLarge(element)) latent.distant(element);
+        else this.#nest(element, isFar);
+      },
       shadow: (root) => {
         latent.shadow(root);
         this.#nest(root, this.#isFar);
       },
-      unseen: (element) => latent.unseen(element),
-      undefinedHost: (element) => latent.undefinedHost(element),
+      unseen: latent.unseen,
+      undefinedHost: latent.undefinedHost,
     };
   }
 
@@ -82,6 +104,11 @@ export class TextReader {
     return this.#tasks.length === 0 && this.#farTasks.length === 0;
   }
 
+  /** Whether there is more than is read. */
+  get isCutShort(): boolean {
+    return this.#table.weight > MAX_PAGE_WEIGHT || this.#nodeCount > MAX_NODES;
+  }
+
   /** Takes a node and, if it is no block, the line of words that it stands in. */
   request(node: Node): void {
     const range = isBlock(node) ? { from: node, end: node.nextSibling } : findLine(node);
@@ -91,6 +118,7 @@ export class TextReader {
 
   /** Reads until nothing is left. What is requested meanwhile comes next. */
   *drain(): Work {
+    this.#nodeCount = 0;
     while (!this.isIdle) {
       let task = this.#tasks.pop();
       if (!task) {
@@ -98,8 +126,7 @@ export class TextReader {
         if (!this.#isFar) this.#flush(false);
         task = this.#farTasks.shift()!;
       }
-      this.#read(task);
-      if (this.#foundLength >= MAX_CHUNK_LENGTH) this.#flush(false);
+      yield* this.#read(task);
       yield;
     }
     this.#flush(true);
@@ -114,15 +141,15 @@ export class TextReader {
     this.#isBatchOpen = false;
   }
 
-  #read({ parent, from, end, isFar }: Task): void {
-    if (!parent.isConnected || this.#table.length > MAX_PAGE_LENGTH) return;
+  *#read({ parent, from, end, isFar }: Task): Work {
+    if (!parent.isConnected) return;
     this.#isFar = isFar;
     this.#isBelow = isFar;
     this.#nested = [];
     // Siblings that moved away meanwhile no longer say where to go on; what is known already is not read twice.
     const start = from?.parentNode === parent ? from : parent.firstChild;
     const stop = end?.parentNode === parent ? end : null;
-    const rest = readSiblings(start, stop, this.#visitor);
+    const rest = yield* readSiblings(start, stop, this.#visitor);
     if (rest) this.#nested.push({ parent, from: rest, end: stop, isFar });
     for (const task of this.#nested.reverse()) this.#tasks.push(task);
   }
@@ -145,6 +172,7 @@ export class TextReader {
   #add(block: Block): void {
     this.#found.push(block);
     this.#foundLength += block.text.length;
+    if (this.#foundLength >= MAX_CHUNK_LENGTH) this.#flush(false);
   }
 
   #flush(isLast: boolean): void {
@@ -170,22 +198,33 @@ function findLine(node: Node): { from: Node; end: Node | null } {
     if (rendering !== 'inline' && rendering !== 'atom') break;
     top = parent;
   }
-  let from = top;
-  while (from.previousSibling && !isBlock(from.previousSibling)) from = from.previousSibling;
-  let end = top.nextSibling;
-  while (end && !isBlock(end)) end = end.nextSibling;
-  return { from, end };
+  const { nextSibling: end } = findEdge(top, 'nextSibling');
+  return { from: findEdge(top, 'previousSibling'), end };
 }
 
-/** The element in whose style a node is set, across the edge of a shadow tree. */
-export function parentElementOf(node: Node): Element | null {
-  return node.parentNode && hostOf(node.parentNode);
+/** The last sibling in a direction that still is in line, as far as that is looked for. */
+function findEdge(start: Node, direction: 'previousSibling' | 'nextSibling'): Node {
+  let edge = start;
+  for (let left = MAX_SIBLINGS; left > 0; left--) {
+    const next = edge[direction];
+    if (!next || isBlock(next)) break;
+    edge = next;
+  }
+  return edge;
 }
 
-/** All text nodes under a node, those in open shadow trees too. */
-export function* textsIn(node: Node): Generator<Text> {
-  if (node.nodeType === Node.TEXT_NODE) yield node as Text;
-  const { shadowRoot } = node as Partial<Element>;
-  if (shadowRoot) yield* textsIn(shadowRoot);
-  for (let child = node.firstChild; child; child = child.nextSibling) yield* textsIn(child);
+/** A node and all that it holds, in open shadow trees too, in any order. */
+export function* nodesIn(root: Node): Generator<Node> {
+  const waiting = [root];
+  for (let node = waiting.pop(); node; node = waiting.pop()) {
+    yield node;
+    const { firstChild, shadowRoot } = node as Element;
+    for (const next of [node !== root && node.nextSibling, firstChild, shadowRoot]) {
+      if (next) waiting.push(next);
+    }
+  }
+}
+
+function isLarge(element: Element): boolean {
+  return !nodesIn(element).drop(MAX_SKIPPED_NODES).next().done;
 }

@@ -1,11 +1,12 @@
+import { hostOf } from './parents.ts';
 import { fixedRenderingOf, isTextVisible, styledRenderingOf, styleOf } from './rendering.ts';
 
-/** A text node's share in a run: all of the node's text, from `start` on in the run's text. */
+/** A text node's share in a run: the node's text, from `start` on in the run's text. */
 export interface Piece {
   readonly node: Text;
   /** Offset in the run's text, UTF-16 code units. */
   readonly start: number;
-  /** Length of the node's text when it was read. */
+  /** Code units of the node's text that were read: all, but of a giant. */
   readonly length: number;
 }
 
@@ -22,8 +23,14 @@ export interface TextRun {
 /** Hears what stands among siblings, in the order of the page. */
 export interface RunVisitor {
   run(run: TextRun): void;
-  /** A block of its own, not entered. */
-  block(element: Element): void;
+  /** Asked before each node. @returns false if enough was read. */
+  wants(): boolean;
+  /**
+   * A block of its own, not entered.
+   *
+   * @param isSkippable The browser leaves out what it holds while that is far from the screen.
+   */
+  block(element: Element, isSkippable: boolean): void;
   /** Hidden now; may hold text once it is shown. */
   unseen(element: Element): void;
   /** An open shadow tree, not entered. */
@@ -32,77 +39,101 @@ export interface RunVisitor {
   undefinedHost(element: Element): void;
 }
 
-/** Siblings taken in one step. More would make a slice of a list with 100,000 items. */
-const SIBLINGS_PER_STEP = 200;
+/** Nodes taken in one step. More would make a slice of a list with 100,000 items. */
+const NODES_PER_STEP = 200;
+
+/** Text nodes in one run. A line of more is none that anybody reads, and goes on as another run. */
+const MAX_PIECES = 2_000;
+
+/** Code units of one run, and so of one text node, for the same reason. */
+const MAX_RUN_LENGTH = 1_000_000;
 
 const OBJECT_REPLACEMENT = '\uFFFC';
 
+/** An inline element around the node at work. */
+interface Around {
+  readonly element: Element;
+  /** Whether the text around it, in turn, can be seen. */
+  readonly isSeen: boolean;
+  readonly isAtom: boolean;
+}
+
 /**
  * Reads the runs among siblings. Blocks inside are reported, not entered, so that one call stays short.
+ * Each `yield` is a moment at which it may be interrupted; what the page changes meanwhile is to be read again.
  *
  * @param first where to start.
  * @param end where to stop, itself not read; null for the parent's end.
  * @returns where to go on if there is more, always at the edge of a block; null at the end.
  */
-export function readSiblings(first: Node | null, end: Node | null, visitor: RunVisitor): Node | null {
-  if (!first) return null;
+export function* readSiblings(
+  first: Node | null,
+  end: Node | null,
+  visitor: RunVisitor,
+): Generator<void, Node | null, void> {
   const builder = new RunBuilder(visitor);
-  const parent = first.parentNode;
+  const parent = first?.parentNode;
   const container = parent && hostOf(parent);
-  const isVisible = !container || isTextVisible(styleOf(container));
-  if (container && !isVisible) visitor.unseen(container);
+  let isSeen = !container || isTextVisible(styleOf(container));
+  if (container && !isSeen) visitor.unseen(container);
 
-  const readNode = (node: Node, isSeen: boolean): void => {
+  /** Innermost last. A list instead of recursion, because pages nest deeper than stacks. */
+  const around: Around[] = [];
+  /** Takes a node. @returns true if what it holds runs on, and is to be read next. */
+  const enter = (node: Node): boolean => {
     if (node.nodeType === Node.TEXT_NODE) {
       if (isSeen) builder.addText(node as Text);
-      return;
+      return false;
     }
-    if (node.nodeType !== Node.ELEMENT_NODE) return;
+    if (node.nodeType !== Node.ELEMENT_NODE) return false;
     const element = node as Element;
     if (element.localName === 'br') {
       builder.addBreak();
-      return;
+      return false;
     }
     const fixed = fixedRenderingOf(element);
-    if (fixed === 'silent') return;
+    if (fixed === 'silent') return false;
     if (fixed === 'object') {
       builder.addSeparator(OBJECT_REPLACEMENT);
-      return;
+      return false;
     }
     const style = styleOf(element);
     const rendering = fixed ?? styledRenderingOf(element, style);
     if (rendering === 'unseen') {
       visitor.unseen(element);
-      return;
+      return false;
     }
     if (element.shadowRoot) visitor.shadow(element.shadowRoot);
     else if (element.localName.includes('-')) visitor.undefinedHost(element);
     if (rendering === 'block') builder.flush();
     if (rendering === 'block' || rendering === 'aside') {
-      visitor.block(element);
-      return;
+      visitor.block(element, style.contentVisibility === 'auto');
+      return false;
     }
-    const isInsideSeen = isTextVisible(style);
-    if (!isInsideSeen) visitor.unseen(element);
-    if (rendering === 'atom') builder.addSeparator('\n');
-    for (let child = element.firstChild; child; child = child.nextSibling) readNode(child, isInsideSeen);
-    if (rendering === 'atom') builder.addSeparator('\n');
+    const isAtom = rendering === 'atom';
+    around.push({ element, isSeen, isAtom });
+    isSeen = isTextVisible(style);
+    if (!isSeen) visitor.unseen(element);
+    if (isAtom) builder.addSeparator('\n');
+    return true;
   };
 
   let count = 0;
-  let node: Node | null = first;
-  for (; node && node !== end; node = node.nextSibling) {
-    if (++count > SIBLINGS_PER_STEP && builder.isEmpty) return node;
-    readNode(node, isVisible);
+  for (let node = first; visitor.wants(); ) {
+    if (node && (around.length > 0 || node !== end)) {
+      if (count > NODES_PER_STEP && around.length === 0 && builder.isEmpty) return node;
+      if (++count % NODES_PER_STEP === 0) yield;
+      node = enter(node) ? node.firstChild : node.nextSibling;
+      continue;
+    }
+    const left = around.pop();
+    if (!left) break;
+    if (left.isAtom) builder.addSeparator('\n');
+    ({ isSeen } = left);
+    node = left.element.nextSibling;
   }
   builder.flush();
   return null;
-}
-
-/** The element that styles what stands directly in `parent`: itself, or the host of a shadow tree. */
-export function hostOf(parent: Node): Element | null {
-  if (parent.nodeType === Node.ELEMENT_NODE) return parent as Element;
-  return (parent as Partial<ShadowRoot>).host ?? null;
 }
 
 /** Gathers pieces until a block's edge, then hands over a run. */
@@ -122,8 +153,10 @@ class RunBuilder {
   }
 
   addText(node: Text): void {
-    const { data } = node;
+    const data = node.substringData(0, MAX_RUN_LENGTH);
     if (data === '') return;
+    const isFull = this.#pieces.length >= MAX_PIECES || this.#text.length + data.length > MAX_RUN_LENGTH;
+    if (isFull) this.flush();
     this.#pieces.push({ node, start: this.#text.length, length: data.length });
     this.#text += data;
     if (this.#isAfterBreak && /\S/.test(data)) this.#isAfterBreak = false;

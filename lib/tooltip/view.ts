@@ -9,14 +9,7 @@ import type { TooltipAnswer, TooltipEvent } from './state.ts';
  * mentions, know of each other. Both run in the same isolated world, out of the page's reach.
  */
 
-/** Where the content script waits for the tooltip's script, on the isolated world's global object. */
-export const HANDOVER = Symbol.for('factmark.tooltip');
-
-export type Handover = (start: StartTooltip) => void;
-
 /** @typeParam Target What a tooltip is opened for; only the page knows what it is. */
-export type StartTooltip = <Target>(setup: TooltipSetup<Target>) => Tooltip<Target>;
-
 export interface TooltipSetup<Target> {
   readonly locale: LocaleMessages;
   readonly theme: Settings['theme'];

@@ -16,7 +16,7 @@ const GIANT_LIMIT = { timeout: 600_000 } as const;
 
 /** How long a page may be held up more than without us. Slices are of 8 ms; the rest is patience with a busy machine. */
 const MOST_AT_ONCE_MS = 1_500;
-const MOST_IN_ALL_MS = 8_000;
+const MOST_IN_ALL_MS = 5_000;
 
 /** How long nobody else had a turn in a page, in milliseconds. */
 interface Held {

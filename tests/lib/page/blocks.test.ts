@@ -71,17 +71,34 @@ describe('BlockTable', () => {
       table.setAdrift(block);
     }
     expect(new Set(table.takeLost())).toEqual(new Set(blocks));
-    expect(table.length).toBe(0);
+    expect(table.weight).toBe(0);
   });
 
-  it('counts the length of what it holds', () => {
+  it('weighs the words and the nodes of what it holds', () => {
     const table = new BlockTable();
     const block = placeNew(table, runOf('Ada'));
-    placeNew(table, runOf('Lovelace'));
-    expect(table.length).toBe(11);
+    const light = table.weight;
+    expect(light).toBeGreaterThan('Ada'.length);
+    placeNew(table, runOf('Love', 'lace'));
+    expect(table.weight - light).toBe(2 * (light - 'Ada'.length) + 'Lovelace'.length);
     table.remove(block);
     table.remove(block);
-    expect(table.length).toBe(8);
+    placeNew(table, runOf('Ada'));
+    const before = table.weight;
+    // The same words in more nodes.
+    table.setAdrift(table.blocks().values().next().value!);
+    table.place(runOf('Lo', 've', 'lace'));
+    expect(table.weight - before).toBe(light - 'Ada'.length);
+  });
+
+  it('finds a long text changed that the page cut off', () => {
+    const run = runOf('Ada Lovelace');
+    const block = placeNew(new BlockTable(), run);
+    document.body.append(run.pieces[0]!.node);
+    expect(isIntact(block, 4, 12)).toBe(true);
+    run.pieces[0]!.node.data = 'Ada';
+    expect(isIntact(block, 4, 12)).toBe(false);
+    expect(isIntact(block, 0, 3)).toBe(true);
   });
 });
 

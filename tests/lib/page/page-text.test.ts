@@ -228,6 +228,110 @@ describe('PageText', () => {
     expect(recorder.gone_).toEqual(['Two']);
   });
 
+  it.each<[string, () => void]>([
+    [
+      'comes in one piece',
+      () => {
+        const fragment = document.createDocumentFragment();
+        for (let index = 0; index < 6000; index++) fragment.append(document.createComment('x'));
+        const last = document.createElement('p');
+        last.append('Three');
+        fragment.append(last);
+        document.querySelector('main')!.lastElementChild!.replaceWith(fragment);
+      },
+    ],
+    [
+      'goes in one piece',
+      () => {
+        const going = document.querySelector('main')!.lastElementChild!;
+        for (let index = 0; index < 6000; index++) going.append(document.createElement('i'));
+        going.remove();
+        document.querySelector('main')!.insertAdjacentHTML('beforeend', '<p>Three</p>');
+      },
+    ],
+  ])('compares the whole page when more than it looks through %s', async (_rule, change) => {
+    await read('<main><p>One</p><p>Two</p></main>');
+    recorder.take();
+    change();
+    await settle(400);
+    expect(recorder.take()).toEqual(['Three']);
+    expect(recorder.gone_).toEqual(['Two']);
+  });
+
+  it('says that it is cut short by a page that holds too much', async () => {
+    await read('<p>One</p>');
+    expect(page.pace).toBe('keeping-up');
+    for (let part = 0; part < 6; part++) {
+      const paragraph = document.createElement('p');
+      paragraph.append('word '.repeat(200_000));
+      document.body.append(paragraph);
+    }
+    await settle(400);
+    expect(page.pace).toBe('cut-short');
+  });
+
+  describe('leaves a large part that is far away, and that the browser leaves out, as it is', () => {
+    const FAR = { top: 9_000, bottom: 9_100 } as DOMRect;
+    /** Says that an element is near. */
+    let comeNear: (element: Element) => void;
+    const awaited: Element[] = [];
+
+    beforeEach(() => {
+      awaited.length = 0;
+      vi.stubGlobal(
+        'IntersectionObserver',
+        class {
+          constructor(hear: IntersectionObserverCallback) {
+            comeNear = (target) =>
+              hear([{ target, isIntersecting: true } as unknown as IntersectionObserverEntry], this as never);
+          }
+          observe(element: Element): void {
+            awaited.push(element);
+          }
+          unobserve(): void {}
+          disconnect(): void {}
+        },
+      );
+    });
+    afterEach(() => void vi.unstubAllGlobals());
+
+    const readWithPart = async (nodes: number) => {
+      const rects = vi.spyOn(Element.prototype, 'getBoundingClientRect').mockImplementation(function (
+        this: Element,
+      ) {
+        return this.id === 'part' ? FAR : ({ top: 0, bottom: 10 } as DOMRect);
+      });
+      await read(
+        `<p>One</p><div id="part" style="content-visibility: auto"><p>Two</p>${'<i></i>'.repeat(nodes)}</div>`,
+      );
+      rects.mockRestore();
+      return document.querySelector('#part')!;
+    };
+
+    it('until it comes near, and reads it then', async () => {
+      const styles = vi.spyOn(globalThis, 'getComputedStyle');
+      const part = await readWithPart(3_000);
+      expect(recorder.take()).toEqual(['One']);
+      expect(awaited).toEqual([part]);
+      // To ask for one style in it would have the browser lay all of it out.
+      part.firstElementChild!.append('!');
+      part.append('Three');
+      await settle(PAUSE);
+      expect(recorder.take()).toEqual([]);
+      expect(styles.mock.calls.filter(([element]) => element !== part && part.contains(element))).toEqual([]);
+      styles.mockRestore();
+      comeNear(part);
+      await settle(PAUSE);
+      expect(recorder.take()).toEqual(['Two!', 'Three']);
+    });
+
+    it('but reads a small one at once', async () => {
+      await readWithPart(100);
+      expect(recorder.take()).toEqual(['One', 'Two']);
+      expect(awaited).toEqual([]);
+    });
+  });
+
   it('rests the longer the more work a change made, and says so while changes wait', async () => {
     let now = 0;
     // Time passes whenever somebody looks at the clock, so that every step takes a slice.

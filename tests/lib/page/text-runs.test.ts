@@ -1,7 +1,28 @@
 // @vitest-environment happy-dom
-import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { readSiblings, type TextRun } from '../../../lib/page/text-runs.ts';
+import { beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { type RunVisitor, readSiblings, type TextRun } from '../../../lib/page/text-runs.ts';
 import { addInlineStyles } from './inline-styles.ts';
+
+const DEAF: RunVisitor = {
+  wants: () => true,
+  run: () => {},
+  block: () => {},
+  shadow: () => {},
+  unseen: () => {},
+  undefinedHost: () => {},
+};
+
+/** Reads on through all interruptions. */
+function readStep(
+  first: Node | null,
+  visitor: Partial<RunVisitor>,
+): { rest: Node | null; interruptions: number } {
+  const reading = readSiblings(first, null, { ...DEAF, ...visitor });
+  for (let interruptions = 0; ; interruptions++) {
+    const { done, value } = reading.next();
+    if (done) return { rest: value, interruptions };
+  }
+}
 
 /** Texts of all runs under an element, nested blocks and open shadow trees entered in their order. */
 function readRuns(root: ParentNode & Node): TextRun[] {
@@ -9,15 +30,21 @@ function readRuns(root: ParentNode & Node): TextRun[] {
   const nested: (ParentNode & Node)[] = [];
   let next = root.firstChild as Node | null;
   while (next) {
-    next = readSiblings(next, null, {
+    next = readStep(next, {
       run: (run) => runs.push(run),
       block: (element) => nested.push(element),
       shadow: (shadow) => nested.push(shadow),
-      unseen: () => {},
-      undefinedHost: () => {},
-    });
+    }).rest;
   }
   return [...runs, ...nested.flatMap(readRuns)];
+}
+
+/** A line of as many text nodes. */
+function lineOf(count: number, text: string): HTMLElement {
+  const line = document.createElement('p');
+  for (let index = 0; index < count; index++) line.append(document.createTextNode(text));
+  document.body.replaceChildren(line);
+  return line;
 }
 
 function textsOf(html: string): string[] {
@@ -138,10 +165,74 @@ describe('readSiblings', () => {
 
   it('reads a long list in steps, always ending at the edge of a block', () => {
     document.body.innerHTML = '<p>Ada</p>'.repeat(1000);
-    const visitor = { run: () => {}, shadow: () => {}, unseen: () => {}, undefinedHost: () => {} };
     let blocks = 0;
-    const rest = readSiblings(document.body.firstChild, null, { ...visitor, block: () => blocks++ });
+    const { rest } = readStep(document.body.firstChild, { block: () => void blocks++ });
     expect(blocks).toBeLessThan(500);
     expect(rest).toBe(document.body.children[blocks]);
+  });
+
+  it('can be interrupted in the middle of a long line, which stays one', () => {
+    const runs: TextRun[] = [];
+    const line = lineOf(1500, 'word ');
+    const { interruptions } = readStep(line.firstChild, { run: (run) => runs.push(run) });
+    expect(interruptions).toBeGreaterThan(5);
+    expect(runs.map(({ text }) => text)).toEqual([line.textContent]);
+  });
+
+  it('parts a line of thousands of text nodes, and loses none', () => {
+    const line = lineOf(5000, 'word ');
+    const runs = readRuns(line);
+    expect(runs.length).toBeGreaterThan(1);
+    expect(Math.max(...runs.map(({ pieces }) => pieces.length))).toBeLessThanOrEqual(2000);
+    expect(runs.map(({ text }) => text).join('')).toBe(line.textContent);
+  });
+
+  it('reads the beginning of a text node that has no end', () => {
+    const [run, ...others] = readRuns(lineOf(1, 'word '.repeat(500_000)));
+    expect(others).toEqual([]);
+    expect(run?.text.length).toBe(1_000_000);
+    expect(run?.pieces[0]?.length).toBe(1_000_000);
+  });
+
+  it('stops as soon as no more is wanted, with what it has', () => {
+    const runs: TextRun[] = [];
+    let left = 10;
+    const { rest } = readStep(lineOf(1000, 'word ').firstChild, {
+      wants: () => left-- > 0,
+      run: (run) => runs.push(run),
+    });
+    expect(rest).toBeNull();
+    expect(runs.map(({ pieces }) => pieces.length)).toEqual([10]);
+  });
+
+  it('reads elements that are nested deeper than a stack of calls', () => {
+    const DEPTH = 15_000;
+    const root = document.createElement('p');
+    // Asking for a style is the browser's work, and a plain one will do.
+    const style = vi.spyOn(globalThis, 'getComputedStyle').mockReturnValue({ display: 'inline' } as never);
+    let innermost: Element = root;
+    for (let depth = 0; depth < DEPTH; depth++) {
+      const inner = document.createElement('b');
+      innermost.append(inner);
+      innermost = inner;
+    }
+    innermost.append('Ada');
+    try {
+      expect(readRuns(root).map(({ text }) => text)).toEqual(['Ada']);
+    } finally {
+      style.mockRestore();
+    }
+  });
+
+  it('says of which blocks the browser leaves out what is far away', () => {
+    document.body.innerHTML = '<div style="content-visibility: auto">Ada</div><div>Lovelace</div>';
+    const seen: [string | null, boolean][] = [];
+    readStep(document.body.firstChild, {
+      block: ({ textContent }, isSkippable) => seen.push([textContent, isSkippable]),
+    });
+    expect(seen).toEqual([
+      ['Ada', true],
+      ['Lovelace', false],
+    ]);
   });
 });
