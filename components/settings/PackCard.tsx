@@ -19,12 +19,23 @@ export interface PackCardProps {
   /** Why the last thing that was tried with this pack did not work, in a sentence. */
   readonly failure: string | undefined;
   readonly actions: PackActions;
+  /** Whether its details are folded out; kept outside, as a card far out of sight is not drawn. */
+  readonly isOpened?: boolean | undefined;
+  readonly onOpened?: ((isOpened: boolean) => void) | undefined;
   /** What moves the pack among the others; none for a pack that is alone. */
   readonly handle?: ComponentChildren;
 }
 
 /** One installed pack. */
-export function PackCard({ pack, updates, failure, actions, handle }: PackCardProps) {
+export function PackCard({
+  pack,
+  updates,
+  failure,
+  actions,
+  isOpened = false,
+  onOpened,
+  handle,
+}: PackCardProps) {
   const translator = useTranslator();
   const { t, formatDate } = translator;
   const [isRemoving, setRemoving] = useState(false);
@@ -88,7 +99,14 @@ export function PackCard({ pack, updates, failure, actions, handle }: PackCardPr
       {!pack.isBundled && (
         <SignatureNote state={pack.pinnedKey ? 'signed' : 'unsigned'} publicKey={pack.pinnedKey} />
       )}
-      <details class="pack__details">
+      <details
+        class="pack__details"
+        open={isOpened}
+        onToggle={(event) => {
+          // Those of what stands inside are heard here, too.
+          if (event.target === event.currentTarget) onOpened?.(event.currentTarget.open);
+        }}
+      >
         <summary>{t('settings.packs.details')}</summary>
         <div class="pack__more">
           <dl class="details">

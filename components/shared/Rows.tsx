@@ -5,13 +5,13 @@ import {
   Virtualizer,
   windowScroll,
 } from '@tanstack/virtual-core';
-import type { ComponentChildren } from 'preact';
+import type { ComponentChildren, HTMLAttributes } from 'preact';
 import { useEffect, useLayoutEffect, useReducer, useRef, useState } from 'preact/hooks';
 
 /** Up to here all rows are drawn: the browser's own search finds them, and nothing has to be measured. */
 const ALL_DRAWN = 200;
 
-/** What a row is high until it is measured; CSS pixels. */
+/** What a row is high until it is measured, where the list does not say; CSS pixels. */
 const USUAL_HEIGHT = 48;
 
 /** Rows kept drawn beyond each edge of the window, so that the Tab key always finds the next one. */
@@ -23,8 +23,13 @@ export interface RowsProps<Item> {
   readonly keyOf: (item: Item) => string;
   /** Classes of the list and of its rows, where they are not the usual ones. */
   readonly classes?: readonly [list: string, row: string] | undefined;
+  /** What a row is high until it is measured, and what room is between two; CSS pixels. */
+  readonly usualHeight?: number | undefined;
+  readonly gap?: number | undefined;
+  /** What a row carries besides, e.g. what hears a drag. */
+  readonly propsOf?: ((item: Item, index: number) => HTMLAttributes<HTMLLIElement>) | undefined;
   /** What stands in a row. */
-  readonly children: (item: Item) => ComponentChildren;
+  readonly children: (item: Item, index: number) => ComponentChildren;
   /** Hears which items are drawn, whenever others are. */
   readonly onShow?: ((items: readonly Item[]) => void) | undefined;
 }
@@ -35,11 +40,19 @@ export function Rows<Item>({
   items,
   keyOf,
   classes: [listClass, rowClass] = ['rows', 'row'],
+  usualHeight = USUAL_HEIGHT,
+  gap = 0,
+  propsOf,
   children,
   onShow,
 }: RowsProps<Item>) {
   const list = useRef<HTMLUListElement>(null);
-  const rows = useVirtualRows(list, items.length, (index) => keyOf(items[index] as Item));
+  const rows = useVirtualRows(list, {
+    count: items.length,
+    keyAt: (index) => keyOf(items[index] as Item),
+    usualHeight,
+    gap,
+  });
   const drawn = items.slice(rows.first, rows.end);
   const [first, last] = [drawn[0], drawn.at(-1)];
   useEffect(() => onShow?.(drawn), [first && keyOf(first), last && keyOf(last), drawn.length]);
@@ -54,6 +67,7 @@ export function Rows<Item>({
         <li
           key={keyOf(item)}
           class={rowClass}
+          {...propsOf?.(item, rows.first + index)}
           {...(rows.isPart && {
             ref: rows.measure,
             'data-index': rows.first + index,
@@ -61,7 +75,7 @@ export function Rows<Item>({
             'aria-posinset': rows.first + index + 1,
           })}
         >
-          {children(item)}
+          {children(item, rows.first + index)}
         </li>
       ))}
     </ul>
@@ -79,10 +93,16 @@ interface DrawnRows {
   readonly measure: (row: HTMLLIElement | null) => void;
 }
 
+interface VirtualRows {
+  readonly count: number;
+  readonly keyAt: (index: number) => string;
+  readonly usualHeight: number;
+  readonly gap: number;
+}
+
 function useVirtualRows(
   list: { readonly current: HTMLUListElement | null },
-  count: number,
-  keyAt: (index: number) => string,
+  { count, keyAt, usualHeight, gap }: VirtualRows,
 ): DrawnRows {
   const [, redraw] = useReducer((times: number) => times + 1, 0);
   /** From the top of the page to the list. */
@@ -94,9 +114,10 @@ function useVirtualRows(
     scrollMargin: top,
     overscan: BEYOND,
     getItemKey: keyAt,
-    estimateSize: () => USUAL_HEIGHT,
+    estimateSize: () => usualHeight,
+    gap,
     // What is not laid out is 0 high, and without end many such rows would fit the window.
-    measureElement: (row: HTMLLIElement) => row.offsetHeight || USUAL_HEIGHT,
+    measureElement: (row: HTMLLIElement) => row.offsetHeight || usualHeight,
     getScrollElement: () => window,
     observeElementRect: observeWindowRect,
     observeElementOffset: observeWindowOffset,

@@ -28,6 +28,7 @@ export function usePacksSection(
   const subscriptions = useSubscriptions({
     onInstalled: packs.refresh,
     onFailed: (packId, outcome) => packs.fail(packId, describeOutcome(outcome, translator)),
+    onUndoable,
   });
   const importing = useImport({
     translator,
@@ -57,11 +58,20 @@ export function usePacksSection(
       onUndoable(() => enable(!isEnabled));
     },
     onRemove: (id) => {
-      subscriptions.onUnsubscribe(id);
+      subscriptions.forget(id);
       packs.change(id, (opened) => opened.removePack(id));
     },
-    onRollBack: (id, versionId) => packs.change(id, (opened) => opened.rollBack(id, versionId)),
-    onPin: (id, versionId, isPinned) => packs.change(id, (opened) => opened.setPinned(versionId, isPinned)),
+    onRollBack: (id, versionId) => {
+      const serve = (version: string) => packs.change(id, (opened) => opened.rollBack(id, version));
+      const before = packOf(packs.state, id)?.current.id;
+      serve(versionId);
+      if (before !== undefined) onUndoable(() => serve(before));
+    },
+    onPin: (id, versionId, isPinned) => {
+      const pin = (isOn: boolean) => packs.change(id, (opened) => opened.setPinned(versionId, isOn));
+      pin(isPinned);
+      onUndoable(() => pin(!isPinned));
+    },
     onRemoveVersion: (id, versionId) => packs.change(id, (opened) => opened.removeGeneration(versionId)),
     onExport: packs.save,
     onCompare: packs.compare,
@@ -103,7 +113,10 @@ function hideOffer(state: ImportState, updatesOf: PacksSectionProps['updatesOf']
   return isTaken ? { ...state, address: undefined } : state;
 }
 
+function packOf(state: PacksSectionProps['packs'], packId: string) {
+  return state.phase === 'shown' ? state.packs.find((pack) => pack.packId === packId) : undefined;
+}
+
 function titleOf(state: PacksSectionProps['packs'], packId: string): string {
-  const packs = state.phase === 'shown' ? state.packs : [];
-  return packs.find((pack) => pack.packId === packId)?.current.header.title ?? packId;
+  return packOf(state, packId)?.current.header.title ?? packId;
 }

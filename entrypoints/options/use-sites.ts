@@ -1,6 +1,6 @@
 import { useCallback, useEffect, useState } from 'preact/hooks';
 import type { SitesSectionProps } from '../../components/settings/SitesSection.tsx';
-import { releasePackAccess } from '../../lib/extension/pack-access.ts';
+import { releasePackAccess, requestPackAccess } from '../../lib/extension/pack-access.ts';
 import {
   ALL_SITES,
   hostOfPattern,
@@ -42,7 +42,11 @@ export function useSites({ sites: { blocked } }: Settings, { offer, change }: Un
       void revokeAccessTo(pattern).then(read);
       offer(() => requestAccessTo(pattern).then(read, read));
     },
-    onRevokePacks: (pattern) => void releasePackAccess(pattern.replace('*', '')).then(read, read),
+    onRevokePacks: (pattern) => {
+      const url = pattern.replace('*', '');
+      void releasePackAccess(url).then(read, read);
+      offer(() => requestPackAccess(url).then(read, read));
+    },
     onBlock: (host) => changeBlocked((hosts) => [...new Set([...hosts, host])]),
     onUnblock: (host) => changeBlocked((hosts) => hosts.filter((other) => other !== host)),
   };

@@ -8,10 +8,13 @@ import { createSubscription, noteOutcome } from '../../lib/services/subscription
 import type { PackUpdate } from '../../lib/services/update-pack.ts';
 import { currentMoment, editSubscription } from '../shared/subscriptions.ts';
 import { createImportClient, type ImportClient } from './import-client.ts';
+import type { Undo } from './use-undo.ts';
 
 export interface Subscriptions
   extends Pick<PackActions, 'onSubscribe' | 'onUnsubscribe' | 'onAutomatic' | 'onInterval' | 'onUpdateNow'> {
   readonly updatesOf: (packId: string) => UpdateView;
+  /** Ends the subscription of a pack that goes. @returns what it was. */
+  readonly forget: (packId: string) => Subscription | undefined;
   /** A person has decided about what waited. */
   readonly onDecided: (packId: string) => void;
 }
@@ -20,6 +23,8 @@ export interface UseSubscriptionsOptions {
   readonly onInstalled: () => void;
   /** An address cannot be used; says why beside the pack. */
   readonly onFailed: (packId: string, outcome: UpdateOutcome) => void;
+  /** Hears how to take back what was just changed. */
+  readonly onUndoable: (undo: Undo) => void;
   readonly createClient?: (() => ImportClient) | undefined;
 }
 
@@ -27,6 +32,7 @@ export interface UseSubscriptionsOptions {
 export function useSubscriptions({
   onInstalled,
   onFailed,
+  onUndoable,
   createClient = createImportClient,
 }: UseSubscriptionsOptions): Subscriptions {
   const [all, setAll] = useState<readonly Subscription[]>([]);
@@ -45,6 +51,17 @@ export function useSubscriptions({
 
   const edit = (packId: string, change: Parameters<typeof editSubscription>[1]) => {
     editSubscription(packId, change).catch(console.error);
+  };
+
+  const subscriptionOf = (packId: string) => all.find((one) => one.packId === packId);
+
+  /** A change that the reader made by itself, with the way back to how it was. */
+  const editForReader = (packId: string, change: (now: Subscription) => Subscription) => {
+    const before = subscriptionOf(packId);
+    if (!before) return;
+    edit(packId, (now) => now && change(now));
+    const { isOn, intervalHours, nextAt } = before;
+    onUndoable(() => edit(packId, (now) => now && { ...now, isOn, intervalHours, nextAt }));
   };
 
   const lookNow = useCallback(
@@ -80,9 +97,20 @@ export function useSubscriptions({
     requestPackAccess(url).then((isGranted) => (isGranted ? then() : refuse()), refuse);
   };
 
+  const forget = (packId: string) => {
+    const gone = subscriptionOf(packId);
+    if (!gone) return undefined;
+    edit(packId, () => undefined);
+    // Other subscriptions may still need the leave.
+    const { host } = new URL(gone.url);
+    const isNeeded = all.some((one) => one !== gone && new URL(one.url).host === host);
+    if (!isNeeded) releasePackAccess(gone.url).catch(console.error);
+    return gone;
+  };
+
   return {
     updatesOf: (packId) => ({
-      subscription: all.find((subscription) => subscription.packId === packId),
+      subscription: subscriptionOf(packId),
       isRunning: running.has(packId),
     }),
     onSubscribe: (packId, address) => {
@@ -91,24 +119,20 @@ export function useSubscriptions({
       if (reason) return onFailed(packId, { kind: 'failed', reason });
       withAccess(packId, url, () => edit(packId, () => createSubscription(packId, url, currentMoment())));
     },
+    forget,
     onUnsubscribe: (packId) => {
-      const gone = all.find((one) => one.packId === packId);
-      edit(packId, () => undefined);
-      // Other subscriptions may still need the leave.
-      const { host } = new URL(gone?.url ?? location.href);
-      const isNeeded = all.some((one) => one !== gone && new URL(one.url).host === host);
-      if (gone && !isNeeded) releasePackAccess(gone.url).catch(console.error);
+      const gone = forget(packId);
+      if (gone) onUndoable(() => withAccess(packId, gone.url, () => edit(packId, () => gone)));
     },
-    onAutomatic: (packId, isOn) => edit(packId, (now) => now && { ...now, isOn }),
+    onAutomatic: (packId, isOn) => editForReader(packId, (now) => ({ ...now, isOn })),
     onInterval: (packId, intervalHours) =>
-      edit(packId, (now) => {
-        if (!now) return undefined;
+      editForReader(packId, (now) => {
         const { now: moment } = currentMoment();
         // The next look may come sooner than it was meant to, never later than the new rhythm has it.
         return { ...now, intervalHours, nextAt: Math.min(now.nextAt, moment + intervalHours * 3_600_000) };
       }),
     onUpdateNow: (packId) => {
-      const subscription = all.find((one) => one.packId === packId);
+      const subscription = subscriptionOf(packId);
       if (!subscription) return;
       withAccess(packId, subscription.url, () => {
         queue.current = queue.current.then(() => lookNow(subscription)).catch(console.error);

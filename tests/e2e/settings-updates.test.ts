@@ -6,7 +6,7 @@ import type { Reader, TabView } from './drivers/reader.ts';
 import { until } from './drivers/until.ts';
 import { setScene } from './harness.ts';
 import { type PackServer, startPackServer } from './pack-server.ts';
-import { installFrom, openDetails, subscribe } from './packs-page.ts';
+import { openDetails, subscribe } from './packs-page.ts';
 
 const PATH = '/harbour.json';
 const packText = (name: string) => readFileSync(path.join(import.meta.dirname, 'packs', name), 'utf8');
@@ -133,7 +133,14 @@ describe.each(BROWSER_FAMILIES)('leave to fetch packs in %s', (family) => {
       });
     expect(await origins()).toEqual([]);
     await settings.find('article', 'OpenAI');
-    await installFrom(settings, { url: server.url(PATH), version: '1.0.0' });
+    await subscribe(settings, { url: server.url(PATH), version: '1.0.0' });
+    expect(await origins()).toEqual(['http://localhost/*']);
+    await openDetails(settings);
+    await settings.click('button', 'Forget the address: Harbour watch');
+    await until('the leave to be given back', async () => (await origins()).length === 0);
+    // A press that the browser itself makes: it alone may ask for leave.
+    await settings.click('button', 'Undo');
+    await settings.find('switch', 'Update by itself');
     expect(await origins()).toEqual(['http://localhost/*']);
 
     const page = await scene.read('harbour.html');

@@ -93,6 +93,19 @@ describe('packs', () => {
     expect(actions.onEnable).toHaveBeenCalledWith('harbours', false);
   });
 
+  it('are drawn near the window only where there are very many', async () => {
+    const many = Array.from({ length: 1_000 }, (_, i) => ({ ...PACKS[0]!, packId: `pack-${i}` }));
+    const props = createProps({ phase: 'shown', packs: many });
+    const { all } = await draw(<PacksSection {...props} />);
+    const cards = all('listitem').filter(({ className }) => className.includes('packs__item'));
+    expect(cards.length).toBeGreaterThan(2);
+    expect(cards.length).toBeLessThan(40);
+    expect(cards[1]?.getAttribute('aria-setsize')).toBe('1000');
+    // Moving by keys goes by the place among all of them.
+    await press(cards[1]!.querySelector('.pack__handle')!, 'ArrowDown');
+    expect(props.onReorder.mock.lastCall?.[0].slice(0, 4)).toEqual(['pack-0', 'pack-2', 'pack-1', 'pack-3']);
+  });
+
   describe('are removed', () => {
     it('only after a second word', async () => {
       const { actions, ...props } = createProps();
