@@ -252,9 +252,12 @@ export class ProblemLog {
 }
 
 const SHORT_LENGTH = 80;
+/** What nearly all ids are made of: shown as they stand, at no cost. */
+const HARMLESS = /^[\x20-\x7e]*$/;
 
 /** A text out of a pack, short enough for a sentence and without characters that could disturb it. */
 export function shorten(text: string, maxLength = SHORT_LENGTH): string {
+  if (text.length <= maxLength && HARMLESS.test(text)) return text;
   const short = text.length > maxLength ? `${text.slice(0, maxLength - 1)}…` : text;
   return short.toWellFormed().replace(/[\p{Cc}\u200e\u200f\u061c\u2028-\u202e\u2066-\u2069]/gu, '\ufffd');
 }

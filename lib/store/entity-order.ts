@@ -11,11 +11,22 @@ const PARTITION_SHIFT = 25;
 
 /** FNV-1a over UTF-16 code units, finished as in MurmurHash3 so that the high bits depend on every unit. 0..2³²-1. */
 export function hashId(id: string): number {
-  let hash = 0x811c9dc5;
-  for (let i = 0; i < id.length; i++) hash = Math.imul(hash ^ id.charCodeAt(i), 0x01000193);
-  hash = Math.imul(hash ^ (hash >>> 16), 0x85ebca6b);
-  hash = Math.imul(hash ^ (hash >>> 13), 0xc2b2ae35);
-  return (hash ^ (hash >>> 16)) >>> 0;
+  let hash = HASH_START;
+  for (let i = 0; i < id.length; i++) hash = addToHash(hash, id.charCodeAt(i));
+  return finishHash(hash);
+}
+
+/** {@link hashId} unit by unit, for a text that is not there as a string: of no unit. */
+export const HASH_START = 0x811c9dc5;
+
+export function addToHash(hash: number, unit: number): number {
+  return Math.imul(hash ^ unit, 0x01000193);
+}
+
+export function finishHash(hash: number): number {
+  let mixed = Math.imul(hash ^ (hash >>> 16), 0x85ebca6b);
+  mixed = Math.imul(mixed ^ (mixed >>> 13), 0xc2b2ae35);
+  return (mixed ^ (mixed >>> 16)) >>> 0;
 }
 
 /** 0..PARTITION_COUNT-1, ascending with the hash. */

@@ -50,7 +50,11 @@ export class PartitionGrouper {
   *groups(sources: ReadonlyMap<string, string>): Generator<EntityGroup> {
     for (const fact of this.#facts) {
       const { about } = fact;
-      for (const id of about.length > 1 ? new Set(about) : about) this.#entities.get(id)?.facts.push(fact);
+      for (let i = 0; i < about.length; i++) {
+        const id = about[i]!;
+        // Each entity once, however often the fact names it.
+        if (about.indexOf(id) === i) this.#entities.get(id)?.facts.push(fact);
+      }
     }
     const sorted = [...this.#entities.values()].sort((a, b) =>
       compareHashed(a.hash, a.entity.id, b.hash, b.entity.id),

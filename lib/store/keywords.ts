@@ -1,4 +1,4 @@
-import { hashId } from './entity-order.ts';
+import { addToHash, finishHash, HASH_START, hashId } from './entity-order.ts';
 
 /** Most words kept for one entity (EntityProfile.keywords). */
 export const MAX_KEYWORDS = 64;
@@ -6,25 +6,12 @@ export const MAX_KEYWORDS = 64;
 /** Words as runs of letters and digits, in lower case; at least three characters, so that most function words fall out. */
 const WORD = /[\p{L}\p{N}][\p{L}\p{M}\p{N}]{2,}/gu;
 const SHORTEST_WORD = 3;
-/** Of each ASCII character in lower case: 1 if words are made of it. */
-const IS_OF_WORD = Uint8Array.from({ length: 128 }, (_, unit) =>
-  Number(/[a-z0-9]/.test(String.fromCharCode(unit))),
-);
-
-/** What {@link WORD} finds in a text in lower case; several times faster where all of it is ASCII. */
-function findWords(text: string): readonly string[] {
-  const words: string[] = [];
-  let start = 0;
-  for (let at = 0; at < text.length; at++) {
-    const unit = text.charCodeAt(at);
-    if (unit > 127) return text.match(WORD) ?? [];
-    if (IS_OF_WORD[unit] === 1) continue;
-    if (at - start >= SHORTEST_WORD) words.push(text.slice(start, at));
-    start = at + 1;
-  }
-  if (text.length - start >= SHORTEST_WORD) words.push(text.slice(start));
-  return words;
-}
+const FIRST_BEYOND_ASCII = 128;
+/** Of each ASCII character: its lower case if words are made of it, 0 if not. */
+const WORD_UNITS = Uint8Array.from({ length: FIRST_BEYOND_ASCII }, (_, unit) => {
+  const small = String.fromCharCode(unit).toLowerCase();
+  return /[a-z0-9]/.test(small) ? small.charCodeAt(0) : 0;
+});
 
 /**
  * Words are counted under a number of 16 bits, their hash: fixed tables that stay in the processor's
@@ -34,40 +21,49 @@ function findWords(text: string): readonly string[] {
 const NUMBER_BITS = 16;
 const NUMBER_COUNT = 1 << NUMBER_BITS;
 
-function numberOf(word: string): number {
-  return hashId(word) >>> (32 - NUMBER_BITS);
+function numberOf(hash: number): number {
+  return hash >>> (32 - NUMBER_BITS);
 }
 
 /** After so many texts only each 16th is counted: by then it is known which words are common. */
 const COUNTED_IN_FULL = 20_000;
 const SAMPLED_ONE_IN = 16;
 
-/**
- * The words of one text, each once, in the order of the text; `numbers` has the number of each in three
- * characters of six bits, and its length in a fourth. Both are plain strings, so that they can wait with the
- * text outside memory.
- */
-export interface TextWords {
-  /** Parted by spaces. */
-  readonly words: string;
-  readonly numbers: string;
+/** A text, or where in a longer one it stands: what is found need not be cut out first. */
+export interface TextSpan {
+  readonly text: string;
+  /** UTF-16 code units of `text`. */
+  readonly start: number;
+  readonly end: number;
 }
 
-const SIX_BITS = 63;
-/** First of 64 characters without space, quote or backslash: "0" to "o". */
-const FIRST_DIGIT = 48;
+export function wholeText(text: string): TextSpan {
+  return { text, start: 0, end: text.length };
+}
 
-/** Characters that `numbers` has for a word. */
-const DIGITS = 4;
-/** Stands for this length and any above. */
-const LONG_WORD = SIX_BITS;
+/** Gets a word's number, and where in the text it stands. */
+type TakeWord = (number: number, text: string, start: number, end: number) => void;
 
-function readNumber(numbers: string, at: number): number {
-  return (
-    ((numbers.charCodeAt(at) - FIRST_DIGIT) << 12) |
-    ((numbers.charCodeAt(at + 1) - FIRST_DIGIT) << 6) |
-    (numbers.charCodeAt(at + 2) - FIRST_DIGIT)
-  );
+/** Finds the words of a text; several times faster as far as it is ASCII. */
+function readWords({ text, start, end }: TextSpan, take: TakeWord): void {
+  for (let at = start; at < end; at++) {
+    const first = at;
+    let hash = HASH_START;
+    for (; at < end; at++) {
+      const code = text.charCodeAt(at);
+      if (code >= FIRST_BEYOND_ASCII) return readForeignWords(text.slice(first, end).toLowerCase(), take);
+      const unit = WORD_UNITS[code]!;
+      if (unit === 0) break;
+      hash = addToHash(hash, unit);
+    }
+    if (at - first >= SHORTEST_WORD) take(numberOf(finishHash(hash)), text, first, at);
+  }
+}
+
+function readForeignWords(text: string, take: TakeWord): void {
+  for (const { 0: word, index } of text.matchAll(WORD)) {
+    take(numberOf(hashId(word)), text, index, index + word.length);
+  }
 }
 
 /** Weights are compared in these steps. */
@@ -85,72 +81,55 @@ export class KeywordPicker {
   #rarities: Float32Array | undefined;
   /** How many texts of the entity at hand have the word; all 0 between two calls of `pick`. */
   readonly #frequencies = new Uint32Array(NUMBER_COUNT);
+  /** The latest text that had the word, so that each counts once a text. */
+  readonly #latest = new Uint32Array(NUMBER_COUNT);
+  #text = 0;
   /** Reused from entity to entity: see `pick`. */
   #keys = new Float64Array(USUAL_FOUND);
 
-  /** Reads the words of a text and counts them. To be called for every text before the first `pick`. */
-  count(text: string): TextWords {
+  /** Counts the words of a text. To be called for every text before the first `pick`. */
+  count(text: TextSpan): void {
     this.#seen++;
-    const isCounted = this.#seen <= COUNTED_IN_FULL || this.#seen % SAMPLED_ONE_IN === 0;
-    if (isCounted) this.#counted++;
-    const seen: number[] = [];
-    const digits: number[] = [];
-    let words = '';
-    for (const word of findWords(text.toLowerCase())) {
-      const number = numberOf(word);
-      if (seen.includes(number)) continue;
-      seen.push(number);
-      digits.push(
-        FIRST_DIGIT + (number >> 12),
-        FIRST_DIGIT + ((number >> 6) & SIX_BITS),
-        FIRST_DIGIT + (number & SIX_BITS),
-        FIRST_DIGIT + Math.min(word.length, LONG_WORD),
-      );
-      words += words === '' ? word : ` ${word}`;
-      if (isCounted) this.#counts[number]!++;
-    }
-    return { words, numbers: String.fromCharCode(...digits) };
+    if (this.#seen > COUNTED_IN_FULL && this.#seen % SAMPLED_ONE_IN !== 0) return;
+    this.#counted++;
+    this.#readEach(text, (number) => {
+      this.#counts[number]!++;
+    });
   }
 
   /**
    * Picks by how many of the entity's texts have the word, times how rare it is in the pack.
    *
-   * @param texts Words of the description and of each fact's statement.
+   * @param texts The description and each fact's statement.
    * @param names Names of the entity itself, whose words are left out: a page that has them is not
    *   thereby about this entity rather than about its namesake.
    * @returns the most telling first, at most MAX_KEYWORDS.
    */
-  pick(texts: readonly TextWords[], names: readonly string[]): string[] {
+  pick(texts: readonly TextSpan[], names: readonly string[]): string[] {
     const frequencies = this.#frequencies;
     this.#rarities ??= this.#computeRarities();
     const rarities = this.#rarities;
     const own: number[] = [];
-    for (const name of names) {
-      for (const word of findWords(name.toLowerCase())) own.push(numberOf(word));
-    }
     // Words of the names count as found already, and so are passed over.
-    for (const number of own) frequencies[number] = 1;
-    // Where each word first stands: its number, its text, and from where to where in the text's words.
+    for (const name of names) {
+      readWords(wholeText(name), (number) => {
+        own.push(number);
+        frequencies[number] = 1;
+      });
+    }
+    // Where each word first stands: its number, the text, and from where to where in it.
     const found: number[] = [];
-    const inText: number[] = [];
+    const inText: string[] = [];
     const starts: number[] = [];
     const ends: number[] = [];
-    for (let text = 0; text < texts.length; text++) {
-      const { numbers, words } = texts[text]!;
-      let start = 0;
-      for (let at = 0; at < numbers.length; at += DIGITS) {
-        const number = readNumber(numbers, at);
-        const length = numbers.charCodeAt(at + DIGITS - 1) - FIRST_DIGIT;
-        const end = length < LONG_WORD ? start + length : endOfWord(words, start);
-        if (frequencies[number]!++ === 0) {
-          found.push(number);
-          inText.push(text);
-          starts.push(start);
-          ends.push(end);
-        }
-        start = end + 1;
-      }
-    }
+    const take: TakeWord = (number, text, start, end) => {
+      if (frequencies[number]!++ > 0) return;
+      found.push(number);
+      inText.push(text);
+      starts.push(start);
+      ends.push(end);
+    };
+    for (const text of texts) this.#readEach(text, take);
     // Weight and index in one number each: sorting plain numbers needs no comparison function.
     if (found.length > this.#keys.length) this.#keys = new Float64Array(found.length * 2);
     const keys = this.#keys.subarray(0, found.length);
@@ -164,11 +143,22 @@ export class KeywordPicker {
       const key = keys[rank]!;
       // What is left of the division by a power of two, which is exact.
       const i = key - Math.floor(key / MAX_FOUND) * MAX_FOUND;
-      keywords.push(texts[inText[i]!]!.words.slice(starts[i], ends[i]));
+      keywords.push(inText[i]!.slice(starts[i], ends[i]).toLowerCase());
     }
     for (const number of own) frequencies[number] = 0;
     for (const number of found) frequencies[number] = 0;
     return keywords;
+  }
+
+  /** The words of a text, each once. */
+  #readEach(text: TextSpan, take: TakeWord): void {
+    const latest = this.#latest;
+    const turn = ++this.#text;
+    readWords(text, (number, inText, start, end) => {
+      if (latest[number] === turn) return;
+      latest[number] = turn;
+      take(number, inText, start, end);
+    });
   }
 
   /** Natural logarithm of how rare each word is, ≥ 0; 0 for one that every text has. */
@@ -178,9 +168,4 @@ export class KeywordPicker {
       rarities[i] = Math.log((this.#counted + 1) / (this.#counts[i]! + 1));
     return rarities;
   }
-}
-
-function endOfWord(words: string, start: number): number {
-  const end = words.indexOf(' ', start);
-  return end < 0 ? words.length : end;
 }

@@ -15,7 +15,7 @@ import type {
 } from './fact-store.ts';
 import { type BuiltGeneration, buildGeneration } from './generation-builder.ts';
 import type { HeldLock } from './import-locks.ts';
-import { KeywordPicker } from './keywords.ts';
+import { KeywordPicker, wholeText } from './keywords.ts';
 import { OriginalWriter } from './original-writer.ts';
 import { Partitions, SLOTS } from './partitions.ts';
 import {
@@ -102,8 +102,9 @@ export class ChunkedStagedGeneration implements StagedGeneration {
       const jsons = toJsons(entities, known);
       await this.#derived.add({ kind: 'entities', records: entities, jsons });
       for (const [index, entity] of entities.entries()) {
-        const line = writeWaitingEntity(jsons[index]!, this.#keywords.count(entity.description ?? ''));
-        const full = this.#partitions.add(partitionOf(hashId(entity.id)), `e${line}`);
+        this.#keywords.count(wholeText(entity.description ?? ''));
+        const line = `e${writeWaitingEntity(entity, jsons[index]!)}` as const;
+        const full = this.#partitions.add(partitionOf(hashId(entity.id)), line);
         if (full) await full;
       }
     });
@@ -125,8 +126,8 @@ export class ChunkedStagedGeneration implements StagedGeneration {
           mask |= 1 << groupOf(partition);
         }
         for (const { source } of fact.sources) this.#sourceUses.add(hashId(source), mask);
-        const line =
-          `f${writeWaitingFact(fact, jsons[index]!, this.#keywords.count(fact.statement))}` as const;
+        this.#keywords.count(wholeText(fact.statement));
+        const line = `f${writeWaitingFact(fact, jsons[index]!)}` as const;
         for (const partition of partitions) {
           const full = this.#partitions.add(partition, line);
           if (full) await full;

@@ -221,16 +221,17 @@ export class SearchIndexBuilder {
 
   *#termParts(order: Uint32Array): Generator<readonly [string, string | ArrayBufferView<ArrayBuffer>]> {
     const offsets = new Uint32Array(order.length + 1);
-    const texts: string[] = [];
+    const texts = this.#terms.texts();
+    const sorted: string[] = [];
     let length = 0;
     for (let rank = 0; rank < order.length; rank++) {
-      const text = this.#terms.textOf(order[rank]!);
+      const term = texts[order[rank]!]!;
       offsets[rank] = length;
-      length += text.length;
-      texts.push(text);
+      length += term.length;
+      sorted.push(term);
     }
     offsets[order.length] = length;
-    const text = texts.join('');
+    const text = sorted.join('');
     // Bytes come back many times sooner than text does; half a character, which hardly any pack has, needs text.
     yield [PART.termText, text.isWellFormed() ? new TextEncoder().encode(text) : text];
     yield [PART.termOffsets, offsets];

@@ -3,6 +3,8 @@ import { hashUnits } from '../../text/hash.ts';
 const CAPITAL_A = 65;
 const CAPITAL_Z = 90;
 const TO_SMALL = 32;
+/** Code units made into a string at once: engines bound the arguments of a call. */
+const PIECE_UNITS = 8_192;
 
 /** The distinct words of an index under numbers, in arrays: a quarter of a million strings in a Map cost tenfold. */
 export class TermTable {
@@ -45,16 +47,23 @@ export class TermTable {
     return undefined;
   }
 
-  textOf(term: number): string {
-    return String.fromCharCode(...this.#units.subarray(this.#startOf(term), this.#ends[term]!));
+  /** Every word, by its number. */
+  texts(): string[] {
+    const pieces: string[] = [];
+    const length = this.#startOf(this.count);
+    for (let at = 0; at < length; at += PIECE_UNITS) {
+      const piece = this.#units.subarray(at, Math.min(at + PIECE_UNITS, length));
+      pieces.push(String.fromCharCode.apply(undefined, piece as unknown as number[]));
+    }
+    const all = pieces.join('');
+    return Array.from({ length: this.count }, (_, term) => all.slice(this.#startOf(term), this.#ends[term]));
   }
 
   /** Numbers in the order of the words' code units. */
   sorted(): Uint32Array<ArrayBuffer> {
     if (this.#sorted?.length === this.count) return this.#sorted;
-    const texts = Array.from({ length: this.count }, (_, term) => this.textOf(term));
-    const order = Array.from(texts, (_, term) => term).sort((a, b) => (texts[a]! < texts[b]! ? -1 : 1));
-    this.#sorted = Uint32Array.from(order);
+    const texts = this.texts();
+    this.#sorted = Uint32Array.from(texts.keys()).sort((a, b) => (texts[a]! < texts[b]! ? -1 : 1));
     return this.#sorted;
   }
 

@@ -1,16 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { KeywordPicker, MAX_KEYWORDS } from '../../../lib/store/keywords.ts';
+import { KeywordPicker, MAX_KEYWORDS, wholeText } from '../../../lib/store/keywords.ts';
 
 describe('KeywordPicker', () => {
   /** Keywords of an entity with these texts, in a pack that has the other texts too. */
   function pick(own: readonly string[], names: readonly string[], others: readonly string[] = []): string[] {
     const picker = new KeywordPicker();
-    for (const text of others) picker.count(text);
-    return picker.pick(
-      own.map((text) => picker.count(text)),
-      names,
-    );
+    for (const text of [...others, ...own]) picker.count(wholeText(text));
+    return picker.pick(own.map(wholeText), names);
   }
 
   it.each([
@@ -34,7 +31,7 @@ describe('KeywordPicker', () => {
     fc.assert(
       fc.property(aText, (text) => {
         const words = text.toLowerCase().match(/[\p{L}\p{N}][\p{L}\p{M}\p{N}]{2,}/gu) ?? [];
-        expect(new KeywordPicker().count(text).words).toBe([...new Set(words)].join(' '));
+        expect(pick([text], [])).toEqual([...new Set(words)]);
       }),
     );
   });
@@ -62,16 +59,19 @@ describe('KeywordPicker', () => {
 
   it('keeps a bounded number of them, and forgets one entity before the next', () => {
     const picker = new KeywordPicker();
-    const many = picker.count(Array.from({ length: 200 }, (_, i) => `word${i}`).join(' '));
-    const few = picker.count('single');
+    const many = wholeText(Array.from({ length: 200 }, (_, i) => `word${i}`).join(' '));
+    const few = wholeText('single');
+    picker.count(many);
+    picker.count(few);
     expect(picker.pick([many], [])).toHaveLength(MAX_KEYWORDS);
     expect(picker.pick([few], [])).toEqual(['single']);
     expect(picker.pick([many], [])).toHaveLength(MAX_KEYWORDS);
   });
 
-  it('carries words and numbers as text that survives a file', () => {
-    const { words, numbers } = new KeywordPicker().count('Quiet harbour “lights”');
-    expect(words).toBe('quiet harbour lights');
-    expect(numbers).toMatch(/^[0-o]{12}$/);
+  it('reads a text where it stands in a longer one', () => {
+    const text = '{"statement":"Quiet HARBOUR"}';
+    const start = text.indexOf('Quiet');
+    const picker = new KeywordPicker();
+    expect(picker.pick([{ text, start, end: text.length - 2 }], [])).toEqual(['quiet', 'harbour']);
   });
 });
