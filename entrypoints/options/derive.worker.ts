@@ -63,7 +63,13 @@ const api: DeriveApi = {
       return open.add({ kind, records, jsons } as IndexedRecords);
     }),
 
-  finishIndex: () => takeTurn((open) => open.finish()),
+  finishIndex: () =>
+    takeTurn(async (open) => {
+      const length = await open.finish();
+      // Its tables are the better part of this worker's memory, and the gazetteer's are still to come.
+      building = undefined;
+      return length;
+    }),
 
   addNames(lines) {
     names ??= startCompiling();

@@ -1,3 +1,4 @@
+import { release } from '../model/memory.ts';
 import { joinBytes, toMegabytes } from './bytes.ts';
 import type { ReadLimits } from './limits.ts';
 import type { ProblemLog } from './problems.ts';
@@ -43,6 +44,13 @@ export async function* readLines(
     return block;
   };
 
+  const finishJoined = (parts: readonly Uint8Array[]): LineBlock => {
+    const bytes = joinBytes(parts);
+    const block = finish(bytes);
+    release(bytes);
+    return block;
+  };
+
   for await (const chunk of chunks) {
     const end = chunk.lastIndexOf(LINE_FEED);
     if (end < 0) {
@@ -60,7 +68,7 @@ export async function* readLines(
         whole = start > end ? new Uint8Array() : chunk.subarray(start, end);
         if (start <= end) yield finish(whole);
       } else {
-        yield finish(joinBytes([...pending, whole]));
+        yield pending.length === 0 ? finish(whole) : finishJoined([...pending, whole]);
       }
       const tail = chunk.subarray(end + 1);
       pending = tail.length > 0 ? [tail] : [];
@@ -73,7 +81,7 @@ export async function* readLines(
       pendingBytes = 0;
     }
   }
-  if (pendingBytes > 0) yield finish(joinBytes(pending));
+  if (pendingBytes > 0) yield finishJoined(pending);
 }
 
 /** One fatal decoding for all lines is several times faster than one each; only a fault is looked for line by line. */

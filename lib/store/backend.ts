@@ -75,7 +75,7 @@ export interface GenerationWriter {
 export interface StagingArea {
   /** The bytes are the caller's again once it resolves. */
   write(parts: readonly { readonly slot: number; readonly bytes: Uint8Array }[]): Promise<void>;
-  read(slot: number): AsyncIterable<Uint8Array>;
+  read(slot: number): AsyncIterable<Uint8Array<ArrayBuffer>>;
   /** Gives the space back. */
   delete(): Promise<void>;
 }

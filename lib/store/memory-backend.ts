@@ -113,7 +113,7 @@ export class MemoryBackend implements StoreBackend {
 
 /** For where nothing but memory is at hand. */
 export function createMemoryStaging(): StagingArea {
-  const parts = new Map<number, Uint8Array[]>();
+  const parts = new Map<number, Uint8Array<ArrayBuffer>[]>();
   return {
     async write(added) {
       for (const { slot, bytes } of added) {

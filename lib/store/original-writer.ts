@@ -40,12 +40,7 @@ export class OriginalWriter {
 
   async #flush(): Promise<void> {
     if (this.#pendingBytes === 0) return;
-    const piece = new Uint8Array(this.#pendingBytes);
-    let at = 0;
-    for (const bytes of this.#pending) {
-      piece.set(bytes, at);
-      at += bytes.length;
-    }
+    const piece = joinPieces(this.#pending, this.#pendingBytes);
     this.#pending = [];
     this.#pendingBytes = 0;
     // One piece is written while the next is gathered.
@@ -54,4 +49,17 @@ export class OriginalWriter {
     // Whoever writes next hears of a failure; until then nobody does.
     this.#writing.catch(() => {});
   }
+}
+
+/** What came in one large piece, as a file does, is not copied. */
+function joinPieces(pieces: readonly Bytes[], length: number): Bytes {
+  const [first] = pieces;
+  if (first && pieces.length === 1) return first;
+  const joined = new Uint8Array(length);
+  let at = 0;
+  for (const bytes of pieces) {
+    joined.set(bytes, at);
+    at += bytes.length;
+  }
+  return joined;
 }

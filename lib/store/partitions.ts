@@ -1,4 +1,5 @@
 import type { StagingArea } from './backend.ts';
+import { release } from '../model/memory.ts';
 import { hashId, PARTITION_COUNT, partitionOf } from './entity-order.ts';
 import { GROUP_COUNT, groupOf } from './source-uses.ts';
 import { WaitingBytes } from './waiting-bytes.ts';
@@ -64,8 +65,10 @@ export class Partitions {
     this.#waiting.clear();
   }
 
-  /** Each line is followed by a line feed, which JSON has none of. */
-  #toLines(bytes: Uint8Array): readonly string[] {
-    return this.#decoder.decode(bytes.subarray(0, -1)).split('\n');
+  /** Each line is followed by a line feed, which JSON has none of. Takes the bytes, which are good for nothing then. */
+  #toLines(bytes: Uint8Array<ArrayBuffer>): readonly string[] {
+    const text = this.#decoder.decode(bytes.subarray(0, -1));
+    release(bytes);
+    return text.split('\n');
   }
 }

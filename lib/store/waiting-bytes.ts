@@ -1,3 +1,5 @@
+import { release } from '../model/memory.ts';
+
 const FIRST_BYTES = 256 * 1024;
 /** Bytes held in memory. A pack below this never touches the disk twice. */
 const MAX_BYTES = 8 * 1024 * 1024;
@@ -46,7 +48,7 @@ export class WaitingBytes {
   }
 
   /** Lines of one slot, each with its line feed; they are then forgotten. */
-  take(slot: number): Uint8Array {
+  take(slot: number): Uint8Array<ArrayBuffer> {
     this.#encode();
     let length = 0;
     for (let line = 0; line < this.#lines; line++) {
@@ -122,6 +124,7 @@ export class WaitingBytes {
   #grow(needed: number): void {
     const grown = new Uint8Array(Math.max(needed, Math.min(this.#bytes.length * 2, MAX_BYTES)));
     grown.set(this.#bytes.subarray(0, this.#used));
+    release(this.#bytes);
     this.#bytes = grown;
   }
 

@@ -1,3 +1,5 @@
+import { release } from '../../model/memory.ts';
+
 /**
  * Numbers strings in the order in which they are first seen, without keeping them: 64 bits of hash
  * each, in typed arrays: 16 to 32 bytes a string where a Map would take a hundred and more. Two of a
@@ -61,6 +63,7 @@ export class IdTable {
       while (slots[slot] !== 0) slot = (slot + 1) & mask;
       slots[slot] = ordinal + 1;
     }
+    release(this.#slots);
     this.#slots = slots;
   }
 }
@@ -105,8 +108,9 @@ export class NumberList {
   }
 }
 
-function grow(numbers: Uint32Array): Uint32Array<ArrayBuffer> {
+function grow(numbers: Uint32Array<ArrayBuffer>): Uint32Array<ArrayBuffer> {
   const grown = new Uint32Array(numbers.length * 2);
   grown.set(numbers);
+  release(numbers);
   return grown;
 }

@@ -145,12 +145,20 @@ export class SearchIndexBuilder {
     if (this.#entityLines.length > 0) await this.#writeEntityBlock();
     if (this.#factLines.length > 0) await this.#writeFactBlock();
     if (this.#pool.size > 0) await this.#writeSegment();
+    this.#pool.free();
     const order = this.#terms.sorted();
     const rankOf = new Uint32Array(order.length);
     for (let rank = 0; rank < order.length; rank++) rankOf[order[rank]!] = rank;
     await this.#addAll(this.#termParts(order));
-    await this.#addAll(this.#entityParts(rankOf));
+    const counts = {
+      terms: order.length,
+      entities: this.#entityKeys.length,
+      facts: this.#subjectKeys.length,
+      sources: this.#sourceKeys.length,
+      segments: this.#segments.length,
+    };
     await this.#addAll(this.#factParts());
+    await this.#addAll(this.#entityParts(rankOf));
     await this.#addAll(this.#sourceParts(rankOf));
     for (const [number, { terms, offsets }] of this.#segments.entries()) {
       await this.#addAll([
@@ -159,14 +167,7 @@ export class SearchIndexBuilder {
       ]);
     }
     await this.#writer.flush();
-    const head: IndexHead = {
-      version: INDEX_VERSION,
-      terms: order.length,
-      entities: this.#entityKeys.length,
-      facts: this.#subjectKeys.length,
-      sources: this.#sourceKeys.length,
-      segments: this.#segments.length,
-    };
+    const head: IndexHead = { version: INDEX_VERSION, ...counts };
     void this.#writer.add(PART.head, JSON.stringify(head));
     await this.#writer.flush();
   }
@@ -240,9 +241,9 @@ export class SearchIndexBuilder {
   *#entityParts(rankOf: Uint32Array): Generator<readonly [string, ArrayBufferView<ArrayBuffer>]> {
     this.#entityNames.push(this.#nameOffsets.length);
     this.#nameOffsets.push(this.#nameTerms.length);
-    const nameTerms = ranked(this.#nameTerms.toArray(), rankOf);
-    const nameOffsets = this.#nameOffsets.toArray();
-    const entityNames = this.#entityNames.toArray();
+    const nameTerms = ranked(this.#nameTerms.take(), rankOf);
+    const nameOffsets = this.#nameOffsets.take();
+    const entityNames = this.#entityNames.take();
     // Turned round here, where nobody waits: a page that has just opened would take longer than it takes to read.
     const byTerm = groupByTerm({ nameTerms, nameOffsets, entityNames }, rankOf.length);
     yield [PART.nameTerms, nameTerms];
@@ -250,9 +251,9 @@ export class SearchIndexBuilder {
     yield [PART.entityNames, entityNames];
     yield [PART.termStarts, byTerm.starts];
     yield [PART.termEntities, byTerm.members];
-    yield [PART.entityProminence, this.#prominence.toArray()];
-    yield [PART.entityTypes, this.#types.toArray()];
-    yield [PART.entityKeys, this.#entityKeys.toArray()];
+    yield [PART.entityProminence, this.#prominence.take()];
+    yield [PART.entityTypes, this.#types.take()];
+    yield [PART.entityKeys, this.#entityKeys.take()];
   }
 
   *#factParts(): Generator<readonly [string, ArrayBufferView<ArrayBuffer>]> {
@@ -265,16 +266,16 @@ export class SearchIndexBuilder {
     yield [PART.factSubjects, subjects];
     yield [PART.factStarts, bySubject.starts];
     yield [PART.subjectFacts, bySubject.members];
-    yield [PART.factDates, this.#dates.toArray()];
-    yield [PART.factStatuses, this.#statuses.toArray()];
+    yield [PART.factDates, this.#dates.take()];
+    yield [PART.factStatuses, this.#statuses.take()];
     yield [PART.alsoAbout, toPairs(this.#alsoFacts, this.#alsoKeys, entities)];
   }
 
   *#sourceParts(rankOf: Uint32Array): Generator<readonly [string, ArrayBufferView<ArrayBuffer>]> {
     this.#sourceOffsets.push(this.#sourceTerms.length);
     const sources = new KeyTable(this.#sourceKeys);
-    yield [PART.sourceTerms, ranked(this.#sourceTerms.toArray(), rankOf)];
-    yield [PART.sourceOffsets, this.#sourceOffsets.toArray()];
+    yield [PART.sourceTerms, ranked(this.#sourceTerms.take(), rankOf)];
+    yield [PART.sourceOffsets, this.#sourceOffsets.take()];
     yield [PART.factSources, toPairs(this.#citingFacts, this.#citedKeys, sources)];
   }
 }
@@ -294,5 +295,7 @@ function toPairs(
     pairs[at * 2] = facts.at(at);
     pairs[at * 2 + 1] = table.find(keys.at(at)) ?? NOBODY;
   }
+  facts.free();
+  keys.free();
   return pairs;
 }

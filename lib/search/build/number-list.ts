@@ -1,7 +1,10 @@
+import { release } from '../../model/memory.ts';
 import { grown } from './term-table.ts';
 
 /** Numbers without an object each, in an array that doubles. */
-export class NumberList<List extends Uint8Array | Uint32Array | Float64Array> {
+export class NumberList<
+  List extends Uint8Array<ArrayBuffer> | Uint32Array<ArrayBuffer> | Float64Array<ArrayBuffer>,
+> {
   length = 0;
   #items: List;
   readonly #create: new (
@@ -24,8 +27,16 @@ export class NumberList<List extends Uint8Array | Uint32Array | Float64Array> {
     return this.#items[index]!;
   }
 
-  /** A copy of what was pushed. */
-  toArray(): List {
-    return this.#items.slice(0, this.length) as List;
+  /** Hands over what was pushed, and is empty then. */
+  take(): List {
+    const items = this.#items.slice(0, this.length) as List;
+    this.free();
+    return items;
+  }
+
+  /** Gives its memory back; nothing can be added any more. */
+  free(): void {
+    release(this.#items);
+    this.length = 0;
   }
 }

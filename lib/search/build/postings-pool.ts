@@ -1,3 +1,4 @@
+import { release } from '../../model/memory.ts';
 import { grown } from './term-table.ts';
 
 /** Bytes of the first slice of a word; each next one is twice as long, up to the last. */
@@ -61,6 +62,12 @@ export class PostingsPool {
       yield this.#bytes.subarray(start, end);
       start = this.#readLink(end);
     }
+  }
+
+  /** Gives its memory back; nothing can be added any more. */
+  free(): void {
+    this.clear();
+    for (const array of [this.#bytes, this.#last, this.#first, this.#at, this.#end, this.#slice]) release(array);
   }
 
   /** Forgets everything. */

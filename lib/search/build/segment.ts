@@ -45,5 +45,5 @@ export async function writeSegment(
   }
   offsets.push(blocks * POSTING_BLOCK + at);
   if (at > 0) await writeBlock(blocks, bytes.slice(0, at).buffer);
-  return { terms: terms.toArray(), offsets: offsets.toArray() };
+  return { terms: terms.take(), offsets: offsets.take() };
 }

@@ -1,3 +1,4 @@
+import { release } from '../../model/memory.ts';
 import { hashUnits } from '../../text/hash.ts';
 
 const CAPITAL_A = 65;
@@ -114,6 +115,7 @@ export class TermTable {
       while (slots[slot] !== 0) slot = (slot + 1) & mask;
       slots[slot] = term + 1;
     }
+    release(this.#slots);
     this.#slots = slots;
   }
 }
@@ -123,11 +125,16 @@ function spread(hash: number): number {
   return Math.imul(hash ^ (hash >>> 15), 0x2c1b3c6d) >>> 7;
 }
 
-/** `larger` with the content of `before`. */
-export function grown<List extends Uint8Array | Uint16Array | Uint32Array | Int32Array | Float64Array>(
-  before: List,
-  larger: List,
-): List {
+/** `larger` with the content of `before`, whose memory is given back. */
+export function grown<
+  List extends
+    | Uint8Array<ArrayBuffer>
+    | Uint16Array<ArrayBuffer>
+    | Uint32Array<ArrayBuffer>
+    | Int32Array<ArrayBuffer>
+    | Float64Array<ArrayBuffer>,
+>(before: List, larger: List): List {
   larger.set(before);
+  release(before);
   return larger;
 }
