@@ -21,10 +21,6 @@ const WORD_UNITS = Uint8Array.from({ length: FIRST_BEYOND_ASCII }, (_, unit) => 
 const NUMBER_BITS = 16;
 const NUMBER_COUNT = 1 << NUMBER_BITS;
 
-function numberOf(hash: number): number {
-  return hash >>> (32 - NUMBER_BITS);
-}
-
 /** After so many texts only each 16th is counted: by then it is known which words are common. */
 const COUNTED_IN_FULL = 20_000;
 const SAMPLED_ONE_IN = 16;
@@ -41,28 +37,58 @@ export function wholeText(text: string): TextSpan {
   return { text, start: 0, end: text.length };
 }
 
-/** Gets a word's number, and where in the text it stands. */
-type TakeWord = (number: number, text: string, start: number, end: number) => void;
+/** Words of a text for which there is room from the start. */
+const USUAL_WORDS = 256;
+/** A word and what parts it from the next. */
+const UNITS_PER_WORD = SHORTEST_WORD + 1;
 
-/** Finds the words of a text; several times faster as far as it is ASCII. */
-function readWords({ text, start, end }: TextSpan, take: TakeWord): void {
-  for (let at = start; at < end; at++) {
-    const first = at;
-    let hash = HASH_START;
-    for (; at < end; at++) {
-      const code = text.charCodeAt(at);
-      if (code >= FIRST_BEYOND_ASCII) return readForeignWords(text.slice(first, end).toLowerCase(), take);
-      const unit = WORD_UNITS[code]!;
-      if (unit === 0) break;
-      hash = addToHash(hash, unit);
+/** Finds the words of one text after the other, several times faster where all of a text is ASCII. */
+class WordFinder {
+  count = 0;
+  /** What the words stand in. */
+  text = '';
+  numbers = new Uint16Array(USUAL_WORDS);
+  starts = new Uint32Array(USUAL_WORDS);
+  ends = new Uint32Array(USUAL_WORDS);
+
+  find({ text, start, end }: TextSpan): void {
+    this.count = 0;
+    this.text = text;
+    this.#makeRoom(Math.ceil((end - start + 1) / UNITS_PER_WORD));
+    for (let at = start; at < end; at++) {
+      const first = at;
+      let hash = HASH_START;
+      for (; at < end; at++) {
+        const code = text.charCodeAt(at);
+        if (code >= FIRST_BEYOND_ASCII) return this.#findForeign(text.slice(start, end).toLowerCase());
+        const unit = WORD_UNITS[code]!;
+        if (unit === 0) break;
+        hash = addToHash(hash, unit);
+      }
+      if (at - first >= SHORTEST_WORD) this.#add(finishHash(hash), first, at);
     }
-    if (at - first >= SHORTEST_WORD) take(numberOf(finishHash(hash)), text, first, at);
   }
-}
 
-function readForeignWords(text: string, take: TakeWord): void {
-  for (const { 0: word, index } of text.matchAll(WORD)) {
-    take(numberOf(hashId(word)), text, index, index + word.length);
+  #findForeign(text: string): void {
+    this.count = 0;
+    this.text = text;
+    // Lower case may be longer.
+    this.#makeRoom(Math.ceil((text.length + 1) / UNITS_PER_WORD));
+    for (const { 0: word, index } of text.matchAll(WORD)) this.#add(hashId(word), index, index + word.length);
+  }
+
+  #add(hash: number, start: number, end: number): void {
+    const word = this.count++;
+    this.numbers[word] = hash >>> (32 - NUMBER_BITS);
+    this.starts[word] = start;
+    this.ends[word] = end;
+  }
+
+  #makeRoom(words: number): void {
+    if (words <= this.numbers.length) return;
+    this.numbers = new Uint16Array(words);
+    this.starts = new Uint32Array(words);
+    this.ends = new Uint32Array(words);
   }
 }
 
@@ -84,6 +110,7 @@ export class KeywordPicker {
   /** The latest text that had the word, so that each counts once a text. */
   readonly #latest = new Uint32Array(NUMBER_COUNT);
   #text = 0;
+  readonly #words = new WordFinder();
   /** Reused from entity to entity: see `pick`. */
   #keys = new Float64Array(USUAL_FOUND);
 
@@ -92,9 +119,13 @@ export class KeywordPicker {
     this.#seen++;
     if (this.#seen > COUNTED_IN_FULL && this.#seen % SAMPLED_ONE_IN !== 0) return;
     this.#counted++;
-    this.#readEach(text, (number) => {
-      this.#counts[number]!++;
-    });
+    const words = this.#words;
+    words.find(text);
+    const turn = ++this.#text;
+    for (let word = 0; word < words.count; word++) {
+      const number = words.numbers[word]!;
+      if (this.#isFirst(number, turn)) this.#counts[number]!++;
+    }
   }
 
   /**
@@ -111,25 +142,32 @@ export class KeywordPicker {
     const rarities = this.#rarities;
     const own: number[] = [];
     // Words of the names count as found already, and so are passed over.
+    const words = this.#words;
     for (const name of names) {
-      readWords(wholeText(name), (number) => {
+      words.find(wholeText(name));
+      for (let word = 0; word < words.count; word++) {
+        const number = words.numbers[word]!;
         own.push(number);
         frequencies[number] = 1;
-      });
+      }
     }
     // Where each word first stands: its number, the text, and from where to where in it.
     const found: number[] = [];
     const inText: string[] = [];
     const starts: number[] = [];
     const ends: number[] = [];
-    const take: TakeWord = (number, text, start, end) => {
-      if (frequencies[number]!++ > 0) return;
-      found.push(number);
-      inText.push(text);
-      starts.push(start);
-      ends.push(end);
-    };
-    for (const text of texts) this.#readEach(text, take);
+    for (const text of texts) {
+      words.find(text);
+      const turn = ++this.#text;
+      for (let word = 0; word < words.count; word++) {
+        const number = words.numbers[word]!;
+        if (!this.#isFirst(number, turn) || frequencies[number]!++ > 0) continue;
+        found.push(number);
+        inText.push(words.text);
+        starts.push(words.starts[word]!);
+        ends.push(words.ends[word]!);
+      }
+    }
     // Weight and index in one number each: sorting plain numbers needs no comparison function.
     if (found.length > this.#keys.length) this.#keys = new Float64Array(found.length * 2);
     const keys = this.#keys.subarray(0, found.length);
@@ -150,15 +188,11 @@ export class KeywordPicker {
     return keywords;
   }
 
-  /** The words of a text, each once. */
-  #readEach(text: TextSpan, take: TakeWord): void {
-    const latest = this.#latest;
-    const turn = ++this.#text;
-    readWords(text, (number, inText, start, end) => {
-      if (latest[number] === turn) return;
-      latest[number] = turn;
-      take(number, inText, start, end);
-    });
+  /** Whether the text of this turn has not had the word yet. */
+  #isFirst(number: number, turn: number): boolean {
+    if (this.#latest[number] === turn) return false;
+    this.#latest[number] = turn;
+    return true;
   }
 
   /** Natural logarithm of how rare each word is, ≥ 0; 0 for one that every text has. */

@@ -1,5 +1,5 @@
-import type { StagingArea } from './backend.ts';
 import { release } from '../model/memory.ts';
+import type { StagingArea } from './backend.ts';
 import { hashId, PARTITION_COUNT, partitionOf } from './entity-order.ts';
 import { GROUP_COUNT, groupOf } from './source-uses.ts';
 import { WaitingBytes } from './waiting-bytes.ts';

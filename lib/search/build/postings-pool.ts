@@ -67,7 +67,8 @@ export class PostingsPool {
   /** Gives its memory back; nothing can be added any more. */
   free(): void {
     this.clear();
-    for (const array of [this.#bytes, this.#last, this.#first, this.#at, this.#end, this.#slice]) release(array);
+    for (const array of [this.#bytes, this.#last, this.#first, this.#at, this.#end, this.#slice])
+      release(array);
   }
 
   /** Forgets everything. */
