@@ -60,11 +60,16 @@ export async function measureBackgroundMemory(browser: QuietChromium): Promise<B
 }
 
 async function measureOnce(tab: QuietTab, pid: number | undefined): Promise<TabMemory> {
-  const { usedSize, embedderHeapUsedSize, backingStorageSize } = await readHeap(tab);
   return {
-    heap: usedSize + embedderHeapUsedSize + backingStorageSize,
+    heap: await measureHeap(tab),
     process: pid === undefined ? undefined : readPrivateDirty(pid),
   };
+}
+
+/** Bytes of the heap of scripts, of the browser's own objects and of buffers, after garbage was collected. */
+export async function measureHeap(target: QuietTab): Promise<number> {
+  const { usedSize, embedderHeapUsedSize, backingStorageSize } = await readHeap(target);
+  return usedSize + embedderHeapUsedSize + backingStorageSize;
 }
 
 async function readHeap(tab: QuietTab): Promise<HeapUsage> {

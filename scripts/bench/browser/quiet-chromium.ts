@@ -19,6 +19,11 @@ interface TargetInfo {
   readonly url: string;
 }
 
+export interface WorkerWatcher {
+  onStart(worker: QuietTab): void;
+  onEnd(worker: QuietTab): void;
+}
+
 /** A target that DevTools is attached to. */
 export class QuietTab {
   readonly targetId: string;
@@ -81,6 +86,30 @@ export class QuietTab {
 
   async movePointer(x: number, y: number): Promise<void> {
     await this.send('Input.dispatchMouseEvent', { type: 'mouseMoved', x, y });
+  }
+
+  /** Attaches to the workers that the target starts from now on, and to those that these start. */
+  async watchWorkers(watcher: WorkerWatcher): Promise<void> {
+    const workers = new Map<string, QuietTab>();
+    this.on<{ sessionId: string; targetInfo: TargetInfo }>(
+      'Target.attachedToTarget',
+      ({ sessionId, targetInfo: { targetId } }) => {
+        const worker = new QuietTab(this.#pipe, targetId, sessionId);
+        workers.set(sessionId, worker);
+        watcher.onStart(worker);
+        // A worker that ends at once takes nothing.
+        worker.watchWorkers(watcher).catch(() => undefined);
+      },
+    );
+    this.on<{ sessionId: string }>('Target.detachedFromTarget', ({ sessionId }) => {
+      const worker = workers.get(sessionId);
+      if (worker) watcher.onEnd(worker);
+    });
+    await this.send('Target.setAutoAttach', {
+      autoAttach: true,
+      waitForDebuggerOnStart: false,
+      flatten: true,
+    });
   }
 
   async detach(): Promise<void> {

@@ -8,6 +8,7 @@ import type { BrowserFamily } from '../../setup/find-browser.ts';
 import { findOrInstallBrowser } from '../../setup/install-packages.ts';
 import { installPack } from '../browser/install-pack.ts';
 import { measureCoreShare, quantile } from '../browser/statistics.ts';
+import { measureHeapGrowth } from './heap-growth.ts';
 import { addPlainInput, type ImportTimes, putPlainly, watchImport } from './in-page.ts';
 import { type ProcessUse, watchExtensionProcess } from './process-watch.ts';
 
@@ -39,6 +40,8 @@ export interface ImportResult {
   /** Facts a second that a plain loop of puts stores. */
   readonly plainPuts: number;
   readonly runs: readonly ImportRun[];
+  /** Bytes, see {@link measureHeapGrowth}; undefined in Firefox, which does not tell. */
+  readonly heapGrowth?: number | undefined;
 }
 
 export interface ImportFiles {
@@ -92,7 +95,10 @@ export async function measureImport(family: BrowserFamily, files: ImportFiles): 
       await browser.close();
     }
   }
-  return { plainPuts: quantile(puts, 0.5), runs };
+  const [{ path = '' } = {}] = files.large;
+  const heapGrowth =
+    family === 'chromium' ? await measureHeapGrowth(executablePath, extensionFolder, path) : undefined;
+  return { plainPuts: quantile(puts, 0.5), runs, heapGrowth };
 }
 
 async function waitForEnd(settings: {
