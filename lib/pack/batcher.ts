@@ -29,12 +29,20 @@ export interface PackBatch {
     readonly entities: readonly Place[];
     readonly facts: readonly Place[];
   };
+  /** Ids of records that are there, but faulty: who refers to them does nothing wrong. */
+  readonly faulty: readonly FaultyRecord[];
   /** JSON of the records, in the same order, where the file has it; undefined where it has to be written. */
   readonly jsons: {
     readonly sources: readonly (string | undefined)[];
     readonly entities: readonly (string | undefined)[];
     readonly facts: readonly (string | undefined)[];
   };
+}
+
+export interface FaultyRecord {
+  readonly kind: Exclude<RecordKind, 'pack'>;
+  readonly id: string;
+  readonly place: Place;
 }
 
 /** Records in a batch: enough to make a transaction worthwhile, few enough to stay responsive. */
@@ -79,9 +87,8 @@ export class Batcher {
     this.#records += 1;
     this.#checkOrder(kind, value, place);
     const context = { place, log, mayBeUnclean, maxDepth: this.#limits.maxDepth };
-    if (checkShape(kind, value, context)) {
-      this.#put(kind, value, { ...place, ...recordIdOf(value) }, json);
-    }
+    if (checkShape(kind, value, context)) this.#put(kind, value, { ...place, ...recordIdOf(value) }, json);
+    else this.#putFaulty(kind, value, place);
     if (this.#records > this.#limits.maxRecords) {
       throw refuse('too-many-records', { limit: this.#limits.maxRecords });
     }
@@ -102,6 +109,13 @@ export class Batcher {
       // A later format may differ in anything: its other "faults" would only confuse.
       throw new Refusal(createProblem('unknown-format', place, { format: shownValue(format) }));
     }
+  }
+
+  #putFaulty(kind: RecordKind, value: unknown, place: Place): void {
+    const id: unknown = Object.getOwnPropertyDescriptor(Object(value), 'id')?.value;
+    if (kind === 'pack' || typeof id !== 'string') return;
+    this.#batch.faulty.push({ kind, id, place: { ...place, ...recordIdOf(value) } });
+    this.#size += 1;
   }
 
   #put(kind: RecordKind, value: unknown, place: Place, json: string | undefined): void {
@@ -132,6 +146,7 @@ export class Batcher {
 
 function createBatch() {
   return {
+    faulty: [] as FaultyRecord[],
     header: undefined as PackHeader | undefined,
     sources: [] as Source[],
     entities: [] as Entity[],

@@ -44,6 +44,8 @@ export class PackChecker {
 
   add(batch: PackBatch): void {
     if (batch.header !== undefined) this.#language = batch.header.language;
+    const references = { source: this.#sources, entity: this.#entities, fact: this.#facts };
+    for (const { kind, id, place } of batch.faulty) references[kind].define(id, place);
     for (const [index, source] of batch.sources.entries()) {
       const place = batch.places.sources[index] ?? {};
       this.#sources.define(source.id, place);

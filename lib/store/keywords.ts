@@ -60,7 +60,10 @@ class WordFinder {
       let hash = HASH_START;
       for (; at < end; at++) {
         const code = text.charCodeAt(at);
-        if (code >= FIRST_BEYOND_ASCII) return this.#findForeign(text.slice(start, end).toLowerCase());
+        if (code >= FIRST_BEYOND_ASCII) {
+          this.#findForeign(text.slice(start, end).toLowerCase());
+          return;
+        }
         const unit = WORD_UNITS[code]!;
         if (unit === 0) break;
         hash = addToHash(hash, unit);

@@ -17,9 +17,9 @@ import { readWholeText } from '../../lib/pack/convert/input.ts';
 import { TABLE_FIELDS, type TableField, type TableMapping } from '../../lib/pack/convert/table-mapping.ts';
 import { convertWikidata } from '../../lib/pack/convert/wikidata.ts';
 import { ProblemLog } from '../../lib/pack/problems.ts';
-import { headerSchema } from '../../lib/pack/schema.ts';
 import { writeRecords } from '../../lib/pack/write.ts';
 import type { InputFormat } from './input-formats.ts';
+import { makeHeader } from './make-header.ts';
 import { openFile } from './open-file.ts';
 import { CommandError, count, type Output } from './output.ts';
 import { describe, readFile } from './read-file.ts';
@@ -103,14 +103,6 @@ async function finish(partial: string, out: string, log: ProblemLog, output: Out
     log.counts.warnings > 0 ? `; ${count(log.counts.warnings, 'piece')} of the input left out` : '';
   output.print(`${out}: ${count(totals.entities, 'entity')}, ${count(totals.facts, 'fact')}${left}.`);
   return true;
-}
-
-function makeHeader({ id, title, version, language }: ConvertOptions): PackHeader {
-  const header = { format: PACK_FORMAT, id, version, title, language } as const;
-  const { error } = headerSchema.safeParse(header);
-  const [issue] = error?.issues ?? [];
-  if (issue) throw new CommandError(`--${String(issue.path[0])} is not usable: ${issue.message}`);
-  return header;
 }
 
 /** The guess from the headings, with what the curator says in its place. */

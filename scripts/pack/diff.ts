@@ -2,7 +2,7 @@ import { basename } from 'node:path';
 import type { FieldChange, PackVersion, PlannedChange, UpdatePlan } from '../../lib/pack/plan.ts';
 import { planUpdate } from '../../lib/pack/plan.ts';
 import { shorten } from '../../lib/pack/problems.ts';
-import { stagePack } from '../../lib/services/import-pack.ts';
+import { readIntoStore } from '../../lib/services/read-into-store.ts';
 import { compareEntityIds } from '../../lib/store/entity-order.ts';
 import { createMemoryStore } from '../../lib/store/open-fact-store.ts';
 import { openFile } from './open-file.ts';
@@ -31,22 +31,30 @@ export async function diff(
   return plan.header.fields.length === 0 && countChanges(plan) === 0;
 }
 
-/** Imports a file into memory: only then are the records in the order that the comparison needs. */
+/**
+ * Imports a file into memory: only then are the records in the order that the comparison needs. Nobody's
+ * trust is asked for: a draft differs from what its header was signed with.
+ */
 async function openVersion(file: string, output: Output): Promise<PackVersion> {
   const store = createMemoryStore();
   const { stream, size } = await openFile(file);
   const progress = output.progress(`Reading ${basename(file)}`, size);
-  const staging = await stagePack({
-    store,
-    name: file,
-    stream,
-    onProgress: ({ bytes }) => progress.update(bytes),
-  }).finally(() => progress.stop());
-  if (!staging.ok) {
-    const [first] = staging.reason === 'problems' ? staging.problems : [];
-    throw new CommandError(`${file} is not a valid pack${first ? `. ${describe(first).sentence}` : ''}`);
+  const reading = await readIntoStore(
+    { store, stream, onProgress: ({ bytes }) => progress.update(bytes) },
+    () => {},
+  ).finally(() => progress.stop());
+  if (!reading.ok) {
+    const first =
+      reading.reason === 'problems'
+        ? reading.problems.find(({ severity }) => severity === 'error')
+        : undefined;
+    const sentence = first ? ` ${describe(first).sentence}` : '';
+    throw new CommandError(
+      `${file} is not a valid pack.${sentence} npm run pack -- validate ${file} says all.`,
+    );
   }
-  const { current } = await staging.commit();
+  await reading.staged.seal();
+  const { current } = await reading.staged.commit({ isBundled: false });
   const generation = await store.openGeneration(current.id);
   return { header: current.header, dossiers: generation.dossiers() };
 }

@@ -1,8 +1,7 @@
 import { copyFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { PACK_FORMAT } from '../../lib/model/fact-pack.ts';
-import { documentSchema } from '../../lib/pack/schema.ts';
 import { writeDocument } from '../../lib/pack/write.ts';
+import { makeHeader } from './make-header.ts';
 import { CommandError, type Output } from './output.ts';
 
 export interface NewPackOptions {
@@ -22,12 +21,7 @@ export async function createPack(
   { id, title, language, force }: NewPackOptions,
   output: Output,
 ): Promise<void> {
-  const header = { format: PACK_FORMAT, id, version: '0.1.0', title, language } as const;
-  const { error } = documentSchema.safeParse(header);
-  if (error) {
-    const [issue] = error.issues;
-    throw new CommandError(`--${String(issue?.path[0])} is not usable: ${issue?.message ?? ''}`);
-  }
+  const header = makeHeader({ id, version: '0.1.0', title, language });
   const pieces = writeDocument(
     {
       header,

@@ -30,7 +30,7 @@ export async function runPack(rawArgs: readonly string[], output: Output): Promi
   } catch (error) {
     if (!isExpected(error)) throw error;
     if (error.name === 'CLIError') output.note(await usage());
-    output.note(error.message);
+    output.note(output.isColored ? error.message : stripVTControlCharacters(error.message));
     return 2;
   }
 }

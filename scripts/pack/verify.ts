@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { PackHasher } from '../../lib/pack/digest.ts';
 import { leadsTo } from '../../lib/pack/keys.ts';
+import { publicKeySchema } from '../../lib/pack/schema-texts.ts';
 import { type PackSignature, verifyPack } from '../../lib/pack/signature.ts';
 import { CommandError, count, type Output } from './output.ts';
 import { readFile as readPackFile } from './read-file.ts';
@@ -28,6 +29,9 @@ export async function verify(
   { json, sig, key }: VerifyOptions,
   output: Output,
 ): Promise<boolean> {
+  if (key !== undefined && !publicKeySchema.safeParse(key).success) {
+    throw new CommandError(`${key} is no public key: it is written ed25519: and 43 characters`);
+  }
   const hasher = new PackHasher();
   const { header, log } = await readPackFile(file, output, { hasher });
   if (header === undefined || log.hasErrors) {

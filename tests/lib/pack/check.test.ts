@@ -44,6 +44,17 @@ describe('PackChecker', () => {
     expect((await check(pack(fact('a', fields)))).summary).toEqual([expected]);
   });
 
+  it('does not miss a record that is there, but faulty', async () => {
+    const faulty = fact('a', { status: 'sure' });
+    const { problems } = await check(pack(faulty, fact('b', { supersedes: ['a'] })));
+    expect(problems).toMatchObject([{ code: 'unknown-value' }]);
+  });
+
+  it('reports an id that a faulty record has too', async () => {
+    const { problems } = await check(pack(fact('a', { status: 'sure' }), fact('a', {})));
+    expect(problems.map(({ code }) => code)).toEqual(['unknown-value', 'duplicate-id']);
+  });
+
   it('names a missing record once, with the number of references to it', async () => {
     const facts = ['a', 'b', 'c'].map((id) => fact(id, { about: ['org:none'] }));
     const { problems } = await check(pack(...facts));

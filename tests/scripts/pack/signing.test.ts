@@ -65,6 +65,24 @@ describe('pack sign and verify', () => {
     expect((await run('verify', file, '--key', old.publicKey)).code).toBe(0);
   });
 
+  it('takes nothing for a key that is none', async () => {
+    const { code, err } = await run('verify', await write('a.jsonl', PACK), '--key', 'ed25519:AAAA');
+    expect([code, err]).toEqual([
+      2,
+      'ed25519:AAAA is no public key: it is written ed25519: and 43 characters',
+    ]);
+  });
+
+  it('compares a draft with what was signed, though the draft is not signed again yet', async () => {
+    const { file: key } = await makeKey('a.key');
+    const file = await write('a.jsonl', PACK);
+    await run('sign', file, '--key', key);
+    const draft = await write('b.jsonl', (await read('a.jsonl')).replace('1.0.0', '1.1.0'));
+    const { code, out } = await run('diff', file, draft);
+    expect(code).toBe(1);
+    expect(out).toContain('header version: "1.0.0" → "1.1.0"');
+  });
+
   it('does not sign a pack with errors', async () => {
     const { file: key } = await makeKey('a.key');
     const file = await write('a.jsonl', lines(HEADER, { ...ENTITY, type: 'ship' }));
