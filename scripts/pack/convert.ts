@@ -94,8 +94,10 @@ async function finish(partial: string, out: string, log: ProblemLog, output: Out
   for (const problem of [...log.kept, ...checks.kept.filter(({ severity }) => severity === 'error')]) {
     output.note(`${problem.severity}: ${describe(problem).sentence}`);
   }
-  if (log.hasErrors || checks.hasErrors) {
-    output.note(`${out} is not written.`);
+  const isEmpty = totals.entities === 0;
+  if (log.hasErrors || checks.hasErrors || isEmpty) {
+    const because = isEmpty ? ': nothing in the input became an entity. Is it of this --format?' : '.';
+    output.note(`${out} is not written${because}`);
     return false;
   }
   await rename(partial, out);

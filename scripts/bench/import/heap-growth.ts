@@ -4,7 +4,7 @@ import { measureHeap } from '../browser/memory.ts';
 import { QuietChromium, type QuietTab } from '../browser/quiet-chromium.ts';
 
 /** Between two looks. Each collects the garbage of the page and its workers, which stops them for a while. */
-const LOOK_MS = 1_000;
+const LOOK_MS = 4_000;
 /** What does not answer for so long is a worker that has ended. */
 const ANSWER_MS = 20_000;
 

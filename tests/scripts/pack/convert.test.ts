@@ -67,6 +67,14 @@ describe('pack convert', () => {
     expect(err).toBe('warning: Line 3: left out, because there is no name.');
   });
 
+  it('writes no pack of nothing, which another format would give', async () => {
+    const review = await write('r.json', '{"@type":"ClaimReview","claimReviewed":"The lock is shut."}');
+    const { code, err } = await run('convert', review, '--format', 'ftm', ...pack('p.jsonl'));
+    expect(code).toBe(1);
+    expect(err).toContain('nothing in the input became an entity. Is it of this --format?');
+    expect(existsSync(path('p.jsonl'))).toBe(false);
+  });
+
   it('writes nothing when there is nothing to convert', async () => {
     const { code, err } = await run(
       'convert',
