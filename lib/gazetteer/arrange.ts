@@ -19,7 +19,7 @@ export function* placeWords(builder: GazetteerBuilder) {
   const slotOfWord = new Uint32Array(count);
   for (let word = 0; word < count; word++) {
     if (word % STEP === 0) yield;
-    let slot = homeSlot(builder.vocabulary.hash.at(word), slotCount);
+    let slot = homeSlot(builder.vocabulary.hash.at(word), slotCount, builder.factor);
     while (isTaken[slot] === 1) slot = slot + 1 === slotCount ? 0 : slot + 1;
     isTaken[slot] = 1;
     slotOfWord[word] = slot;

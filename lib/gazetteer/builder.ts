@@ -7,7 +7,7 @@ import { mixPair } from './filter.ts';
 import { HARD_GAP_SHIFT, hardGapBit } from './gazetteer.ts';
 import { NumberList } from './growable.ts';
 import { Nodes, ROOT } from './nodes.ts';
-import { SlotFlag } from './slots.ts';
+import { factorFrom, SlotFlag } from './slots.ts';
 import { Vocabulary } from './vocabulary.ts';
 
 export interface GazetteerAlias {
@@ -40,8 +40,10 @@ const GOES_ON_SMALL = 8;
  * comes after its parent.
  */
 export class GazetteerBuilder {
-  readonly vocabulary = new Vocabulary();
-  readonly nodes = new Nodes();
+  readonly vocabulary: Vocabulary;
+  readonly nodes: Nodes;
+  /** Of chance, so that nobody can forge names that fill one place of the tables; see `scatter`. */
+  readonly factor: number;
   readonly candidateNode = new NumberList();
   readonly candidateOrdinal = new NumberList();
   readonly candidateForm = new NumberList();
@@ -53,6 +55,13 @@ export class GazetteerBuilder {
 
   private firstNode = ROOT;
   private readonly words = new Words();
+
+  /** @param random 0 to less than 1. */
+  constructor(random: number) {
+    this.factor = factorFrom(random);
+    this.vocabulary = new Vocabulary(this.factor);
+    this.nodes = new Nodes(this.factor);
+  }
 
   add(entry: GazetteerEntry): void {
     this.addAliases(entry.ordinal, entry.aliases);

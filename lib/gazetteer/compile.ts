@@ -10,6 +10,8 @@ export interface CompileOptions {
   /** Gives the thread back. Default: a macrotask. */
   readonly rest?: () => Promise<void>;
   readonly signal?: AbortSignal;
+  /** 0 to less than 1, asked once: what an author of names must not foresee. Default: `Math.random`. */
+  readonly random?: () => number;
 }
 
 /**
@@ -21,7 +23,7 @@ export async function compileGazetteer(
   entries: Iterable<GazetteerEntry> | AsyncIterable<GazetteerEntry>,
   options: CompileOptions = {},
 ): Promise<Gazetteer> {
-  const { sliceMs = 20, rest = nextTask, signal } = options;
+  const { sliceMs = 20, rest = nextTask, signal, random = Math.random } = options;
   let sliceEnd = performance.now() + sliceMs;
   const pause = async () => {
     signal?.throwIfAborted();
@@ -30,7 +32,7 @@ export async function compileGazetteer(
     sliceEnd = performance.now() + sliceMs;
   };
   signal?.throwIfAborted();
-  const builder = new GazetteerBuilder();
+  const builder = new GazetteerBuilder(random());
   let sinceLook = 0;
   /** @returns whether it is time to pause. */
   const add = (entry: GazetteerEntry) => {
@@ -58,8 +60,11 @@ function nextTask(): Promise<void> {
 }
 
 /** The same at once, for small packs, tests and tools. */
-export function compileGazetteerNow(entries: Iterable<GazetteerEntry>): Gazetteer {
-  const builder = new GazetteerBuilder();
+export function compileGazetteerNow(
+  entries: Iterable<GazetteerEntry>,
+  { random = Math.random }: Pick<CompileOptions, 'random'> = {},
+): Gazetteer {
+  const builder = new GazetteerBuilder(random());
   for (const entry of entries) builder.add(entry);
   const steps = writeSnapshot(builder);
   for (;;) {

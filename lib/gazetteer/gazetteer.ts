@@ -40,6 +40,7 @@ export class Gazetteer {
   readonly filterWords: number;
   readonly smallFilterWords: number;
   private readonly slotCount: number;
+  private readonly factor: number;
   private readonly rootCount: number;
 
   constructor(buffer: ArrayBuffer, header: Header) {
@@ -57,6 +58,7 @@ export class Gazetteer {
     this.filterWords = header.filterWords;
     this.smallFilterWords = header.smallFilterWords;
     this.slotCount = header.slotCount;
+    this.factor = header.factor;
     this.rootCount = header.rootCount;
   }
 
@@ -75,7 +77,7 @@ export class Gazetteer {
     const { slots } = this.sections;
     const wanted = storedHash(hash);
     const count = this.slotCount;
-    let slot = after < 0 ? homeSlot(hash, count) : after + 1 === count ? 0 : after + 1;
+    let slot = after < 0 ? homeSlot(hash, count, this.factor) : after + 1 === count ? 0 : after + 1;
     for (;;) {
       const found = slots[slot * 2] as number;
       if (found === wanted) return slot;

@@ -1,3 +1,5 @@
+import { scatter } from './slots.ts';
+
 const SHARD_BITS = 6;
 const FIRST_SIZE = 64;
 
@@ -12,16 +14,22 @@ export abstract class HashIndex {
   private readonly counts = new Uint32Array(1 << SHARD_BITS);
   /** Where the last search ended. */
   private slot = 0;
+  private readonly factor: number;
+
+  /** @param factor See {@link scatter}. */
+  constructor(factor: number) {
+    this.factor = factor;
+  }
 
   /** Is this item, whose hash is the one looked for, the item looked for? The subclass holds what that is. */
   protected abstract isWanted(item: number): boolean;
 
   /** @returns the item looked for, or -1; then {@link insert} puts it where it belongs. */
   protected find(hash: number): number {
-    const mixed = mix(hash);
+    const mixed = scatter(hash, this.factor);
     const shard = this.shards[mixed >>> (32 - SHARD_BITS)] as Int32Array;
     const mask = shard.length - 2;
-    let slot = (mixed << 1) & mask;
+    let slot = homeIn(shard, mixed);
     for (let entry = shard[slot] as number; entry !== 0; entry = shard[slot] as number) {
       if (shard[slot + 1] === mixed && this.isWanted(entry - 1)) return entry - 1;
       slot = (slot + 2) & mask;
@@ -32,7 +40,7 @@ export abstract class HashIndex {
 
   /** Right after a {@link find} of the same hash that found nothing. */
   protected insert(hash: number, item: number): void {
-    const mixed = mix(hash);
+    const mixed = scatter(hash, this.factor);
     const which = mixed >>> (32 - SHARD_BITS);
     const shard = this.shards[which] as Int32Array;
     shard[this.slot] = item + 1;
@@ -50,7 +58,7 @@ function doubled(shard: Int32Array): Int32Array<ArrayBuffer> {
     const entry = shard[at] as number;
     if (entry === 0) continue;
     const mixed = shard[at + 1] as number;
-    let slot = (mixed << 1) & mask;
+    let slot = homeIn(larger, mixed);
     while (larger[slot] !== 0) slot = (slot + 2) & mask;
     larger[slot] = entry;
     larger[slot + 1] = mixed;
@@ -58,8 +66,7 @@ function doubled(shard: Int32Array): Int32Array<ArrayBuffer> {
   return larger;
 }
 
-/** One to one, so that what differs stays different. */
-function mix(hash: number): number {
-  const mixed = Math.imul(hash ^ (hash >>> 16), 0x9e3779b1);
-  return mixed ^ (mixed >>> 15);
+/** By the bits below those that chose the shard. */
+function homeIn(shard: Int32Array, mixed: number): number {
+  return ((mixed << SHARD_BITS) >>> Math.clz32((shard.length >> 1) - 1)) << 1;
 }

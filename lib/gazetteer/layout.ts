@@ -13,7 +13,7 @@ export const MAGIC = 0x5a474d46; // "FMGZ"
  * Changes whenever the layout, the hash or the folding changes: an older snapshot would then find less than
  * it should, without a sign.
  */
-export const GAZETTEER_FORMAT_VERSION = 4;
+export const GAZETTEER_FORMAT_VERSION = 5;
 
 /** Numbers in the header, each an unsigned 32-bit integer, in this order. */
 export const HEADER_FIELDS = [
@@ -35,6 +35,8 @@ export const HEADER_FIELDS = [
   'pairFilterWords',
   'aliasCount',
   'skippedAliasCount',
+  // That by which words find their slots.
+  'factor',
 ] as const;
 export type Header = Record<(typeof HEADER_FIELDS)[number], number>;
 export const HEADER_BYTES = 80;

@@ -16,8 +16,9 @@ export class Nodes extends HashIndex {
   private wantedParent = 0;
   private wantedWord = 0;
 
-  constructor() {
-    super();
+  /** @param factor See {@link HashIndex}. */
+  constructor(factor: number) {
+    super(factor);
     this.parent.push(ROOT);
     this.word.push(0);
     this.pair.push(0);

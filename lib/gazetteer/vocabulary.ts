@@ -21,8 +21,9 @@ export class Vocabulary extends HashIndex {
   private wanted = 0;
   private twins = 0;
 
-  constructor() {
-    super();
+  /** @param factor See {@link HashIndex}. */
+  constructor(factor: number) {
+    super(factor);
     this.start.push(0);
   }
 

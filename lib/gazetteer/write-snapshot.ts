@@ -49,6 +49,7 @@ export function* writeSnapshot(builder: GazetteerBuilder): Generator<void, Gazet
     pairFilterWords: filterWordsFor(nodeCount - rootCount),
     aliasCount: builder.aliasCount,
     skippedAliasCount: builder.skippedAliasCount,
+    factor: builder.factor,
   };
   header.byteLength = byteLengthFor(header);
   const buffer = new ArrayBuffer(header.byteLength);

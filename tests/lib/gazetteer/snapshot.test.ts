@@ -9,6 +9,7 @@ import {
 import { findMentions } from '../../../lib/gazetteer/find-mentions.ts';
 import { type Gazetteer, loadGazetteer } from '../../../lib/gazetteer/gazetteer.ts';
 import { HEADER_BYTES } from '../../../lib/gazetteer/layout.ts';
+import { factorFrom, scatter } from '../../../lib/gazetteer/slots.ts';
 import { MAX_TWINS } from '../../../lib/gazetteer/vocabulary.ts';
 import { addToHash, EMPTY_HASH, hashUnits, removeFromHash } from '../../../lib/text/hash.ts';
 import { readWords } from '../../../lib/text/read-words.ts';
@@ -50,11 +51,21 @@ describe('a gazetteer’s snapshot', () => {
     const rest = async () => {
       rests++;
     };
-    const sliced = await compileGazetteer(entriesOf(names), { sliceMs: 0, rest });
+    const random = () => 0.3;
+    const sliced = await compileGazetteer(entriesOf(names), { sliceMs: 0, rest, random });
     expect(rests).toBeGreaterThan(10);
-    expect(new Uint8Array(sliced.buffer)).toEqual(
-      new Uint8Array(compileGazetteerNow(entriesOf(names)).buffer),
+    const atOnce = compileGazetteerNow(entriesOf(names), { random });
+    expect(Buffer.compare(Buffer.from(sliced.buffer), Buffer.from(atOnce.buffer))).toBe(0);
+  });
+
+  it('finds the same wherever chance put the words', () => {
+    const text = names.slice(0, 500).join('. ');
+    const found = [0, 0.3, 0.999999].map((chance) =>
+      surfaces(compileGazetteerNow(entriesOf(names), { random: () => chance }), text),
     );
+    expect(found[0]).toHaveLength(500);
+    expect(found[1]).toEqual(found[0]);
+    expect(found[2]).toEqual(found[0]);
   });
 
   it('is compiled from an asynchronous source too', async () => {
@@ -160,6 +171,53 @@ describe('words that share a hash', () => {
       if (first !== undefined) words.push(first + String.fromCharCode(...half));
     });
     return words;
+  }
+});
+
+describe('words that were forged to share a place', () => {
+  const FORESEEN = 0.618;
+  const COUNT = 2_000;
+  const forged = forgeWords(COUNT, factorFrom(FORESEEN));
+  const compileWith = (chance: number) => compileGazetteerNow(entriesOf(forged), { random: () => chance });
+
+  it('would pile up, if chance could be foreseen', () => {
+    expect(longestPile(compileWith(FORESEEN))).toBe(COUNT);
+  });
+
+  it.each([0.07, 0.29, 0.41, 0.73, 0.92])('lie apart where it falls otherwise (%d)', (chance) => {
+    const gazetteer = compileWith(chance);
+    expect(longestPile(gazetteer)).toBeLessThan(COUNT / 10);
+    expect(gazetteer.header.skippedAliasCount).toBe(0);
+    const [name] = forged.slice(-1) as [string];
+    expect(surfaces(gazetteer, `Not ${name}!`)).toEqual([name]);
+  });
+
+  it('meet another chance in each gazetteer', () => {
+    const factors = Array.from({ length: 8 }, () => compileGazetteerNow([]).header.factor);
+    expect(new Set(factors).size).toBe(factors.length);
+    expect(factors.every((factor) => factor % 2 === 1)).toBe(true);
+  });
+
+  /** Words that a table of this factor has in the first 256th of its slots. */
+  function forgeWords(count: number, factor: number): string[] {
+    const words: string[] = [];
+    for (let n = 0; words.length < count; n++) {
+      const word = `Z${n.toString(36)}q`;
+      const hash = readWords(word).hash[0] as number;
+      if (scatter(hash, factor) >>> 24 === 0) words.push(word);
+    }
+    return words;
+  }
+
+  /** Most slots in a row that hold a word: a search may have to look at all of them. */
+  function longestPile({ sections: { slots } }: Gazetteer): number {
+    let longest = 0;
+    let pile = 0;
+    for (let at = 0; at < slots.length - 2; at += 2) {
+      pile = slots[at] === 0 ? 0 : pile + 1;
+      longest = Math.max(longest, pile);
+    }
+    return longest;
   }
 });
 

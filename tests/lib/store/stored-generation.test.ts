@@ -12,13 +12,13 @@ describe('a gazetteer that is damaged or of another format', () => {
     const store = new ChunkedFactStore({ backend, locks: new ProcessLocks() });
     const { current } = await installPack(store, createPack());
     const reader = await backend.openGeneration(current.id);
-    const intact = (await reader.readDerived('gazetteer'))!;
     await reader.replaceDerived('gazetteer', new ArrayBuffer(64));
 
     const gazetteer = await (await store.openGeneration(current.id)).readGazetteer();
 
     const text = 'Vesna Tamm sails for OSC';
     expect(findMentions([gazetteer], readWords(text), text).count).toBe(2);
-    expect(new Uint8Array((await reader.readDerived('gazetteer'))!)).toEqual(new Uint8Array(intact));
+    const saved = (await reader.readDerived('gazetteer'))!;
+    expect(new Uint8Array(saved)).toEqual(new Uint8Array(gazetteer.buffer));
   });
 });
