@@ -1,6 +1,7 @@
 import { useEffect, useRef } from 'preact/hooks';
 import type { Translator } from '../../lib/locale/translator.ts';
 import { Button } from '../shared/Button.tsx';
+import { isolate } from '../shared/isolate.ts';
 import { Notice } from '../shared/Notice.tsx';
 import { Progress } from '../shared/Progress.tsx';
 import { useTranslator } from '../shared/translation.ts';
@@ -61,7 +62,7 @@ function labelOf(state: ImportState, t: Translator['t']): string {
 }
 
 function ImportPhase({ state, ...props }: ImportPanelProps) {
-  const { t } = useTranslator();
+  const { t, direction } = useTranslator();
   const { onCancel, onConvert, onSaveProblems, onSubscribe } = props;
   switch (state.phase) {
     case 'idle':
@@ -106,7 +107,10 @@ function ImportPhase({ state, ...props }: ImportPanelProps) {
           <Notice
             kind="good"
             isAnnounced
-            title={t('settings.import.done.title', { title: state.title, version: state.version })}
+            title={t('settings.import.done.title', {
+              title: isolate(state.title, direction),
+              version: isolate(state.version, direction),
+            })}
           >
             <p>{t('settings.import.done.text')}</p>
             {address !== undefined && (

@@ -3,6 +3,7 @@ import type { ComponentChildren } from 'preact';
 import { useId, useState } from 'preact/hooks';
 import { Button } from '../shared/Button.tsx';
 import { Dialog } from '../shared/Dialog.tsx';
+import { isolate } from '../shared/isolate.ts';
 import { Notice } from '../shared/Notice.tsx';
 import { Switch } from '../shared/Switch.tsx';
 import { useTranslator } from '../shared/translation.ts';
@@ -37,7 +38,7 @@ export function PackCard({
   handle,
 }: PackCardProps) {
   const translator = useTranslator();
-  const { t, formatDate } = translator;
+  const { t, formatDate, direction } = translator;
   const [isRemoving, setRemoving] = useState(false);
   const headingId = useId();
   const { header, counts } = pack.current;
@@ -59,7 +60,7 @@ export function PackCard({
           />
         </div>
         <p class="pack__meta">
-          <span>{t('settings.packs.version', { version: header.version })}</span>
+          <span>{t('settings.packs.version', { version: isolate(header.version, direction) })}</span>
           {publisher && (
             <span>
               {publisher.url ? (
@@ -91,7 +92,11 @@ export function PackCard({
       )}
       {updates.subscription?.waiting && (
         <Notice kind="care">
-          <p>{t('settings.updates.waits', { version: updates.subscription.waiting.version })}</p>
+          <p>
+            {t('settings.updates.waits', {
+              version: isolate(updates.subscription.waiting.version, direction),
+            })}
+          </p>
         </Notice>
       )}
       {header.description && <p class="pack__description foreign">{header.description}</p>}

@@ -8,6 +8,7 @@ import trash from 'lucide/dist/esm/icons/trash.mjs';
 import { useState } from 'preact/hooks';
 import { Button, IconButton } from '../shared/Button.tsx';
 import { Dialog } from '../shared/Dialog.tsx';
+import { isolate } from '../shared/isolate.ts';
 import { Rows } from '../shared/Rows.tsx';
 import { useTranslator } from '../shared/translation.ts';
 import { formatMegabytes } from './format-bytes.ts';
@@ -22,7 +23,7 @@ export interface PackHistoryProps {
 
 /** Versions of a pack, the one that serves first; each of the others can be gone back to. */
 export function PackHistory({ pack, actions }: PackHistoryProps) {
-  const { t } = useTranslator();
+  const { t, direction } = useTranslator();
   const [asked, setAsked] = useState<{
     readonly what: 'compare' | 'remove';
     readonly version: PackVersion;
@@ -52,7 +53,9 @@ export function PackHistory({ pack, actions }: PackHistoryProps) {
       )}
       {asked?.what === 'remove' && (
         <Dialog
-          title={t('settings.packs.removingVersion.title', { version: asked.version.header.version })}
+          title={t('settings.packs.removingVersion.title', {
+            version: isolate(asked.version.header.version, direction),
+          })}
           onClose={close}
           actions={
             <>
@@ -86,7 +89,7 @@ function Version({ pack, version, actions, onAsk }: VersionProps) {
   const { t } = translator;
   const { packId } = pack;
   const isCurrent = version === pack.current;
-  const values = { version: version.header.version };
+  const values = { version: isolate(version.header.version, translator.direction) };
   const isNewer = version.importedAt > pack.current.importedAt;
   return (
     <>

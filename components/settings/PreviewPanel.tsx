@@ -1,4 +1,5 @@
 import { Button } from '../shared/Button.tsx';
+import { isolate } from '../shared/isolate.ts';
 import { Notice } from '../shared/Notice.tsx';
 import { useTranslator } from '../shared/translation.ts';
 import { ChangeList, countChanges } from './ChangeList.tsx';
@@ -27,7 +28,7 @@ export function PreviewPanel({
   onListChanges,
   onSaveProblems,
 }: PreviewPanelProps) {
-  const { t } = useTranslator();
+  const { t, direction } = useTranslator();
   const { header, counts, replaces, plan, signature, conflicts, warnings } = preview;
   const isSame = plan !== undefined && countChanges(plan, 'all') === 0 && plan.header.fields.length === 0;
   return (
@@ -38,8 +39,11 @@ export function PreviewPanel({
           <p class="pack__meta">
             <span>
               {replaces
-                ? t('settings.import.preview.update', { from: replaces.header.version, to: header.version })
-                : t('settings.import.preview.new', { version: header.version })}
+                ? t('settings.import.preview.update', {
+                    from: isolate(replaces.header.version, direction),
+                    to: isolate(header.version, direction),
+                  })
+                : t('settings.import.preview.new', { version: isolate(header.version, direction) })}
             </span>
             {header.publisher && <span>{header.publisher.name}</span>}
           </p>

@@ -1,6 +1,7 @@
 import { useEffect, useState } from 'preact/hooks';
 import { Button } from '../shared/Button.tsx';
 import { Dialog } from '../shared/Dialog.tsx';
+import { isolate } from '../shared/isolate.ts';
 import { Progress } from '../shared/Progress.tsx';
 import { useTranslator } from '../shared/translation.ts';
 import { ChangeList, countChanges } from './ChangeList.tsx';
@@ -15,7 +16,7 @@ export interface VersionDialogProps {
 
 /** What going to another version would change, before it is done. */
 export function VersionDialog({ pack, version, actions, onClose }: VersionDialogProps) {
-  const { t } = useTranslator();
+  const { t, direction } = useTranslator();
   const [comparison, setComparison] = useState<VersionComparison | 'failed'>();
   useEffect(() => {
     let isOpen = true;
@@ -37,7 +38,7 @@ export function VersionDialog({ pack, version, actions, onClose }: VersionDialog
     };
   }, [actions.onCompare, pack.packId, version.id]);
 
-  const values = { version: version.header.version };
+  const values = { version: isolate(version.header.version, direction) };
   return (
     <Dialog
       title={t('settings.packs.comparing.title', values)}

@@ -1,12 +1,13 @@
-import { useEffect, useState } from 'preact/hooks';
+import { useEffect, useReducer, useState } from 'preact/hooks';
 import type { SearchState } from '../../components/popup/search-state.ts';
+import { watchPackChanges } from '../../lib/extension/pack-changes.ts';
 import type { PackSearch } from '../../lib/services/search.ts';
 
 /** Most hits of each kind: what a reader looks through before typing another letter. */
 const LIMIT = 20;
 
 /**
- * Results of the query, following its every letter.
+ * Results of the query, following its every letter, and the packs as they change.
  *
  * @param onPage Ids of entities that come first among equals; the same set while they are the same.
  */
@@ -16,6 +17,8 @@ export function useSearch(
   onPage: ReadonlySet<string>,
 ): SearchState {
   const [state, setState] = useState<SearchState>({ phase: 'idle' });
+  const [packChanges, countChange] = useReducer((count: number) => count + 1, 0);
+  useEffect(() => watchPackChanges(() => countChange(undefined)), []);
   useEffect(() => {
     const wanted = query.trim();
     if (wanted === '') {
@@ -45,6 +48,6 @@ export function useSearch(
       // An answer to fewer letters must not replace the answer to more.
       isLatest = false;
     };
-  }, [search, query, onPage]);
+  }, [search, query, onPage, packChanges]);
   return state;
 }

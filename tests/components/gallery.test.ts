@@ -1,6 +1,7 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Gallery, openGallery } from './gallery/open-gallery.ts';
+import { comparePicture } from './gallery/pictures.ts';
 import { STATES } from './gallery/states.tsx';
 
 /*
@@ -217,5 +218,41 @@ describe('with forced colours', () => {
   it.each(['settings-import-preview', 'popup-no-access'])('every text of %s can be read', async (state) => {
     await show(state);
     expect(await violations(['color-contrast'])).toEqual([]);
+  });
+});
+
+describe('looks as it was found good', () => {
+  const SIZES = {
+    popup: { width: 400, height: 560 },
+    panel: { width: 360, height: 700 },
+    settings: { width: 900, height: 700 },
+  };
+
+  it.each([
+    ['popup-page', 'light'],
+    ['popup-page', 'dark'],
+    ['popup-page', 'ar'],
+    ['popup-results', 'light'],
+    ['popup-no-access', 'ja'],
+    ['popup-dossier', 'light'],
+    ['panel-dossier', 'light'],
+    ['panel-dossier', 'dark'],
+    ['panel-citation', 'light'],
+    ['settings-packs', 'light'],
+    ['settings-packs', 'ar'],
+    ['settings-marks', 'light'],
+    ['settings-marks', 'dark'],
+    ['settings-sites', 'light'],
+  ] as const)('%s, %s', async (state, look) => {
+    const theme = look === 'dark' ? look : 'light';
+    const language = look === 'ar' || look === 'ja' ? look : 'en';
+    const size = SIZES[state.split('-')[0] as keyof typeof SIZES];
+    await gallery.show(state, size, theme, language === 'ar' ? 'rtl' : 'ltr', language);
+    await page.waitForFunction(() => document.querySelector('[aria-busy="true"]') === null);
+    // Fonts that come late move what was placed before.
+    await page.evaluate(async () => void (await document.fonts.ready));
+    const taken = await page.screenshot({ animations: 'disabled', caret: 'hide' });
+    const version = page.context().browser()!.version().split('.')[0]!;
+    expect(comparePicture('chromium', version, `${state}.${look}`, taken)).toBeUndefined();
   });
 });

@@ -6,7 +6,7 @@ import type { BrowserFamily } from '../../../scripts/setup/find-browser.ts';
 import { SCRATCH } from '../../../scripts/setup/project.ts';
 
 /*
- * Pictures of the tooltip as somebody has looked at them and found them good, and the comparison with those
+ * Pictures of the tooltip and of pages as somebody has looked at them and found them good, and the comparison with those
  * taken now (docs/decisions). `FACTMARK_NEW_PICTURES=1 npx vitest run …` takes new ones, to be looked at.
  */
 
