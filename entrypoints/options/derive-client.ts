@@ -6,8 +6,8 @@ import type { DeriveApi } from './derive-api.ts';
 
 /** Records of a pack that is indexed sooner than a worker has started. */
 const FEW_RECORDS = 5_000;
-/** Batches of about a thousand records that may wait for the worker, some 20 MB: it catches up when the others group. */
-const MAX_WAITING = 48;
+/** Batches of about a thousand records that may wait for the worker, some 8 MB: it catches up when the others group. */
+const MAX_WAITING = 24;
 /** Entities whose names are sent together. */
 const NAMES_PER_BATCH = 500;
 

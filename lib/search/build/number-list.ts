@@ -1,7 +1,10 @@
 import { release } from '../../model/memory.ts';
 import { grown } from './term-table.ts';
 
-/** Numbers without an object each, in an array that doubles. */
+/** Half as much room again: a dozen of these hold most of what a large index takes, and doubled, half of it for nothing. */
+const GROWTH = 1.5;
+
+/** Numbers without an object each, in an array that grows. */
 export class NumberList<
   List extends Uint8Array<ArrayBuffer> | Uint32Array<ArrayBuffer> | Float64Array<ArrayBuffer>,
 > {
@@ -18,7 +21,7 @@ export class NumberList<
 
   push(value: number): void {
     if (this.length === this.#items.length) {
-      this.#items = grown(this.#items, new this.#create(this.length * 2));
+      this.#items = grown(this.#items, new this.#create(this.length * GROWTH));
     }
     this.#items[this.length++] = value;
   }

@@ -4,6 +4,8 @@ import { grown } from './term-table.ts';
 /** Bytes of the first slice of a word; each next one is twice as long, up to the last. */
 const FIRST_SLICE = 8;
 const LAST_SLICE = 1024;
+/** Of the room for all slices, the largest piece of memory that an index takes. */
+const GROWTH = 1.5;
 /** At the end of a slice: where the next one is. */
 const LINK = 4;
 
@@ -103,7 +105,7 @@ export class PostingsPool {
     const start = this.#used;
     this.#used += size;
     if (this.#used > this.#bytes.length) {
-      this.#bytes = grown(this.#bytes, new Uint8Array(this.#bytes.length * 2));
+      this.#bytes = grown(this.#bytes, new Uint8Array(this.#bytes.length * GROWTH));
     }
     return start;
   }
