@@ -94,6 +94,29 @@ describe('a signature in the header', () => {
     expect(await verify(encode(other))).toEqual({ state: 'invalid', reason: 'changed' });
   });
 
+  it.each<[string, (signed: readonly string[], other: readonly string[]) => readonly string[]]>([
+    ['whose end was cut off', (signed) => signed.slice(0, -1)],
+    ['whose records were put in another order', ([header, ...records]) => [header!, ...records.reverse()]],
+    ['one of whose records stands there twice', (signed) => [...signed, signed.at(-1)!]],
+    ['with the records of another signed file', ([header], [, ...records]) => [header!, ...records]],
+    [
+      'with the signature of another file by the same key',
+      ([header, ...records], [otherHeader]) => {
+        const [signature = ''] = /"signature":"[^"]+"/.exec(otherHeader!) ?? [];
+        return [header!.replace(/"signature":"[^"]+"/, signature), ...records];
+      },
+    ],
+  ])('does not hold for a file %s', async (_what, forge) => {
+    const sign = async (...records: object[]) =>
+      decode(await signText(encode(lines(HEADER, ...records)), ours))
+        .trimEnd()
+        .split('\n');
+    const second = { ...ENTITY, id: 'company:second', name: 'Second Cranefield' };
+    const last = { ...ENTITY, id: 'company:third', name: 'Third Cranefield' };
+    const forged = forge(await sign(ENTITY, second), await sign(second, last));
+    expect(await verify(encode(`${forged.join('\n')}\n`))).toEqual({ state: 'invalid', reason: 'changed' });
+  });
+
   it('does not hold for another key', async () => {
     const text = decode(await signText(encode(LINES), ours)).replace(ours.publicKey, theirs.publicKey);
     expect(await verify(encode(text))).toEqual({ state: 'invalid', reason: 'changed' });
