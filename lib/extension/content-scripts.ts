@@ -71,11 +71,11 @@ export async function annotateOpenTabs(origins: readonly string[]): Promise<void
  * @returns False where the browser forbids it: its own pages, the extension store, a tab just closed.
  */
 export async function annotateTab(tabId: number): Promise<boolean> {
+  const target = { tabId, allFrames: true };
   try {
-    await browser.scripting.executeScript({
-      target: { tabId, allFrames: true },
-      files: [CONTENT_SCRIPT],
-    });
+    // A world of its own takes a page's thread as long as our script itself: it comes in a task before that.
+    await browser.scripting.executeScript({ target, func: () => undefined });
+    await browser.scripting.executeScript({ target, files: [CONTENT_SCRIPT] });
     return true;
   } catch {
     // The browsers word this refusal differently and offer no code; every cause means the same here.

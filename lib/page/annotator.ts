@@ -41,8 +41,8 @@ export class Annotator {
   #told = 0;
   #url = '';
   #retries = 0;
-  #isRunning = false;
-  #stop = new AbortController();
+  /** Set while it runs. */
+  #stop: AbortController | undefined;
 
   constructor(parts: AnnotatorParts) {
     this.#parts = parts;
@@ -63,8 +63,7 @@ export class Annotator {
           parts.changed();
         },
         shadow: (root) => parts.painter.addRoot(root),
-        restyled: () =>
-          void runInSlices(parts.painter.restyle(), () => 'idle', parts.clock, this.#stop.signal),
+        restyle: () => parts.painter.restyle(),
       },
       parts.clock,
       parts.isOwn,
@@ -72,21 +71,25 @@ export class Annotator {
   }
 
   get isRunning(): boolean {
-    return this.#isRunning;
+    return this.#stop !== undefined;
   }
 
   start(): void {
-    if (this.#isRunning) return;
-    this.#isRunning = true;
-    this.#stop = new AbortController();
+    if (this.#stop) return;
+    const stop = new AbortController();
+    this.#stop = stop;
+    // The background prepares while the page is read.
+    setTimeout(() => {
+      if (this.#stop === stop && !this.#parts.document.hidden) this.#introduce();
+    });
     this.text.start();
   }
 
   /** Takes everything of ours out of the page. */
   stop(): void {
-    if (!this.#isRunning) return;
-    this.#isRunning = false;
+    if (!this.#stop) return;
     this.#stop.abort();
+    this.#stop = undefined;
     this.text.stop();
     this.mentions.clear();
     this.#parts.painter.clear();
@@ -97,7 +100,7 @@ export class Annotator {
 
   /** Has all blocks scanned again; the marks stay until the answers come. */
   rescan(): void {
-    if (this.#isRunning) this.#tellAll(true);
+    if (this.#stop) this.#tellAll(true);
   }
 
   /** Tells a background that has lost the page of all of it, before it is asked about a mention. */
@@ -111,7 +114,7 @@ export class Annotator {
   }
 
   receive(reply: MentionsReply): void {
-    if (!this.#isRunning) return;
+    if (!this.#stop) return;
     this.#retries = 0;
     for (const id of reply.blockIds) this.#unanswered.delete(id);
     const { clock, changed } = this.#parts;
@@ -123,23 +126,28 @@ export class Annotator {
   }
 
   #scan(blocks: readonly Block[], isLast: boolean): void {
-    const { line, document } = this.#parts;
-    const [url = ''] = document.URL.split('#');
-    // An application went on to another page, whose title, date and subjects are evidence of their own.
-    const isSamePage = this.#url === url;
-    this.#url = url;
-    // On a new port the background knows nothing, and single blocks would lack the evidence of the others.
-    if (isSamePage && this.#told === line.open()) this.#send(blocks, isLast);
+    // An application went on to another page, whose title, date and subjects are evidence of their own. On a
+    // new port the background knows nothing, and single blocks would lack the evidence of the others.
+    if (this.#url === this.#findUrl() && this.#told === this.#parts.line.open()) this.#send(blocks, isLast);
     else this.#tellAll(isLast);
   }
 
   /** Introduces the page and tells all its text. */
   #tellAll(isLast: boolean): void {
+    this.#introduce();
+    this.#send([...this.text.table.blocks()], isLast);
+  }
+
+  #introduce(): void {
     const { line, greet } = this.#parts;
     this.#unanswered.clear();
+    this.#url = this.#findUrl();
     this.#told = line.open();
     line.send(greet());
-    this.#send([...this.text.table.blocks()], isLast);
+  }
+
+  #findUrl(): string {
+    return this.#parts.document.URL.replace(/#.*/, '');
   }
 
   #send(blocks: readonly Block[], isLast: boolean): void {

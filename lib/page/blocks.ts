@@ -187,8 +187,7 @@ function findCuts(text: string): number[] {
 /** After the last white space that fits; in a text without any, at the limit, but never inside a character. */
 function findCut(text: string, start: number): number {
   const limit = start + MAX_BLOCK_LENGTH;
-  for (let end = limit; end > start; end--) {
-    if (/\s/.test(text[end - 1]!)) return end;
-  }
+  const length = text.slice(start, limit).search(/\s\S*$/) + 1;
+  if (length > 0) return start + length;
   return /[\uD800-\uDBFF]/.test(text[limit - 1]!) ? limit - 1 : limit;
 }

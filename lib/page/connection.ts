@@ -50,7 +50,8 @@ export class Connection {
     try {
       port = this.#owner.connect(name);
     } catch {
-      this.#end();
+      this.#isClosed = true;
+      this.#owner.ended();
       return this.#generation;
     }
     this.#port = port;
@@ -69,7 +70,16 @@ export class Connection {
   /** @param name See {@link open}. */
   send(request: PageRequest, name: string = PAGE_PORT): void {
     this.open(name);
-    if (this.#port) this.#post(this.#port, request);
+    const port = this.#port;
+    try {
+      port?.postMessage(request);
+    } catch {
+      // The port died between two turns and its event is still on its way; or the extension is gone, and
+      // opening the next one will tell.
+      if (this.#port !== port) return;
+      this.#port = undefined;
+      this.#owner.lost();
+    }
   }
 
   /** Opens a new line in place of the old one, on which the background says anew what holds for the page. */
@@ -91,22 +101,5 @@ export class Connection {
     } catch {
       // The other side went first.
     }
-  }
-
-  #post(port: BackgroundPort, request: PageRequest): void {
-    try {
-      port.postMessage(request);
-    } catch {
-      // The port died between two turns and its event is still on its way; or the extension is gone, and
-      // opening the next one will tell.
-      if (this.#port !== port) return;
-      this.#port = undefined;
-      this.#owner.lost();
-    }
-  }
-
-  #end(): void {
-    this.#isClosed = true;
-    this.#owner.ended();
   }
 }

@@ -1,8 +1,9 @@
 import type { ReadingPace } from '../model/messages.ts';
 import { type Block, BlockTable } from './blocks.ts';
+import { HiddenText } from './hidden-text.ts';
 import { hostOf, parentElementOf } from './parents.ts';
-import { EXCLUDED_SELECTOR, isInLine, isShown } from './rendering.ts';
-import { runInSlices, type SliceClock, type Work } from './slices.ts';
+import { EXCLUDED_SELECTOR, isInLine } from './rendering.ts';
+import { restAfter, runInSlices, type SliceClock, type Work } from './slices.ts';
 import { nodesIn, type TextListener, TextReader } from './text-reader.ts';
 
 /** Hears how the text of a page comes and goes. */
@@ -12,13 +13,9 @@ export interface PageTextListener extends TextListener {
   gone(blocks: readonly Block[]): void;
   /** A shadow tree with text: it needs a style sheet of its own. */
   shadow(root: ShadowRoot): void;
-  /** Something happened after which the page may look different. */
-  restyled(): void;
+  /** Something happened after which the page may look different: what is to be done about it. */
+  restyle(): Work;
 }
-
-/** Following a page that never rests takes at most 1/20 of its thread: the rest grows with the work. */
-const REST_PER_WORK = 20;
-const MAX_REST_MS = 10_000;
 
 /** A rest of this length, in milliseconds, is one that a reader notices. */
 const LONG_REST_MS = 1_000;
@@ -28,21 +25,6 @@ const GATHER_MS = 40;
 
 /** With more changes than this at once it is cheaper to read the page anew. */
 const MAX_CHANGES = 5_000;
-
-/** Hidden elements that are watched; a page with more of them hides menus, not stories. */
-const MAX_WATCHED = 500;
-
-/** How soon hidden elements are looked at again after something that may have shown them. */
-const LOOK_AGAIN_MS = 300;
-
-/**
- * The same after a change of the root's or the body's attributes, where themes are switched; some pages write
- * into them at every step of a scroll.
- */
-const LOOK_AT_ROOT_MS = 1_000;
-
-/** A custom element is waited for at growing intervals; longer than this none is, in milliseconds. */
-const LAST_LOOK_MS = 30_000;
 
 /**
  * Follows the visible text of a document: reads it in slices, and from then on only what changes.
@@ -55,17 +37,12 @@ export class PageText {
   readonly #clock: SliceClock;
   readonly #isOwn: (node: Node) => boolean;
   readonly #reader: TextReader;
+  /** Set while the page is followed. */
+  #hidden!: HiddenText;
 
   readonly #mutations = new MutationObserver((records) => this.#hear(records));
-  /** Tells when an element that was not there to be read is near: shown, or scrolled to. */
-  readonly #nearing = new IntersectionObserver((entries) => this.#notice(entries), { rootMargin: '50%' });
-  /** Elements that are waited for so: they have no box, or are large and far away. Nothing in them is read. */
-  readonly #awaited = new Set<Element>();
-  /** Elements that are hidden although they have a box: nothing reports when that ends. */
-  readonly #invisible = new Set<Element>();
-  /** Custom elements that may grow a shadow tree: nothing reports that either. */
-  readonly #hosts = new Set<Element>();
-  #roots = new WeakSet<Node>();
+  /** Shadow trees that are followed. */
+  #roots = new WeakSet<ShadowRoot>();
 
   /** Nodes that the page added or wrote into. */
   readonly #changed = new Set<Node>();
@@ -81,9 +58,6 @@ export class PageText {
   #rest = 0;
   #hasRead = false;
   #timer: ReturnType<typeof setTimeout> | undefined;
-  #lookTimer: ReturnType<typeof setTimeout> | undefined;
-  /** When hidden elements are looked at again, on the clock's time. */
-  #lookDue = Number.POSITIVE_INFINITY;
 
   /** @param isOwn tells our own nodes from the page's. */
   constructor(
@@ -97,15 +71,10 @@ export class PageText {
     this.#clock = clock;
     this.#isOwn = isOwn;
     this.#reader = new TextReader(this.table, listener, {
-      unseen: (element) => {
-        if (element.getClientRects().length === 0) this.#await(element);
-        else if (this.#invisible.size < MAX_WATCHED) this.#invisible.add(element);
-      },
-      distant: (element) => this.#await(element),
+      unseen: (element) => this.#hidden.unseen(element),
+      distant: (element) => this.#hidden.distant(element),
       shadow: (root) => this.#watchRoot(root),
-      undefinedHost: (element) => {
-        if (this.#hosts.size < MAX_WATCHED) this.#hosts.add(element);
-      },
+      undefinedHost: (element) => this.#hidden.undefinedHost(element),
     });
   }
 
@@ -119,48 +88,33 @@ export class PageText {
   start(): void {
     this.#abort = new AbortController();
     this.#roots = new WeakSet();
-    const options = { capture: true, passive: true, signal: this.#abort.signal };
-    for (const type of ['click', 'keyup', 'transitionend', 'animationend', 'toggle', 'load']) {
-      this.#document.addEventListener(type, () => this.#lookAgainSoon(), options);
-    }
+    const { signal } = this.#abort;
     this.#document.addEventListener(
       'visibilitychange',
       () => {
-        this.#lookAgainSoon();
+        this.#hidden.lookSoon();
         this.#wake();
       },
-      options,
+      { capture: true, signal },
     );
-    matchMedia('(prefers-color-scheme:dark)').addEventListener(
-      'change',
-      () => this.#lookAgainSoon(),
-      options,
-    );
-    this.#roots.add(this.#document);
     this.#observe(this.#document);
     this.readAll();
-    this.#lookAgainSoon();
+    const appeared = (element: Element) => {
+      this.#changed.add(element);
+      this.#wake();
+    };
+    const restyle = () => this.#listener.restyle();
+    this.#hidden = new HiddenText(this.#document, { appeared, restyle }, this.#clock, signal);
   }
 
   stop(): void {
     this.#abort.abort();
     this.#mutations.disconnect();
-    this.#nearing.disconnect();
     clearTimeout(this.#timer);
-    clearTimeout(this.#lookTimer);
-    this.#lookDue = Number.POSITIVE_INFINITY;
     this.#isRunning = false;
     this.#restUntil = 0;
     this.#hasRead = false;
-    for (const set of [
-      this.#awaited,
-      this.#invisible,
-      this.#hosts,
-      this.#changed,
-      this.#edges,
-      this.#removed,
-    ])
-      set.clear();
+    this.#forgetChanges();
     this.#reader.clear();
     this.table.clear();
   }
@@ -187,29 +141,9 @@ export class PageText {
     this.#listener.shadow(root);
   }
 
-  #await(element: Element): void {
-    if (this.#awaited.size >= MAX_WATCHED) return;
-    this.#awaited.add(element);
-    this.#nearing.observe(element);
-  }
-
-  #notice(entries: readonly IntersectionObserverEntry[]): void {
-    for (const { target, isIntersecting } of entries) {
-      if (!isIntersecting) continue;
-      this.#nearing.unobserve(target);
-      this.#awaited.delete(target);
-      this.#changed.add(target);
-    }
-    this.#wake();
-  }
-
   #hear(records: readonly MutationRecord[]): void {
     let count = this.#changeCount;
     for (const { type, target, addedNodes, removedNodes, previousSibling, nextSibling } of records) {
-      if (type === 'attributes') {
-        this.#lookAgainSoon(LOOK_AT_ROOT_MS);
-        continue;
-      }
       count++;
       if (type === 'characterData') {
         const block = this.table.of(target as Text);
@@ -230,43 +164,18 @@ export class PageText {
       if (!previousSibling && !nextSibling) this.#edges.add(target);
     }
     if (count > MAX_CHANGES) this.#startOver();
-    this.#wake();
+    else this.#wake();
   }
 
   /** Forgets the changes one by one and compares the whole page with what is known. */
   #startOver(): void {
-    for (const set of [this.#changed, this.#edges, this.#removed]) set.clear();
+    this.#forgetChanges();
     for (const block of this.table.blocks()) this.table.setAdrift(block);
-    if (this.#document.body) this.#changed.add(this.#document.body);
+    this.readAll();
   }
 
-  #lookAgainSoon(delay = LOOK_AGAIN_MS): void {
-    const due = this.#clock.now() + delay;
-    if (due >= this.#lookDue || this.#document.hidden) return;
-    this.#lookDue = due;
-    clearTimeout(this.#lookTimer);
-    this.#lookTimer = setTimeout(() => {
-      this.#lookDue = Number.POSITIVE_INFINITY;
-      // An application may have put another body in place.
-      for (const element of [this.#document.documentElement, this.#document.body]) {
-        if (element) this.#mutations.observe(element, { attributes: true });
-      }
-      this.#listener.restyled();
-      this.#release(this.#invisible, isShown);
-      this.#release(this.#hosts, ({ shadowRoot }) => shadowRoot);
-      this.#wake();
-      // A script that comes late says nothing when it defines them.
-      if (this.#hosts.size > 0 && delay < LAST_LOOK_MS) this.#lookAgainSoon(delay * 2);
-    }, delay);
-  }
-
-  /** Reads the elements that need not be waited for any more. */
-  #release(waiting: Set<Element>, hasCome: (element: Element) => unknown): void {
-    for (const element of waiting) {
-      if (element.isConnected && !hasCome(element)) continue;
-      waiting.delete(element);
-      this.#changed.add(element);
-    }
+  #forgetChanges(): void {
+    for (const set of [this.#changed, this.#edges, this.#removed]) set.clear();
   }
 
   #wake(): void {
@@ -285,7 +194,7 @@ export class PageText {
     if (signal.aborted) return;
     this.#isRunning = false;
     // The first reading is what the reader came for; only what follows has to keep quiet.
-    this.#rest = this.#hasRead ? Math.min(MAX_REST_MS, spent * REST_PER_WORK) : 0;
+    this.#rest = this.#hasRead ? restAfter(spent) : 0;
     this.#restUntil = this.#clock.now() + this.#rest;
     this.#hasRead = true;
     this.#wake();
@@ -319,8 +228,7 @@ export class PageText {
   #isReadable(node: Node): boolean {
     if (!node.isConnected) return false;
     for (let element = parentElementOf(node); element; element = hostOf(element.getRootNode())) {
-      if (element.closest(EXCLUDED_SELECTOR) || this.#awaited.values().some((away) => away.contains(element)))
-        return false;
+      if (element.closest(EXCLUDED_SELECTOR) || this.#hidden.isAwaited(element)) return false;
     }
     return true;
   }

@@ -28,6 +28,8 @@ export interface PaintTools {
   /** Ranges that do not follow the page's edits: live ones slow down every later edit (BROWSERS.md B). */
   createRange(init: StaticRangeInit): AbstractRange;
   createSheet(css: string): CSSStyleSheet;
+  /** Calls back when the page is about to be drawn. */
+  beforeFrame(callback: () => void): void;
   /** A CSS identifier that a page cannot guess. */
   createName(): string;
   /**
@@ -70,7 +72,7 @@ export class HighlightPainter implements MentionPainter {
   /** Highlights in a shadow tree need the sheet there: Firefox does not apply the document's. */
   addRoot(root: SheetRoot): void {
     this.#roots.add(root);
-    if (this.#paint) adopt(root, this.#paint.sheet);
+    if (this.#paint) this.#adopt(this.#paint.sheet);
   }
 
   add(mention: PageMention): void {
@@ -162,9 +164,23 @@ export class HighlightPainter implements MentionPainter {
     const highlights = new Map([...names.keys()].map((style) => [style, this.#tools.createHighlight()]));
     highlights.get('current')!.priority = 1;
     for (const [style, name] of names) this.#tools.registry.set(name, highlights.get(style)!);
-    for (const root of this.#roots) adopt(root, sheet);
     this.#paint = { sheet, names, highlights };
+    this.#adopt(sheet);
     return this.#paint;
+  }
+
+  /**
+   * Puts the sheet where it is missing. Only with the next frame: it has the browser style the whole page anew,
+   * for which whoever asked for a colour before that would have to wait.
+   */
+  #adopt(sheet: CSSStyleSheet): void {
+    this.#tools.beforeFrame(() => {
+      if (this.#paint?.sheet !== sheet) return;
+      for (const root of this.#roots) {
+        if (!root.adoptedStyleSheets.includes(sheet))
+          root.adoptedStyleSheets = [...root.adoptedStyleSheets, sheet];
+      }
+    });
   }
 
   /** The style sheet with names that a page cannot guess, which are added to `names` where they are missing. */
@@ -199,6 +215,7 @@ export function createPaintTools(): PaintTools {
     },
     createHighlight: () => new Highlight() as unknown as HighlightSet,
     createRange: (init) => new StaticRange(init),
+    beforeFrame: (callback) => requestAnimationFrame(callback),
     createSheet(css) {
       const sheet = new CSSStyleSheet();
       sheet.replaceSync(css);
@@ -217,8 +234,4 @@ export function createPaintTools(): PaintTools {
 export function placeIn({ pieces }: Block, offset: number): { node: Text; offset: number } {
   const { node, start } = pieces[findPiece(pieces, offset)]!;
   return { node, offset: offset - start };
-}
-
-function adopt(root: SheetRoot, sheet: CSSStyleSheet): void {
-  root.adoptedStyleSheets = [...root.adoptedStyleSheets, sheet];
 }

@@ -197,8 +197,7 @@ export class PagePointer {
       event.stopImmediatePropagation();
       return;
     }
-    const isModifier =
-      event.key === 'Shift' || event.key === 'Control' || event.key === 'Alt' || event.key === 'Meta';
+    const isModifier = /^(Shift|Control|Alt|Meta)$/.test(event.key);
     if (!isModifier) this.#listener.interrupted();
   }
 }

@@ -42,6 +42,15 @@ export async function runInSlices(
   return spent;
 }
 
+/** Following a page that never rests takes at most 1/20 of its thread: the rest grows with the work. */
+const REST_PER_WORK = 20;
+const MAX_REST_MS = 10_000;
+
+/** How long the page is left alone after work that it did not ask for; both in milliseconds. */
+export function restAfter(spent: number): number {
+  return Math.min(MAX_REST_MS, spent * REST_PER_WORK);
+}
+
 /** Idle work starts at the latest after this many milliseconds, on pages that are never at rest. */
 const IDLE_TIMEOUT_MS = 1_000;
 

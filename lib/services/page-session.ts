@@ -106,9 +106,11 @@ export function createPageSession(world: PageSessionWorld): PageSession {
     page = context;
     rejectedHere = rejected;
     reading = undefined;
+    // Its text is on its way, and asks again: a failure is reported then.
+    getReading().catch(() => undefined);
   };
 
-  /** What the page's text is read with; none where marks are off. Loaded when there is text. */
+  /** What the page's text is read with; none where marks are off. */
   const getReading = async (): Promise<Reading | undefined> => {
     if (!isOn || page === undefined) return undefined;
     reading ??= startReading(page);

@@ -12,7 +12,16 @@ const SCRIPTS = new Set(['page-begin.js', 'content-script.js', 'tooltip.js']);
 
 const SQUEEZE: MinifyOptions = {
   ecma: 2020,
-  compress: { ecma: 2020, passes: 3, keep_fargs: false, unsafe_arrows: true },
+  compress: {
+    ecma: 2020,
+    passes: 3,
+    keep_fargs: false,
+    unsafe_arrows: true,
+    // Safe where nobody changes the language's own objects, as in a world of our own.
+    unsafe: true,
+    // Fixed by the DOM standard: shorter, and found without asking the page's objects.
+    global_defs: { 'Node.ELEMENT_NODE': 1, 'Node.TEXT_NODE': 3, 'Node.DOCUMENT_POSITION_FOLLOWING': 4 },
+  },
 };
 
 /**

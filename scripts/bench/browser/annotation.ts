@@ -121,7 +121,8 @@ export async function annotate({ extensionTab }: AnnotationSetting, tab: QuietTa
   );
 }
 
-async function measureCost(tab: QuietTab, act: () => Promise<unknown>): Promise<PageCost> {
+/** What an act costs the page's main thread until it rests. */
+export async function measureCost(tab: QuietTab, act: () => Promise<unknown>): Promise<PageCost> {
   const first = await readMetrics(tab);
   await sleep(QUIET_MS);
   const before = await readMetrics(tab);
@@ -169,7 +170,7 @@ interface Observed {
 }
 
 /** Runs in the page: has it note what happens to it from now on. @returns the length of its text. */
-function observePage(): number {
+export function observePage(): number {
   const observed = {
     mutations: 0,
     layoutShift: 0,

@@ -22,11 +22,12 @@ import { QuietChromium } from './quiet-chromium.ts';
 import { renderSection, type Section } from './report.ts';
 import { type MemoryResult, readResults, saveResults } from './results.ts';
 import { type SavedPage, SavedPages } from './saved-pages.ts';
-import { type LongestSlice, measureLongestSlice } from './slices.ts';
+import { measureSlices, type PageSlices } from './slices.ts';
 import { measureCoreShare } from './statistics.ts';
+import { measureThemeCost, type ThemeCost } from './theme.ts';
 
 /** What can be measured by itself. */
-export const BROWSER_PARTS = ['annotation', 'slices', 'warm', 'memory', 'wake', 'hover'] as const;
+export const BROWSER_PARTS = ['annotation', 'slices', 'theme', 'warm', 'memory', 'wake', 'hover'] as const;
 export type BrowserPart = (typeof BROWSER_PARTS)[number];
 
 export interface BrowserBenchOptions {
@@ -62,7 +63,9 @@ export async function benchBrowser(options: BrowserBenchOptions): Promise<Sectio
   const bench = new BrowserBench(options, pages, server);
   try {
     if (families.includes('chromium')) {
-      await bench.withChromium(parts, ['annotation', 'slices', 'warm'], (...run) => bench.annotate(...run));
+      await bench.withChromium(parts, ['annotation', 'slices', 'theme', 'warm'], (...run) =>
+        bench.annotate(...run),
+      );
       await bench.withChromium(parts, ['memory', 'wake', 'hover'], (...run) => bench.scale(...run));
     }
     if (families.includes('firefox') && (parts.includes('wake') || parts.includes('hover'))) {
@@ -130,11 +133,16 @@ class BrowserBench {
     await measurePage({ ...setting, names: [] }, this.#news[0] as SavedPage, 0);
     if (wanted.has('annotation')) await this.#annotateAll(setting, sample);
     if (wanted.has('slices')) {
-      const slices: LongestSlice[] = [];
+      const scriptSlices: PageSlices[] = [];
       for (const page of sample) {
-        slices.push(await measureLongestSlice(setting, page));
-        saveResults({ slices });
+        scriptSlices.push(await measureSlices(setting, page));
+        saveResults({ scriptSlices });
       }
+    }
+    if (wanted.has('theme')) {
+      const themes: ThemeCost[] = [];
+      for (const page of this.#news) themes.push(await measureThemeCost(setting, page));
+      saveResults({ themes });
     }
   }
 

@@ -2,8 +2,9 @@ import { type AnnotationResult, type PageCost, WAYS, type Way } from './annotati
 import type { FirstMarks } from './first-marks.ts';
 import type { HoverTimes } from './hover.ts';
 import type { BrowserResults, MemoryResult } from './results.ts';
-import type { LongestSlice } from './slices.ts';
+import type { PageSlices } from './slices.ts';
 import { median, quantile, sum } from './statistics.ts';
+import type { ThemeCost } from './theme.ts';
 
 /** A section of docs/benchmarks.md. */
 export interface Section {
@@ -20,14 +21,15 @@ const WAY_NAMES: Record<Way, string> = {
 };
 
 export function renderSection(results: BrowserResults): Section {
-  const { coreShare, annotation, slices, warm, wake, hover, memory } = results;
+  const { coreShare, annotation, scriptSlices, themes, warm, wake, hover, memory } = results;
   const blocks = [
     'The built extension in real browsers, on a machine that does other work at the same time: compare within a table. Times of threads are their own CPU time; times by the clock contain whatever else the machine did.',
     ...(coreShare === undefined
       ? []
       : [`A busy thread got ${Math.round(coreShare * 100)} % of a core when the last run started.`]),
     ...(annotation ? renderAnnotation(annotation) : []),
-    ...(slices ? renderSlices(slices) : []),
+    ...(scriptSlices ? renderSlices(scriptSlices) : []),
+    ...(themes ? renderThemes(themes) : []),
     ...(warm ? renderFirstMarks('100,000 names', warm, 'awake ≤ 100 ms') : []),
     ...(wake
       ? renderFirstMarks('1,000,000 names', wake, 'asleep ≤ 250 ms in Chromium, ≤ 450 ms in Firefox')
@@ -80,20 +82,55 @@ function renderAnnotation(results: readonly AnnotationResult[]): string[] {
   ];
 }
 
-function renderSlices(slices: readonly LongestSlice[]): string[] {
-  const cpu = slices.map(({ cpuMs }) => cpuMs);
-  const wall = slices.map(({ wallMs }) => wallMs);
+function renderSlices(pages: readonly PageSlices[]): string[] {
+  const row = (name: string, times: readonly number[]) => [
+    name,
+    milliseconds(median(times)),
+    milliseconds(quantile(times, 0.99)),
+    milliseconds(Math.max(...times)),
+    String(times.length),
+    String(times.filter((time) => time > 8).length),
+  ];
   return [
-    '### Longest task that runs our script',
-    `${slices.length} pages, with a trace running, which costs time of its own.`,
+    '### How long a page waits for our script at a time',
+    `Tasks of ${pages.length} pages in which a script ran, the making of its world and all that it waits for included, with a trace running, which costs time of its own. What the browser then takes to style, lay out and paint the page is below.`,
     table(
-      ['', 'median', 'p90', 'max', 'pages over 8 ms'],
+      ['', 'median', 'p99', 'max', 'tasks', 'over 8 ms'],
       [
-        ['CPU', ...spread(cpu), String(cpu.filter((time) => time > 8).length)],
-        ['by the clock', ...spread(wall), String(wall.filter((time) => time > 8).length)],
+        row(
+          'CPU',
+          pages.flatMap(({ cpuMs }) => cpuMs),
+        ),
+        row(
+          'CPU, each page’s longest',
+          pages.map(({ cpuMs }) => Math.max(...cpuMs)),
+        ),
+        row(
+          'by the clock',
+          pages.flatMap(({ wallMs }) => wallMs),
+        ),
+        row(
+          'drawing, CPU, each page’s longest',
+          pages.map(({ drawingMs }) => drawingMs),
+        ),
       ],
     ),
-    'Bar: no slice over 8 ms.',
+    'Bar: no slice over 8 ms at p99.',
+  ];
+}
+
+function renderThemes(costs: readonly ThemeCost[]): string[] {
+  const added = costs.map(({ markedMs, bareMs }) => markedMs - bareMs);
+  return [
+    '### When a page changes its theme',
+    `Marks have to suit the page’s new colours. What its main thread does from the change until it rests, on ${costs.length} marked pages, less what it does on the same pages without us; ${thousands(sum(costs.map(({ marks }) => marks)))} marks in all. A page that goes on changing is looked at less often: at most a twentieth of its thread goes into it.`,
+    table(
+      ['', 'median', 'p90', 'max'],
+      [
+        ['added', ...spread(added)],
+        ['without us', ...spread(costs.map(({ bareMs }) => bareMs))],
+      ],
+    ),
   ];
 }
 

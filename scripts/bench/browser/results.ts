@@ -6,14 +6,16 @@ import type { AnnotationResult } from './annotation.ts';
 import type { FirstMarks } from './first-marks.ts';
 import type { HoverTimes } from './hover.ts';
 import type { BackgroundMemory, TabMemory } from './memory.ts';
-import type { LongestSlice } from './slices.ts';
+import type { PageSlices } from './slices.ts';
+import type { ThemeCost } from './theme.ts';
 
 /** Everything that was measured in browsers. A part that was not measured is missing. */
 export interface BrowserResults {
   /** Share of a core that a busy thread got when the last run started, 0..1. */
   readonly coreShare?: number;
   readonly annotation?: readonly AnnotationResult[];
-  readonly slices?: readonly LongestSlice[];
+  readonly scriptSlices?: readonly PageSlices[];
+  readonly themes?: readonly ThemeCost[];
   /** With 100,000 names. */
   readonly warm?: Readonly<Partial<Record<BrowserFamily, FirstMarks>>>;
   /** With 1,000,000 names. */

@@ -1,16 +1,17 @@
 import { type AnnotationSetting, annotate, waitForRest } from './annotation.ts';
 import type { QuietTab } from './quiet-chromium.ts';
 import type { SavedPage } from './saved-pages.ts';
+import { sum } from './statistics.ts';
 
-/** A page's longest task in which the extension's script ran, in milliseconds. */
-export interface LongestSlice {
+/** What marking a page does in its thread, task by task. */
+export interface PageSlices {
   readonly page: string;
-  /** The thread's own time. */
-  readonly cpuMs: number;
-  /** By the clock, with whatever else the machine did meanwhile. */
-  readonly wallMs: number;
-  /** Tasks in which the script ran. */
-  readonly tasks: number;
+  /** Each task in which a script ran, less what the browser drew in it: the thread's own time, milliseconds. */
+  readonly cpuMs: readonly number[];
+  /** The same by the clock, with whatever else the machine did meanwhile. */
+  readonly wallMs: readonly number[];
+  /** The longest that the browser took in one task to style, lay out and paint, of the thread's own time. */
+  readonly drawingMs: number;
 }
 
 /** An event of a trace; times in microseconds. */
@@ -31,17 +32,20 @@ const CATEGORIES = [
   'disabled-by-default-v8.compile',
 ];
 
-/** Records a trace while the extension marks the page, and finds the longest task of its script. */
-export async function measureLongestSlice(
-  setting: AnnotationSetting,
-  page: SavedPage,
-): Promise<LongestSlice> {
+/** Scripts of any kind, and the making of the world that they run in. The saved pages run none of their own. */
+const SCRIPT = /^(?:v8\.(?:compile|run|callFunction)|EvaluateScript|FunctionCall)$/;
+
+/** What the browser does to show a page. In the middle of a script it is the script that waits for it. */
+const DRAWING = /^(?:UpdateLayoutTree|Layout|PrePaint|Paint|Layerize|Commit)$/;
+
+/** Records a trace while the extension marks the page. */
+export async function measureSlices(setting: AnnotationSetting, page: SavedPage): Promise<PageSlices> {
   const { browser } = setting;
   const tab = await browser.openTab(setting.server.url(page));
   try {
     await tab.send('Performance.enable', { timeDomain: 'threadTicks' });
     const events = await trace(setting, tab);
-    return { page: page.id, ...findLongestSlice(events, browser.extensionOrigin) };
+    return { page: page.id, ...findSlices(events, browser.extensionOrigin) };
   } finally {
     await tab.close();
   }
@@ -70,25 +74,34 @@ async function trace(setting: AnnotationSetting, tab: QuietTab): Promise<TraceEv
   return events;
 }
 
-export function findLongestSlice(
-  events: readonly TraceEvent[],
-  extensionOrigin: string,
-): Omit<LongestSlice, 'page'> {
+export function findSlices(events: readonly TraceEvent[], extensionOrigin: string): Omit<PageSlices, 'page'> {
   const ours = events.filter(
     ({ args }) => args?.data?.url?.startsWith(`${extensionOrigin}/content-script`) ?? false,
   );
   const threads = new Set(ours.map(threadOf));
-  const tasks = events.filter(
-    (event) =>
-      event.name === 'RunTask' &&
-      threads.has(threadOf(event)) &&
-      ours.some((one) => threadOf(one) === threadOf(event) && isWithin(one, event)),
-  );
-  return {
-    cpuMs: Math.max(0, ...tasks.map(({ tdur, dur = 0 }) => (tdur ?? dur) / 1_000)),
-    wallMs: Math.max(0, ...tasks.map(({ dur = 0 }) => dur / 1_000)),
-    tasks: tasks.length,
-  };
+  const inThread = events.filter((event) => threads.has(threadOf(event)));
+  const tasks = inThread.filter(({ name }) => name === 'RunTask');
+  const scripts = inThread.filter(({ name }) => SCRIPT.test(name));
+  const drawings = inThread.filter(({ name }) => DRAWING.test(name));
+  const isApart = (drawing: TraceEvent) =>
+    !scripts.some((script) => isWithin(drawing, script)) &&
+    !drawings.some((other) => other !== drawing && isWithin(drawing, other));
+  const cpuMs: number[] = [];
+  const wallMs: number[] = [];
+  let drawingMs = 0;
+  for (const task of tasks) {
+    const drawn = drawings.filter((drawing) => isWithin(drawing, task) && isApart(drawing));
+    drawingMs = Math.max(drawingMs, sum(drawn.map(cpuOf)));
+    if (!scripts.some((script) => isWithin(script, task))) continue;
+    cpuMs.push(cpuOf(task) - sum(drawn.map(cpuOf)));
+    wallMs.push(((task.dur ?? 0) - sum(drawn.map(({ dur = 0 }) => dur))) / 1_000);
+  }
+  return { cpuMs, wallMs, drawingMs };
+}
+
+/** The thread's own time, milliseconds. */
+function cpuOf({ tdur, dur = 0 }: TraceEvent): number {
+  return (tdur ?? dur) / 1_000;
 }
 
 function threadOf({ pid, tid }: TraceEvent): string {
@@ -96,5 +109,7 @@ function threadOf({ pid, tid }: TraceEvent): string {
 }
 
 function isWithin(inner: TraceEvent, outer: TraceEvent): boolean {
-  return outer.ts <= inner.ts && inner.ts < outer.ts + (outer.dur ?? 0);
+  return (
+    threadOf(inner) === threadOf(outer) && outer.ts <= inner.ts && inner.ts < outer.ts + (outer.dur ?? 0)
+  );
 }

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { browser } from 'wxt/browser';
-import { injectTooltip } from '../../../lib/extension/content-scripts.ts';
+import { annotateTab, injectTooltip } from '../../../lib/extension/content-scripts.ts';
 
 /* What went wrong once: fuzzed pages took frames away at that moment, and an error was reported. */
 describe('the tooltip’s script', () => {
@@ -24,5 +24,17 @@ describe('the tooltip’s script', () => {
     await expect(injectTooltip(1, 0)).resolves.toBeUndefined();
     vi.spyOn(browser.tabs, 'get').mockRejectedValue(new Error('No tab with id 1'));
     await expect(injectTooltip(1, 0)).resolves.toBeUndefined();
+  });
+});
+
+describe('the content script', () => {
+  it('comes after the world that it runs in, so that neither takes long', async () => {
+    const executeScript = vi.fn().mockResolvedValue([]);
+    Object.assign(browser, { scripting: { executeScript } });
+    expect(await annotateTab(3)).toBe(true);
+    expect(executeScript.mock.calls.map(([{ files, target }]) => [files, target.tabId])).toEqual([
+      [undefined, 3],
+      [['/content-script.js'], 3],
+    ]);
   });
 });

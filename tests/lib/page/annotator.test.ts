@@ -103,6 +103,14 @@ describe('Annotator', () => {
     expect(changes).toBeGreaterThan(0);
   });
 
+  it('introduces the page before its text is read, and once', async () => {
+    await start('<p>Ada met Ada.</p>');
+    expect(line.requests.map(({ type }) => type)).toEqual(['hello', 'scan']);
+    annotator.stop();
+    await start('');
+    expect(line.requests.map(({ type }) => type)).toEqual(['hello']);
+  });
+
   it('marks a name that runs across elements as one', async () => {
     await start('<p>A<b>d</b>a</p>');
     await answer();

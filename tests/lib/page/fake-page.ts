@@ -26,6 +26,9 @@ export class FakePaint implements PaintTools {
   /** Whether the page has put on other colours. */
   isRestyled = false;
 
+  /** What waits for the next frame, while the page is told to wait with it; undefined where each frame comes at once. */
+  waiting: (() => void)[] | undefined;
+
   constructor(scope: PaintTools['scope'] = '') {
     this.scope = scope;
   }
@@ -40,6 +43,11 @@ export class FakePaint implements PaintTools {
 
   createRange(init: StaticRangeInit): AbstractRange {
     return { ...init, isFake: true } as unknown as AbstractRange;
+  }
+
+  beforeFrame(callback: () => void): void {
+    if (this.waiting) this.waiting.push(callback);
+    else callback();
   }
 
   createSheet(css: string): CSSStyleSheet {

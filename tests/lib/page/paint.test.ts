@@ -39,6 +39,26 @@ describe('HighlightPainter', () => {
     expect(document.adoptedStyleSheets).toEqual([]);
   });
 
+  it('has the page styled anew once, just before it is drawn', () => {
+    tools.waiting = [];
+    painter.add(mentionOf('Ada', 'person'));
+    const root = document.createElement('div').attachShadow({ mode: 'open' });
+    painter.addRoot(root);
+    painter.add(mentionOf('Engine', 'product'));
+    expect(document.adoptedStyleSheets).toEqual([]);
+    for (const draw of tools.waiting) draw();
+    expect(document.adoptedStyleSheets).toHaveLength(1);
+    expect(root.adoptedStyleSheets).toEqual(document.adoptedStyleSheets);
+  });
+
+  it('brings no sheet into a page whose marks went before it was drawn', () => {
+    tools.waiting = [];
+    painter.add(mentionOf('Ada'));
+    painter.clear();
+    for (const draw of tools.waiting) draw();
+    expect(document.adoptedStyleSheets).toEqual([]);
+  });
+
   it('paints each type in a style of its own', () => {
     painter.add(mentionOf('Ada', 'person'));
     painter.add(mentionOf('Engine', 'product'));
