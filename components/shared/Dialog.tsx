@@ -16,9 +16,13 @@ export function Dialog({ title, children, actions, onClose }: DialogProps) {
   const titleId = useId();
   useEffect(() => {
     const element = dialog.current;
+    const before = document.activeElement;
     element?.showModal();
-    // Closing hands the focus back to where it was.
-    return () => element?.close();
+    return () => {
+      element?.close();
+      // The browser hands the focus back only where the dialog still stands in the page.
+      if (before instanceof HTMLElement) before.focus();
+    };
   }, []);
   return (
     <dialog
