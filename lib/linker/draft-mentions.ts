@@ -78,7 +78,8 @@ function draftMention(block: BlockWords, match: WordMatch): Draft | undefined {
   const surface = text.slice(start, end);
   const seen = new Observations();
   describeSurface(block, first, match.last, position, commonness, seen);
-  const cues = describeSetting(block, first, last, end, seen);
+  const isInflected = candidates.every((candidate) => candidate.match === MatchFlag.inflected);
+  const cues = describeSetting(block, first, last, end, isInflected, seen);
   describeTitle(block, first, last, end, seen);
   if (position !== 'headline' && position !== 'caps') {
     describeNeighbours(block, first, last, seen);

@@ -67,6 +67,7 @@ export interface Cues {
   readonly article: boolean;
   /** See LanguageTraits. */
   readonly joinsNames: boolean;
+  readonly namesWithArticle: LanguageTraits['namesWithArticle'];
 }
 
 /** A match in word numbers, as the gazetteer or an established short form found it. */

@@ -1,6 +1,6 @@
 import type { EntityType } from '../model/fact-pack.ts';
 import { isGivenName } from './given-names.ts';
-import { hashWords } from './word-classes.ts';
+import { hashWords, OF } from './word-classes.ts';
 
 export const ENTITY_KINDS = ['person', 'place', 'organization', 'thing', 'other'] as const;
 /** What an entity is, as far as the words around a name tell kinds apart. */
@@ -44,19 +44,25 @@ const DESCRIPTION_BREAKS = hashWords(
   'в на из',
 );
 
+/** A name as the hashes of its words. */
+interface NameHashes {
+  readonly hashes: readonly number[];
+}
+
 /**
- * What it is by its description, whatever type the pack gives it: packs made from databases call countries
- * organisations, and shops persons.
+ * What it is by its description or a name that describes it ("Republic of Ostria"), whatever type the pack
+ * gives it: packs made from databases call countries organisations, and shops persons.
  *
  * @param description Hashes of its words.
- * @param name Hashes of the words of its main name.
+ * @param names The main one first.
  */
 export function kindOf(
   type: EntityType,
   description: readonly number[] | undefined,
-  name: readonly number[],
+  names: readonly NameHashes[],
 ): EntityKind {
-  const described = description && kindOfDescription(description, name);
+  const described =
+    (description && kindOfDescription(description, names[0]?.hashes ?? [])) ?? kindOfNames(names);
   if (described) return described;
   if (type === 'person' || type === 'place' || type === 'organization') return type;
   return type === 'concept' ? 'other' : 'thing';
@@ -70,6 +76,16 @@ function kindOfDescription(description: readonly number[], name: readonly number
   // "Nora Berg", of Berg.
   const at = description.indexOf(name[0] as number);
   return at > 0 && isGivenName(description[at - 1] as number) ? 'person' : undefined;
+}
+
+/** The noun before "of" says what the thing is: "City of Vestra", "Bank of Ostria", "Université de Vestra". */
+function kindOfNames(names: readonly NameHashes[]): EntityKind | undefined {
+  for (const { hashes } of names) {
+    const of = hashes.findIndex((hash) => OF.has(hash));
+    const kind = of > 0 ? KIND_OF_NOUN.get(hashes[of - 1] as number) : undefined;
+    if (kind) return kind;
+  }
+  return undefined;
 }
 
 /** The kind that the last noun tells which tells any, between two words of a description. */

@@ -173,7 +173,7 @@ export function readProfile(profiles: readonly EntityProfile[], common: CommonWo
     id: first.id,
     name: first.name,
     type: first.type,
-    kind: kindOf(first.type, description, mainName),
+    kind: kindOf(first.type, description, allNames),
     names: allNames,
     mainKey: nameKey(mainName),
     get derivations() {

@@ -1,4 +1,5 @@
 import { languageCode } from './common-words.ts';
+import { type FunctionWords, functionWordsOf } from './function-words.ts';
 
 /**
  * What a capital, a neighbour or an ending tells about a name in one language. Grammar, not measurement:
@@ -19,10 +20,17 @@ export interface LanguageTraits {
   readonly hasEndings: boolean;
   /** Read as English, whose small words around names are weighed one by one. */
   readonly isEnglish: boolean;
+  readonly words: FunctionWords;
+  /**
+   * Names that have an article as common nouns do, so that it tells nothing: none in English, countries and
+   * rivers in German ("der Iran"), most names of places and organisations in Romance languages ("la France").
+   */
+  readonly namesWithArticle: 'none' | 'places' | 'most';
 }
 
 const CAPITAL_NOUNS = new Set(['de', 'lb']);
 const CAPITAL_TITLES = new Set(['en', 'de', 'lb', '']);
+const ROMANCE = new Set('fr es it pt ca gl ro'.split(' '));
 const SLAVIC = new Set('ru uk be pl cs sk sl hr sr bs'.split(' '));
 const ENDINGS = new Set('de nl da sv no is cs sk pl hr sl fi et hu tr lt lv la ro el'.split(' '));
 
@@ -39,6 +47,8 @@ export function traitsOf(language: string): LanguageTraits {
       joinsNames: !SLAVIC.has(code),
       hasEndings: ENDINGS.has(code),
       isEnglish: code === 'en' || code === '',
+      words: functionWordsOf(code),
+      namesWithArticle: ROMANCE.has(code) ? 'most' : CAPITAL_NOUNS.has(code) ? 'places' : 'none',
     };
     // Pages name their language as they please; the few real ones are what is worth remembering.
     if (known.size < 64) known.set(code, traits);

@@ -24,6 +24,8 @@ const BY_HAND: Readonly<Record<string, number>> = {
   'page.about': 2,
   'page.link': 2,
   'page.url': 0.5,
+  // Gold texts have no tables. Enough to leave out what nothing else speaks for.
+  alone: -2.75,
   // Looked at only where the page has named the entity in full, which is what the curator lists it for.
   'kind.weak': 1,
 };

@@ -16,38 +16,9 @@ export const TITLES = hashWords(
   'президент министр премьер канцлер король королева император принц принцесса папа патриарх сенатор депутат губернатор мэр посол генерал полковник майор капитан маршал адмирал судья адвокат прокурор директор глава лидер председатель режиссер актер актриса певец певица писатель журналист тренер господин госпожа',
 );
 
-/** Prepositions that mostly stand before places. */
-export const BEFORE_PLACES = hashWords(
-  'in at near from to around outside across throughout between toward towards',
-  'aus nach bei',
-  'en vers depuis',
-  'desde hacia',
-  'в из на во под',
-);
-
-/** Verbs that anything is the subject of, a person or an organisation most often. */
-export const VERBS = hashWords('is was has had will would who whose', 'hat ist war wird will', 'est es');
-/** Verbs of saying, feeling and doing, of which a person is the subject, or an organisation. */
-export const AGENT_VERBS = hashWords(
-  'said says told tells added announced argued wrote writes died born married agreed wants wanted thinks thought believes believed accused asked replied tweeted claimed claims denied joked recalled insisted explained explains noted warned admitted promised hopes hoped loved loves met visited resigned went came knew knows felt took tried decided refused declined revealed responded called confirmed argues plans planned sued hired fired bought joined left won lost signed',
-  'sagte sagt erklarte teilte kundigte fordert forderte betonte schrieb meinte nannte warnte',
-  'dit declare annonce affirme explique dijo afirmo anuncio explico',
-  'сказал заявил сообщил сказала заявила сообщила отметил добавил подчеркнул написал',
-);
-
+/** Of any language: names are borrowed with their article, "Die Zeit", "Los Angeles". */
 export const DEFINITE_ARTICLES = hashWords('the', 'der die das dem den des', 'le la les', 'el los las');
-/** Prepositions that have swallowed the article. */
-export const CONTRACTED_ARTICLES = hashWords('im am zum zur vom beim ins ans', 'au aux', 'al');
-/** Words that stand before common nouns, hardly before names. */
-export const DETERMINERS = hashWords(
-  'this that these those my your his her its our their each every no any some all such another',
-  'kein keine keinen keiner keinem diese dieser dieses diesen diesem jeder jede jedes jeden alle aller allen viele vieler vielen mehr weniger kaum meine meiner meinen meinem mein seine seiner seinen sein ihre ihrer ihren ihrem unser unsere unserer welche welcher einige mehrere etwas',
-  'mon ma mes son sa ses leur leurs ce cet cette ces chaque tout toute tous toutes quelques plusieurs aucun aucune',
-  'su sus mi mis este esta estos estas ese esa cada todo toda todos todas algunos ningun ninguna',
-);
-export const INDEFINITE_ARTICLES = hashWords('a an', 'ein eine einem einen einer eines', 'un une', 'una');
-
-/** "of" and what stands for it between the parts of a name. */
+/** "of" and what stands for it between the parts of a name, in any language: "Ida von Berg" keeps his in English. */
 export const OF = hashWords('of for', 'fur von', 'de du des della di', 'del');
 export const AND = hashWords('and und et y и');
 

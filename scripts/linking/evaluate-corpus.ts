@@ -3,10 +3,11 @@ import { LINK_THRESHOLDS, type LinkThreshold } from '../../lib/model/mention.ts'
 import type { ReadingSegment } from '../../lib/services/reading.ts';
 import { createMemoryStore } from '../../lib/store/open-fact-store.ts';
 import { annotate } from './annotate.ts';
+import { type Ceiling, ceilingOf } from './ceiling.ts';
 import { type GoldDocument, packOfSet, packOfTraps, readGold, readTraps, type Trap } from './corpus.ts';
 import { crossValidate } from './cross-validate.ts';
 import { classifyErrors, type ErrorClass } from './error-classes.ts';
-import { isSwapped, readExamples } from './examples.ts';
+import { isSwapped, readEntities, readExamples } from './examples.ts';
 import { predict } from './fit.ts';
 import { openPack } from './open-pack.ts';
 import {
@@ -53,6 +54,8 @@ export interface Evaluation {
   /** Weights fitted without the set that is scored, per threshold. */
   readonly crossValidated: ReadonlyMap<LinkThreshold, Run>;
   readonly curve: readonly CurvePointOfRun[];
+  /** Per set of gold texts. */
+  readonly ceilings: ReadonlyMap<string, Ceiling>;
   readonly errors: ReadonlyMap<string, ReadonlyMap<ErrorClass, number>>;
   /** Of the product at balanced, for the scorer of record. */
   readonly predicted: readonly PredictedDocument[];
@@ -114,10 +117,17 @@ export async function evaluateCorpus(corpus: string, onStep: (step: string) => v
     const { spotting, linking } = runAt(threshold).pooled;
     curve.push({ threshold, spotting, linking });
   }
+  const ceilings = new Map<string, Ceiling>();
+  for (const { dataset } of gold) {
+    if (ceilings.has(dataset)) continue;
+    const entities = new Set((await readEntities(packOfSet(corpus, dataset))).keys());
+    ceilings.set(dataset, ceilingOf(sets.get(dataset) ?? [], entities));
+  }
   return {
     product,
     crossValidated: new Map(LINK_THRESHOLDS.map((name) => [name, runAt(THRESHOLDS[name])])),
     curve,
+    ceilings,
     errors: countErrors(predicted),
     predicted,
     predictedTraps,

@@ -142,7 +142,8 @@ function swappedExample(example: Example): Example {
   return example.isMention && example.rightOption === undefined ? { ...example, isMention: false } : example;
 }
 
-async function readEntities(file: string): Promise<ReadonlyMap<string, Entity>> {
+/** The entities of a pack file, by id. */
+export async function readEntities(file: string): Promise<ReadonlyMap<string, Entity>> {
   const entities = new Map<string, Entity>();
   for await (const { value } of readJsonLines(file)) {
     const { record, ...entity } = value as unknown as Entity & { readonly record: string };

@@ -32,7 +32,8 @@ export function describeBearers(
   }
 }
 
-const AFTER = ['common', 'rare'].map((word) => `after.${word}.one`);
+/** A surname, or what leads up to one: "Ida Berg", "Ida von Berg", "Ida Berg" in a headline. */
+const AFTER = ['after.common.one', 'after.rare.one', 'after.of-name', 'headline-after.rare'];
 
 /** Whose surname the page makes of the word: the entity's, only somebody else's, or nobody's. */
 export function bearerOf(

@@ -54,7 +54,9 @@ export function describeCues({ cues }: Draft, { kind, takesArticle }: KnownEntit
   if (cues.agentVerb) seen.add(names.agentVerb);
   if (cues.afterComma) seen.add('cue.after-comma', kind === 'place' ? 1 : -1);
   if (cues.beforeComma) seen.add('cue.before-comma', kind === 'place' ? 1 : -1);
-  if (cues.article) seen.add(names.article);
+  const isUsual =
+    cues.namesWithArticle === 'most' || (cues.namesWithArticle === 'places' && kind === 'place');
+  if (cues.article && !isUsual) seen.add(names.article);
   if (cues.indefinite) seen.add(names.a);
   if (cues.possessive) seen.add(names.possessive);
   if (takesArticle) {

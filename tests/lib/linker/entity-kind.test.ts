@@ -4,8 +4,9 @@ import { hashesOf } from '../../../lib/linker/known-entity.ts';
 import type { Entity } from '../../../lib/model/fact-pack.ts';
 import { entity } from './read-page.ts';
 
+const nameOf = (text: string) => ({ hashes: hashesOf(text) });
 const kindOfEntity = ({ type, description, name }: Entity) =>
-  kindOf(type, description === undefined ? undefined : hashesOf(description), hashesOf(name));
+  kindOf(type, description === undefined ? undefined : hashesOf(description), [nameOf(name)]);
 
 describe('kindOf', () => {
   it.each([
@@ -29,6 +30,14 @@ describe('kindOf', () => {
     expect(kindOfEntity(entity('Vestra', { type: 'place' }))).toBe('place');
     expect(kindOfEntity(entity('Vestra', { type: 'work' }))).toBe('thing');
     expect(kindOfEntity(entity('Vestra', { type: 'concept', description: 'Greater Vestra' }))).toBe('other');
+  });
+
+  it.each([
+    ['State of Vestra', 'place'],
+    ['Bank of Vestra', 'organization'],
+    ['Universidad de Vestra', 'organization'],
+  ])('reads it from a name that describes it: %s', (name, kind) => {
+    expect(kindOf('concept', undefined, [nameOf('Vestra'), nameOf(name)])).toBe(kind);
   });
 
   it('knows a person by the given name before the surname', () => {

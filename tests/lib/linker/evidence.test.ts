@@ -108,6 +108,44 @@ describe('evidence from the neighbours', () => {
   });
 });
 
+describe('evidence from standing alone', () => {
+  const packs = [TARGET, LUMEN, entity('AMA')];
+  const aloneIn = (text: string | string[], surface: string) =>
+    seenOf(surface, readPage(packs, text)).includes('alone');
+
+  it('sees that a short word is all there is, as in a cell of a table', () => {
+    expect(aloneIn('AMA', 'AMA')).toBe(true);
+  });
+
+  it('sees nothing in a longer word, nor where other words stand', () => {
+    expect(aloneIn('Lumen', 'Lumen')).toBe(false);
+    expect(aloneIn('AMA members', 'AMA')).toBe(false);
+  });
+
+  it('makes a mark of it less likely', () => {
+    const scoreIn = (text: string) => readPage(packs, text)[0]?.decision.score ?? 0;
+    expect(scoreIn('AMA')).toBeLessThan(scoreIn('She asked AMA'));
+    expect(scoreIn('AMA')).toBeLessThan(0.5);
+  });
+});
+
+describe('evidence from given names', () => {
+  const luke = entity('Luke', { type: 'person' });
+  const seenLuke = (text: string) => seenOf('Luke', readPage([luke], text));
+
+  it.each([
+    ['a surname', 'They saw that Luke Ostrander had left.'],
+    ['what leads up to a surname', 'They saw that Luke von Ostrander had left.'],
+    ['a surname in a headline', 'Police Say Luke Ostrander Left Vestra'],
+  ])('sees %s after a given name', (_what, text) => {
+    expect(seenLuke(text)).toContain('given.before-name.person');
+  });
+
+  it('sees none where the sentence goes on', () => {
+    expect(seenLuke('They saw that Luke had left.')).not.toContain('given.before-name.person');
+  });
+});
+
 describe('evidence from the page', () => {
   const bank = entity('Vestra', { id: 'bank', description: 'savings bank in Nordhavn', context: ['loans'] });
   const club = entity('Vestra', { id: 'club', type: 'organization', description: 'football club' });

@@ -139,6 +139,29 @@ describe('what a language does with names', () => {
     expect(marked([entity('Lumen')], text, '')).toEqual(['Lumen']);
   });
 
+  it('takes a German genitive before a noun for the owner, as only names stand there', () => {
+    const owner = (text: string) => seenOf('Lumenias', readPage([place('Lumenia')], text, { lang: 'de' }));
+    expect(owner('Gestern lag das Schiff vor Lumenias Küste im Nebel.')).toContain('possessive');
+    expect(owner('Das ist die Küste Lumenias im Nebel.')).not.toContain('possessive');
+    const listed = readPage([place('Lumenias')], 'Gestern lag das Schiff vor Lumenias Küste.', {
+      lang: 'de',
+    });
+    expect(seenOf('Lumenias', listed)).not.toContain('possessive');
+  });
+
+  it('minds an article before a name only where names have none', () => {
+    const articleOf = (text: string, lang: string) =>
+      seenOf('Lumenia', readPage([place('Lumenia')], text, { lang })).filter((name) =>
+        ['after-the', 'cue.article.place'].includes(name),
+      );
+    expect(articleOf('They sailed to the Lumenia of their own.', 'en')).toEqual([
+      'after-the',
+      'cue.article.place',
+    ]);
+    expect(articleOf('Gestern fuhr das Schiff durch die Lumenia und zurück.', 'de')).toEqual(['after-the']);
+    expect(articleOf('Ils ont vu que la Lumenia est belle.', 'fr')).toEqual([]);
+  });
+
   it('lets two Russian names stand side by side', () => {
     const text = 'Вчера президент Лумении Пётр Градов сказал, что он не может и не будет.';
     expect(marked([place('Лумения')], text, 'ru')).toEqual(['Лумении']);
