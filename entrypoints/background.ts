@@ -48,6 +48,9 @@ type Port = Browser.runtime.Port;
 /** How long after the store was opened it is put in order: who woke the background is served first. */
 const TIDY_DELAY_MS = 5_000;
 
+/** How long a store in memory serves, where the disk's could not be opened, before that is tried again. */
+const OPEN_AGAIN_MS = 30_000;
+
 /** What a command of the manifest means to the page in front of the reader. */
 const PAGE_COMMANDS: Readonly<Record<string, (tabId: number) => Promise<void>>> = {
   'next-mention': (tabId) => stepMention(tabId, 1),
@@ -63,13 +66,8 @@ export default defineBackground(() => {
   let store: ReturnType<typeof openStore> | undefined;
   const getStore = () => {
     if (store) return store;
-    const opening = openStore();
-    store = opening;
-    // A failure must not stick: whoever asks next may find the disk healthy again.
-    opening.catch(() => {
-      store = undefined;
-    });
-    return opening;
+    store = openStore();
+    return store;
   };
   const library = createLibrary(getStore);
   const badge = createBadge(report);
@@ -80,20 +78,28 @@ export default defineBackground(() => {
 
   async function openStore() {
     const opened = await openFactStore();
-    // A store in memory is empty, and has nothing to sweep.
-    if (opened.kind === 'memory') await installSamples(opened);
-    else setTimeout(() => tidy(opened).catch(report), TIDY_DELAY_MS);
+    if (opened.kind === 'memory') {
+      await installSamples(opened);
+      // A failure must not stick: whoever asks later may find the disk healthy again.
+      setTimeout(() => {
+        store = undefined;
+      }, OPEN_AGAIN_MS);
+    } else setTimeout(() => tidy(opened).catch(report), TIDY_DELAY_MS);
     return opened;
   }
 
-  /** Sweeps what dead imports left, and puts the bundled packs where they are missing: an installation may have been cut short. */
   let tidying: Promise<void> | undefined;
-  function tidy(opened: FactStore): Promise<void> {
-    tidying ??= (async () => {
-      await opened.sweep();
-      await installSamples(opened);
-    })();
-    return tidying;
+  /** Sweeps what dead imports left, and puts the bundled packs where they are missing: an installation may have been cut short. */
+  async function tidy(opened: FactStore): Promise<void> {
+    // A store in memory was just filled, and has nothing to sweep.
+    if (opened.kind === 'memory') return;
+    tidying ??= opened.sweep().then(() => installSamples(opened));
+    try {
+      await tidying;
+    } catch (error) {
+      tidying = undefined;
+      throw error;
+    }
   }
 
   async function installSamples(opened: FactStore) {

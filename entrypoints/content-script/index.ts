@@ -53,11 +53,15 @@ function createInstance(rewrites = 0): Instance {
   const ending = new AbortController();
   let answerTab: ReturnType<typeof start> | undefined;
   const hearTab = (message: unknown, sender: { url?: string }, respond: (answer: unknown) => void) => {
-    // In the viewer, which is a page of ours, our scripts of other pages could be heard, too.
+    // In a page of ours, our scripts of other pages could be heard, too.
     if (!sender.url?.startsWith(browser.runtime.getURL('/'))) return;
     const request = message as TabRequest;
     if (request.type === 'end') ending.abort();
-    else respond(answerTab?.(request));
+    else {
+      const answer = answerTab?.(request);
+      // There, too, messages to others come by, and the first answer to one is the only one.
+      if (answer) respond(answer);
+    }
   };
   browser.runtime.onMessage.addListener(hearTab);
   // `document.open` takes every listener off the document; what it writes has another root element.
@@ -215,8 +219,11 @@ function start(
       case 'step':
         tooltip.step(request.direction);
         return undefined;
-      default:
+      case 'pin':
+      case 'close':
         tooltip.command(request.type);
+        return undefined;
+      default:
         return undefined;
     }
   };

@@ -39,7 +39,10 @@ export function Viewer({ translator, address }: ViewerProps) {
         typeof bytes === 'string'
           ? ({ ok: false, fault: bytes } as const)
           : await readPdf(bytes, { cMapUrl: folder('cmaps'), wasmUrl: folder('decoders') });
-      if (ending.signal.aborted) return;
+      if (ending.signal.aborted) {
+        if (reading.ok) await reading.pdf.destroy();
+        return;
+      }
       if (!reading.ok) {
         setState({ kind: 'failed', fault: reading.fault });
         return;
@@ -53,6 +56,8 @@ export function Viewer({ translator, address }: ViewerProps) {
       await pages.start();
     };
     show().catch((error: unknown) => {
+      // What another document has taken the place of fails, as its own is gone.
+      if (ending.signal.aborted) return;
       console.error(error);
       setState({ kind: 'failed', fault: 'broken' });
     });

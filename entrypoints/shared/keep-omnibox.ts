@@ -16,6 +16,7 @@ const NOTHING: ReadonlySet<string> = new Set();
 export function keepOmnibox(store: () => Promise<FactStore>, report: (error: unknown) => void): void {
   let opened: { store: FactStore; search: PackSearch } | undefined;
   let offered: readonly SearchSuggestion[] = [];
+  let latest = 0;
 
   const openSearch = async (): Promise<PackSearch> => {
     const facts = await store();
@@ -25,10 +26,14 @@ export function keepOmnibox(store: () => Promise<FactStore>, report: (error: unk
 
   serveOmnibox(
     async (text) => {
+      latest += 1;
+      const turn = latest;
       if (text.trim() === '') return [];
       const results = await (await openSearch()).search(text, { limit: LIMIT, onPage: NOTHING });
-      offered = toSuggestions(results);
-      return offered;
+      const suggestions = toSuggestions(results);
+      // What the browser shows belongs to what was typed last.
+      if (turn === latest) offered = suggestions;
+      return suggestions;
     },
     (text, disposition) => {
       const chosen = offered.find(({ content }) => content === text);

@@ -37,7 +37,11 @@ export function SidePanel({ translator, store, library, search }: SidePanelProps
   const dossiers = useDossiers(library);
   const { open, previous } = dossiers;
 
+  const latest = useRef(0);
+
   useRequests(async (request) => {
+    latest.current += 1;
+    const turn = latest.current;
     if (request.kind === 'dossier') dossiers.openEntity(request.target);
     if (request.kind !== 'look-up') return;
     // The way back from the best match leads to the others; without any, the search says so.
@@ -46,7 +50,8 @@ export function SidePanel({ translator, store, library, search }: SidePanelProps
     setQuery(wanted);
     const { entities } = await (await search()).search(wanted, { limit: 1, onPage: NOTHING });
     const [best] = entities;
-    if (best) dossiers.openEntity(best.entity);
+    // An answer that a later request has overtaken opens nothing.
+    if (best && turn === latest.current) dossiers.openEntity(best.entity);
   });
 
   useEffect(() => {

@@ -1,22 +1,24 @@
+import { browser } from 'wxt/browser';
 import { watchPackChanges } from '../../lib/extension/pack-changes.ts';
+import { readViewerRequest } from '../../lib/extension/requests.ts';
+import { isFromBackground, type MessageSender } from '../../lib/extension/senders.ts';
 import { openFacts } from '../shared/open-facts.ts';
-
-/** How often it is looked whether there are marks by now, in milliseconds. */
-const LOOK_AGAIN_MS = 250;
 
 /**
  * Marks this page as any page is marked, by the same scripts: what the reader tries here is the thing
  * itself. Only the background cannot put scripts into a page of the extension, so they are loaded here.
  */
 export async function markSample(): Promise<void> {
+  browser.runtime.onMessage.addListener(hearBackground);
   await waitForPacks();
   await loadScript('/content-script.js');
-  // The tooltip's script expects marks to be there, and is not needed before.
-  const looking = setInterval(() => {
-    if (CSS.highlights.size === 0) return;
-    clearInterval(looking);
-    loadScript('/tooltip.js').catch(console.error);
-  }, LOOK_AGAIN_MS);
+}
+
+/** The tooltip's script is needed once there are marks, and the background says when. */
+function hearBackground(message: unknown, sender: MessageSender): void {
+  if (!isFromBackground(sender) || !readViewerRequest(message)) return;
+  browser.runtime.onMessage.removeListener(hearBackground);
+  loadScript('/tooltip.js').catch(console.error);
 }
 
 /** At the first run the sample pack is on its way into the store. */

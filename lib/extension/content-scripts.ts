@@ -1,6 +1,9 @@
 import { browser } from 'wxt/browser';
 import type { TabRequest } from '../model/messages.ts';
 import { readPackOrigins, readPageOrigins } from './pack-access.ts';
+import { shownAddressOf } from './pdf-viewer.ts';
+import { isExtensionUrl } from './senders.ts';
+import { hasAccessTo } from './site-access.ts';
 
 /** Built file of entrypoints/page-begin.ts. */
 const BEGIN_SCRIPT = '/page-begin.js';
@@ -35,7 +38,15 @@ const SCRIPTS = [
  * survive restarts and stay inert where access was revoked, but a list that says what it does is
  * easier to trust, so it follows the permissions.
  */
-export async function syncContentScripts(): Promise<void> {
+export function syncContentScripts(): Promise<void> {
+  // One after the other: two that find none registered would both register, which is an error.
+  syncing = syncing.catch(() => {}).then(registerScripts);
+  return syncing;
+}
+
+let syncing: Promise<void> = Promise.resolve();
+
+async function registerScripts(): Promise<void> {
   const origins = await readPageOrigins();
   const registered = new Set(
     (await browser.scripting.getRegisteredContentScripts()).map((script) => script.id),
@@ -97,12 +108,18 @@ export async function endWithoutAccess(): Promise<void> {
   const keep = new Set(granted.map(({ id }) => id));
   const end: TabRequest = { type: 'end' };
   await Promise.all(
-    all.map(async ({ id }) => {
+    all.map(async ({ id, url = '' }) => {
       if (id === undefined || keep.has(id)) return;
+      if (isExtensionUrl(url) && (await mayShow(shownAddressOf(url)))) return;
       // Most tabs have no content script, and refuse the message.
       await browser.tabs.sendMessage(id, end).catch(() => undefined);
     }),
   );
+}
+
+/** Whether a page of ours may go on reading what it shows: nothing of a site, or something of one that is granted. */
+async function mayShow(address: string): Promise<boolean> {
+  return !/^https?:/.test(address) || hasAccessTo(address);
 }
 
 /**

@@ -16,7 +16,7 @@ export function shownAddressOf(page: string): string {
   return new URL(page).searchParams.get('url') ?? '';
 }
 
-/** Has the viewer in a tab start the tooltip's script, which it has already. */
+/** Has the viewer, or the first-run page, in a tab start the tooltip's script, which no other script can put there. */
 export async function loadTooltipInViewer(tabId: number): Promise<void> {
   await browser.tabs.sendMessage(tabId, { type: 'load-tooltip' } satisfies ViewerRequest);
 }

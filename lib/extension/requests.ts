@@ -91,7 +91,7 @@ export const UPDATE_REQUESTS: Shapes<UpdateRequest> = {
   }),
 };
 
-/** From the background, to the viewer of PDFs. */
+/** From the background, to pages of ours that are marked: the viewer of PDFs, the first-run page. */
 export const VIEWER_REQUESTS: Shapes<ViewerRequest> = {
   'load-tooltip': record({ type: literal('load-tooltip') }),
 };
@@ -111,7 +111,7 @@ export function readUpdateRequest(message: unknown): UpdateRequest | undefined {
   return readMessage(UPDATE_REQUESTS, message);
 }
 
-/** Reads a message to the viewer of PDFs. @returns undefined for anything that is not a request. */
+/** Reads a message to a page of ours that is marked. @returns undefined for anything that is not a request. */
 export function readViewerRequest(message: unknown): ViewerRequest | undefined {
   return readMessage(VIEWER_REQUESTS, message);
 }

@@ -151,7 +151,7 @@ export interface UpdateRequest {
  */
 export type ReadingPace = 'keeping-up' | 'slowed' | 'cut-short';
 
-/** Background → our viewer of PDFs, a page that takes no injected scripts: facts are wanted there. */
+/** Background → our viewer of PDFs or first-run page, which take no injected scripts: facts are wanted there. */
 export interface ViewerRequest {
   readonly type: 'load-tooltip';
 }

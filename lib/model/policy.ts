@@ -97,6 +97,7 @@ export function readPolicy(value: unknown): Policy {
 
 function readSettings(value: unknown, faults: string[]): Policy['settings'] {
   const settings = new Map<ManagedSettingName, Choice>();
+  if (value !== undefined && !isObject(value)) reject('settings', faults);
   for (const [name, choice] of Object.entries(asObject(value))) {
     const known = Object.hasOwn(MANAGED_SETTINGS, name)
       ? MANAGED_SETTINGS[name as ManagedSettingName]
@@ -134,7 +135,11 @@ function reject(path: string, faults: string[]): never[] {
 }
 
 function asObject(value: unknown): Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null ? (value as Readonly<Record<string, unknown>>) : {};
+  return isObject(value) ? value : {};
+}
+
+function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 /** The settings that hold: the reader's, but for what the organisation sets. */

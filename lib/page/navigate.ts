@@ -10,7 +10,7 @@ export function inPageOrder(mentions: Iterable<PageMention>): PageMention[] {
 
 /**
  * The mention after (1) or before (-1) another, or that one (0); around the end of the page it starts again. Without a
- * current one, the first that is on the screen or below it, or the last above.
+ * current one, the first that is on the screen or below it, or, backwards, the last above it.
  */
 export function stepFrom(
   ordered: readonly PageMention[],
@@ -21,7 +21,7 @@ export function stepFrom(
   if (at >= 0) return ordered.at((at + direction) % ordered.length);
   const below = ordered.findIndex((mention) => (rectsOf(mention)[0]?.bottom ?? 0) > 0);
   if (direction >= 0) return ordered[Math.max(0, below)];
-  return ordered.at(below - 1);
+  return ordered.at(below < 0 ? -1 : below - 1);
 }
 
 /** Brings a mention to the middle of the screen, unless all of it is well in sight. */

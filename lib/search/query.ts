@@ -49,7 +49,7 @@ export function readQuery(source: string): Query {
   };
   const phrases: (readonly string[])[] = [];
   const text = source
-    .replace(TOKEN, (match, ...rest) => {
+    .replace(TOKEN, (_match, ...rest) => {
       const { key, quoted, value, phrase } = rest.at(-1) as Record<string, string | undefined>;
       if (key === undefined) {
         const words = wordsOf(phrase ?? '');
@@ -58,7 +58,7 @@ export function readQuery(source: string): Query {
       }
       const wanted = (quoted ?? value ?? '').trim();
       if (wanted !== '') values[key.toLowerCase() as FilterKey].push(wanted);
-      return ' '.repeat(Math.min(1, match.length));
+      return ' ';
     })
     .trim();
   return { text, words: wordsOf(text), phrases, filters: readFilters(values) };

@@ -78,9 +78,11 @@ function mergeDossiers(dossiers: readonly [Dossier, ...Dossier[]]): Dossier {
         (url) => url,
       ),
     },
-    facts: dossiers.flatMap(({ facts }) =>
-      facts.map((fact) => ({ ...fact, about: [...new Set(fact.about.map(toFirst))] })),
-    ),
+    // A fact about two entities of a pack that are one here is in the dossiers of both.
+    facts: distinct(
+      dossiers.flatMap(({ facts }) => facts),
+      (fact) => `${fact.packId} ${fact.id}`,
+    ).map((fact) => ({ ...fact, about: [...new Set(fact.about.map(toFirst))] })),
   };
 }
 

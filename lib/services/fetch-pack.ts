@@ -142,17 +142,21 @@ function refuseResponse(
   // To one who has nothing yet, "as before" says nothing.
   if (status === 304 && validators && Object.keys(validators).length > 0) return { kind: 'unchanged' };
   if (!ok) {
-    const seconds = Number(headers.get('retry-after') ?? Number.NaN);
-    return {
-      kind: 'failed',
-      reason: 'status',
-      status,
-      ...(seconds > 0 ? { retryAfter: seconds } : {}),
-    };
+    const retryAfter = readRetryAfter(headers);
+    return { kind: 'failed', reason: 'status', status, ...(retryAfter > 0 ? { retryAfter } : {}) };
   }
   return url !== '' && (findAddressFault(url) || (isSecure(asked) && !isSecure(url)))
     ? { kind: 'failed', reason: 'redirect' }
     : undefined;
+}
+
+/** @returns seconds for which the server wants to be left alone; NaN if it does not say (RFC 9110, 10.2.3). */
+function readRetryAfter(headers: Headers): number {
+  const asked = headers.get('retry-after') ?? '';
+  // A moment is by the server's clock, which tells what it is there now.
+  return asked.includes(':')
+    ? (Date.parse(asked) - Date.parse(headers.get('date') ?? '')) / 1000
+    : Number.parseInt(asked, 10);
 }
 
 /** A server elsewhere has no business with what runs on this machine, which may speak plain http. */

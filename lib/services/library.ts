@@ -1,6 +1,7 @@
 import type { Gazetteer } from '../gazetteer/gazetteer.ts';
 import type { FactStore, Generation } from '../store/fact-store.ts';
 import { keepReadable } from './readable-packs.ts';
+import { createShelves } from './shelves.ts';
 
 /** What one enabled pack contributes to every page: its names, and the way to what is known about them. */
 export interface Segment {
@@ -26,27 +27,14 @@ interface Shelf {
 }
 
 export function createLibrary(store: () => Promise<FactStore>): Library {
-  let shelves: ReadonlyMap<string, Promise<Shelf>> = new Map();
-
-  /** Pages that still read with a generation dropped here may finish: the store closes it when it is deleted. */
-  const renewShelves = async (isRetry = false): Promise<readonly Shelf[]> => {
-    const opened = await store();
-    const enabled = (await opened.packs()).filter((pack) => pack.isEnabled);
-    const opening = new Map(
-      enabled.map(({ current: { id } }) => {
-        const known = shelves.get(id);
-        if (known) return [id, known];
-        return [id, opened.openGeneration(id).then((generation) => ({ generation, gazetteer: undefined }))];
-      }),
-    );
-    shelves = opening;
-    const settled = await Promise.allSettled(opening.values());
-    if (settled.every(({ status }) => status === 'fulfilled')) return keepReadable([...opening.values()]);
-    // What could not be opened must not stay so until the browser restarts.
-    if (shelves === opening) shelves = new Map();
-    // A generation that went while it was opened: the pack has a newer one, or none.
-    return isRetry ? keepReadable([...opening.values()]) : renewShelves(true);
-  };
+  // Pages that still read with a generation dropped here may finish: the store closes it when it is deleted.
+  const shelves = createShelves(
+    async (opened, id): Promise<Shelf> => ({
+      generation: await opened.openGeneration(id),
+      gazetteer: undefined,
+    }),
+  );
+  const renewShelves = async () => shelves(await store());
 
   const readGazetteer = (shelf: Shelf): Promise<Gazetteer> => {
     if (shelf.gazetteer) return shelf.gazetteer;

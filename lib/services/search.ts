@@ -3,6 +3,7 @@ import { readQuery, wordsOf } from '../search/query.ts';
 import type { IndexAnswer, ScoredEntity, SearchIndex, SearchOptions } from '../search/search-index.ts';
 import type { FactStore, Generation, GenerationSummary } from '../store/fact-store.ts';
 import { keepReadable } from './readable-packs.ts';
+import { createShelves } from './shelves.ts';
 
 /** Search over all enabled packs. */
 export interface PackSearch {
@@ -30,32 +31,7 @@ interface Shelf {
  * serves no more: an updated, disabled or removed pack is gone from the very next answer.
  */
 export function createPackSearch(store: FactStore): PackSearch {
-  const shelves = new Map<string, Promise<Shelf>>();
-
-  const shelfOf = ({ id }: GenerationSummary): Promise<Shelf> => {
-    const known = shelves.get(id);
-    if (known !== undefined) return known;
-    const shelf = openShelf(store, id);
-    shelves.set(id, shelf);
-    // A failure must not stick: the next search may find the store healthy again.
-    shelf.catch(() => shelves.delete(id));
-    return shelf;
-  };
-
-  const openShelves = async (isRetry = false): Promise<Shelf[]> => {
-    const enabled = (await store.packs()).filter((pack) => pack.isEnabled).map((pack) => pack.current);
-    const serving = new Set(enabled.map((summary) => summary.id));
-    for (const [id, shelf] of shelves) {
-      if (serving.has(id)) continue;
-      shelves.delete(id);
-      shelf.then(({ generation }) => generation.close()).catch(() => {});
-    }
-    const opening = enabled.map(shelfOf);
-    const settled = await Promise.allSettled(opening);
-    const isWhole = settled.every(({ status }) => status === 'fulfilled');
-    // A generation that went while it was opened: the pack has a newer one, or none.
-    return isWhole || isRetry ? [...(await keepReadable(opening))] : openShelves(true);
-  };
+  const shelves = createShelves(openShelf, ({ generation }) => generation.close());
 
   let isReady = false;
   return {
@@ -65,14 +41,14 @@ export function createPackSearch(store: FactStore): PackSearch {
     async search(text, options) {
       const query = readQuery(text);
       const { packs } = query.filters;
-      const wanted = (await openShelves()).filter(
+      const wanted = (await shelves(store)).filter(
         ({ generation }) => packs.length === 0 || packs.some((words) => isCalled(generation.summary, words)),
       );
       const answers = await keepReadable(wanted.map(({ index }) => index.search(query, options)));
       return mergeAnswers(answers, options.limit);
     },
     async prepare() {
-      const open = await openShelves();
+      const open = await shelves(store);
       await keepReadable(open.map(({ index }) => index.prepare()));
       isReady = true;
     },

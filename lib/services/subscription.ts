@@ -70,13 +70,17 @@ export function noteOutcome(
   const isFailure = outcome.kind === 'failed' || outcome.kind === 'refused';
   const failures = isFailure ? subscription.failures + 1 : 0;
   const asked = outcome.kind === 'failed' ? (outcome.retryAfter ?? 0) * 1000 : 0;
-  const pause = Math.max(pauseAfter(subscription, failures), Math.min(asked, LONGEST_PAUSE_MS));
+  // The spread is ours to give: what a server asked for is never undercut.
+  const pause = Math.max(
+    spread(pauseAfter(subscription, failures), random),
+    Math.min(asked, LONGEST_PAUSE_MS),
+  );
   const { waiting: _waiting, ...rest } = subscription;
   return {
     ...rest,
     // A file that was refused has to be looked at again: what is behind the same tag may be mended by us.
     ...(validators && !isFailure && outcome.kind !== 'waiting' ? { validators } : {}),
-    nextAt: now + spread(pause, random),
+    nextAt: now + pause,
     failures,
     ...(outcome.kind === 'waiting'
       ? { waiting: { version: outcome.version, reason: outcome.reason, share: outcome.share } }
@@ -87,10 +91,9 @@ export function noteOutcome(
   };
 }
 
-/** One hour after the first failure, twice as long after each other, up to a week; never sooner than usual. */
+/** As usual; one hour after the first failure, twice as long after each other, up to a week. */
 function pauseAfter({ intervalHours }: Subscription, failures: number): number {
-  const interval = Math.max(intervalHours * HOUR_MS, FLOOR_MS);
-  if (failures === 0) return interval;
+  if (failures === 0) return Math.max(intervalHours * HOUR_MS, FLOOR_MS);
   return Math.min(FLOOR_MS * 2 ** (failures - 1), LONGEST_PAUSE_MS);
 }
 

@@ -16,7 +16,9 @@ export function thinOut<Link>(
   const seen = new Set<string>();
   const isFirst = (link: Link) => {
     const entity = entityOf(link);
-    return !seen.has(entity) && seen.add(entity) !== undefined;
+    if (seen.has(entity)) return false;
+    seen.add(entity);
+    return true;
   };
   const thinned = new Map<number, readonly Link[]>();
   for (const id of [...byBlock.keys()].sort((one, other) => one - other)) {

@@ -1,6 +1,11 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { browser } from 'wxt/browser';
-import { annotateTab, injectTooltip } from '../../../lib/extension/content-scripts.ts';
+import {
+  annotateTab,
+  endWithoutAccess,
+  injectTooltip,
+  syncContentScripts,
+} from '../../../lib/extension/content-scripts.ts';
 
 /* What went wrong once: fuzzed pages took frames away at that moment, and an error was reported. */
 describe('the tooltip’s script', () => {
@@ -36,5 +41,51 @@ describe('the content script', () => {
       [undefined, 3],
       [['/content-script.js'], 3],
     ]);
+  });
+});
+
+describe('the list of registered scripts', () => {
+  it('is brought up to date by one at a time: what two find missing is registered once', async () => {
+    const registered = new Set<string>();
+    const scripting = {
+      getRegisteredContentScripts: async () => [...registered].map((id) => ({ id })),
+      updateContentScripts: vi.fn(async () => {}),
+      registerContentScripts: async (scripts: readonly { id: string }[]) => {
+        for (const { id } of scripts) {
+          if (registered.has(id)) throw new Error(`Duplicate script ID '${id}'`);
+          registered.add(id);
+        }
+      },
+    };
+    Object.assign(browser, {
+      scripting,
+      permissions: { getAll: async () => ({ origins: ['https://gazette.example/*'] }) },
+    });
+    await Promise.all([syncContentScripts(), syncContentScripts()]);
+    expect([...registered]).toEqual(['begin', 'marks']);
+    expect(scripting.updateContentScripts).toHaveBeenCalledTimes(1);
+  });
+});
+
+describe('access withdrawn', () => {
+  it('ends what reads a site that is no longer granted, and no page of ours that shows something else', async () => {
+    const granted = 'https://gazette.example/*';
+    const pages = [
+      'https://courier.example/',
+      browser.runtime.getURL('/pdf.html?url=https%3A%2F%2Fcourier.example%2Fa.pdf' as '/pdf.html'),
+      browser.runtime.getURL('/pdf.html?url=https%3A%2F%2Fgazette.example%2Fa.pdf' as '/pdf.html'),
+      browser.runtime.getURL('/welcome.html'),
+    ];
+    Object.assign(browser, {
+      permissions: {
+        getAll: async () => ({ origins: [granted] }),
+        contains: async ({ origins }: { origins: string[] }) => origins.every((origin) => origin === granted),
+      },
+    });
+    vi.spyOn(browser.tabs, 'query').mockImplementation((async ({ url }: { url?: string[] }) =>
+      url ? [] : pages.map((address, id) => ({ id, url: address }))) as never);
+    const told = vi.spyOn(browser.tabs, 'sendMessage').mockResolvedValue(undefined as never);
+    await endWithoutAccess();
+    expect(told.mock.calls.map(([id]) => id)).toEqual([0, 1]);
   });
 });

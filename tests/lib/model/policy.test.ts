@@ -59,6 +59,8 @@ describe('readPolicy', () => {
     ['a choice that there is not', { settings: { threshold: 'lax' } }, 'settings.threshold'],
     ['a site that is an address', { blockedSites: ['https://a.example/'] }, 'blockedSites[0]'],
     ['a list that is none', { packs: PACK }, 'packs'],
+    ['settings that are none', { settings: 'strict' }, 'settings'],
+    ['settings that are a list', { settings: ['strict'] }, 'settings'],
     ['a name that it does not know', { pack: [] }, 'pack'],
   ])('leaves out and names %s', (_what, value, fault) => {
     const policy = readPolicy(value);

@@ -69,6 +69,14 @@ describe('stepFrom', () => {
     expect(stepFrom(mentions, current, direction)?.entity.name).toBe(expected);
   });
 
+  it.each([1, -1] as const)('begins at the foot of the page, in direction %s', (direction) => {
+    layOut(() => new DOMRect(0, -50, 10, 10));
+    document.body.innerHTML = '<p>first</p><p>last</p>';
+    const mentions = mentionsOf([...document.querySelectorAll('p')].map((p) => p.firstChild as Text));
+    const expected = direction === 1 ? 'first' : 'last';
+    expect(stepFrom(mentions, undefined, direction)?.entity.name).toBe(expected);
+  });
+
   it('goes nowhere on a page without mentions', () => {
     expect(stepFrom([], undefined, 1)).toBeUndefined();
     expect(stepFrom([], undefined, -1)).toBeUndefined();

@@ -63,6 +63,16 @@ describe('readDossiers', () => {
   const packsOf = (dossiers: readonly { packId: string; entity: { id: string } }[]) =>
     dossiers.map(({ packId, entity }) => `${packId} ${entity.id}`);
 
+  it('lists a fact once that is about two entities of a pack which are one in another', async () => {
+    const two = registry(fleet('f:both', 'reg:77', 12, { about: ['reg:77', 'reg:78'] }));
+    const entities = two.entities.map((entity) => ({ ...entity, sameAs: [ORRIN] }));
+    const generations = await open(harbour(), { ...two, entities });
+    const [dossier] = await readDossiers(generations, ['org:orrin']);
+    expect(dossier!.facts.map(({ id, about }) => [id, about])).toEqual([
+      ['test.registry f:both', ['org:orrin']],
+    ]);
+  });
+
   it('gives the dossiers in the order asked, and none for unknown ids', async () => {
     const generations = await open(createPack());
     const dossiers = await readDossiers(generations, ['place:lumen', 'nobody', 'org:orrin']);

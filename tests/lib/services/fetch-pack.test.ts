@@ -76,6 +76,15 @@ describe('fetchPack', () => {
       { reason: 'status', status: 503, retryAfter: 7200 },
     ],
     [
+      'until when it wants that, by its own clock',
+      () =>
+        answer('busy', {
+          status: 429,
+          headers: { 'retry-after': 'Wed, 04 Mar 2026 10:00:00 GMT', date: 'Wed, 04 Mar 2026 08:00:00 GMT' },
+        }),
+      { reason: 'status', status: 429, retryAfter: 7200 },
+    ],
+    [
       'a redirect that leaves https',
       () => answer('pack', { url: 'http://gazette.example/harbour.jsonl' }),
       { reason: 'redirect' },

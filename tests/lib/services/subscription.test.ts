@@ -40,11 +40,17 @@ describe('a subscription', () => {
     expect(hoursAfter(FAILED, FAILED, { kind: 'unchanged' })).toBe(24);
   });
 
-  it('leaves a server alone for as long as it asks, within reason', () => {
-    const asked = (retryAfter: number) =>
-      hoursAfter({ kind: 'failed', reason: 'status', status: 503, retryAfter });
-    expect([asked(60), asked(5 * 3600), asked(1e9)]).toEqual([1, 5, 168]);
-  });
+  it.each([0, 0.5, 1])(
+    'leaves a server alone for as long as it asks, within reason, at chance %s',
+    (random) => {
+      const asked = (retryAfter: number) => {
+        const outcome: UpdateOutcome = { kind: 'failed', reason: 'status', status: 503, retryAfter };
+        return (noteOutcome(subscription, outcome, undefined, { now: NOW, random }).nextAt - NOW) / HOUR;
+      };
+      expect([asked(5 * 3600), asked(1e9)]).toEqual([5, 168]);
+      expect(asked(60)).toBeGreaterThanOrEqual(1);
+    },
+  );
 
   it('keeps what tells versions apart only of a file that is installed', () => {
     const validators = { etag: '"b2"' };
