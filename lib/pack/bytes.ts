@@ -173,6 +173,26 @@ export async function* prepend(
   yield* rest;
 }
 
+/**
+ * All bytes of a stream, joined.
+ *
+ * @returns undefined if there are more than `most`; the rest is left unread.
+ * @throws whatever the stream fails with.
+ */
+export async function collectBytes(
+  chunks: AsyncIterable<Uint8Array>,
+  most: number,
+): Promise<Uint8Array | undefined> {
+  const parts: Uint8Array[] = [];
+  let length = 0;
+  for await (const chunk of chunks) {
+    length += chunk.length;
+    if (length > most) return undefined;
+    parts.push(chunk);
+  }
+  return joinBytes(parts);
+}
+
 export function joinBytes(parts: readonly Uint8Array[]): Uint8Array<ArrayBuffer> {
   const joined = new Uint8Array(parts.reduce((length, part) => length + part.length, 0));
   let at = 0;

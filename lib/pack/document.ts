@@ -1,5 +1,5 @@
 import type { Candidate } from './batcher.ts';
-import { joinBytes, Refusal, refuse, toMegabytes } from './bytes.ts';
+import { collectBytes, Refusal, refuse, toMegabytes } from './bytes.ts';
 import { mayBeUnclean } from './hygiene.ts';
 import { findItemLines } from './item-lines.ts';
 import { describeJsonFault } from './json-fault.ts';
@@ -57,16 +57,8 @@ async function readText(
   limits: ReadLimits,
   log: ProblemLog,
 ): Promise<string> {
-  const parts: Uint8Array[] = [];
-  let length = 0;
-  for await (const chunk of chunks) {
-    length += chunk.length;
-    if (length > limits.maxDocumentBytes) {
-      throw refuse('document-too-large', { megabytes: toMegabytes(limits.maxDocumentBytes) });
-    }
-    parts.push(chunk);
-  }
-  const bytes = joinBytes(parts);
+  const bytes = await collectBytes(chunks, limits.maxDocumentBytes);
+  if (!bytes) throw refuse('document-too-large', { megabytes: toMegabytes(limits.maxDocumentBytes) });
   const text = decodeStrictly(bytes, true);
   if (text !== undefined) return text;
   // Only to report the faulty lines.

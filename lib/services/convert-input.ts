@@ -8,6 +8,7 @@ import { convertWikidata } from '../pack/convert/wikidata.ts';
 import type { ProblemLog } from '../pack/problems.ts';
 import { writeRecords } from '../pack/write.ts';
 import { expandHead } from './stream-head.ts';
+import { streamPieces } from './stream-pieces.ts';
 
 /** What a file is that an import can take. */
 export type InputFormat = 'pack' | 'csv' | 'wikidata' | 'ftm' | 'claimreview';
@@ -93,21 +94,7 @@ export interface ConvertInputOptions {
 /** What another format holds, as the text of a pack: the same conversion as on the command line. */
 export function convertInput({ table, ...options }: ConvertInputOptions): ReadableStream<Uint8Array> {
   const text = writeRecords(chooseConverter({ ...options, table }));
-  const encoder = new TextEncoder();
-  return new ReadableStream<Uint8Array>({
-    async pull(controller) {
-      try {
-        const { done, value } = await text.next();
-        if (done) controller.close();
-        else controller.enqueue(encoder.encode(value));
-      } catch (error) {
-        controller.error(error);
-      }
-    },
-    async cancel() {
-      await text.return(undefined);
-    },
-  });
+  return streamPieces(text).pipeThrough(new TextEncoderStream());
 }
 
 function chooseConverter({

@@ -1,4 +1,5 @@
 import type { FetchFailure, Validators } from '../model/subscription.ts';
+import { collectBytes } from '../pack/bytes.ts';
 
 /** The part of `fetch` that is needed; a function of the test will do. */
 export type Fetch = (url: string, init: RequestInit) => Promise<Response>;
@@ -176,23 +177,13 @@ export async function fetchSignature(url: string, options: FetchOptions): Promis
   const fetched = await fetchPack(address.href, { ...options, validators: undefined });
   if (fetched.kind !== 'file') return undefined;
   try {
-    return await readSignature(fetched.stream);
+    const bytes = await collectBytes(fetched.stream, MAX_SIGNATURE_BYTES);
+    // Of more than that, whatever it is, no signature can be read, and it is refused as such.
+    return new TextDecoder().decode(bytes);
   } catch {
     options.signal?.throwIfAborted();
     return undefined;
   }
-}
-
-async function readSignature(stream: ReadableStream<Uint8Array>): Promise<string> {
-  const parts: Uint8Array[] = [];
-  let length = 0;
-  for await (const bytes of stream) {
-    length += bytes.length;
-    parts.push(bytes);
-    // Whatever this is, it is no signature, and is refused as such.
-    if (length > MAX_SIGNATURE_BYTES) break;
-  }
-  return new Blob(parts as BlobPart[]).text();
 }
 
 /** Breaks off what has heard nothing for too long. */

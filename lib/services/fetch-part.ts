@@ -1,4 +1,4 @@
-import { joinBytes, PackStreamError } from '../pack/bytes.ts';
+import { collectBytes, PackStreamError } from '../pack/bytes.ts';
 import { type Part, pathOfPart } from '../pack/publish/manifest.ts';
 import { hashPart } from '../pack/publish/part-hash.ts';
 import { type FetchOptions, fetchPack, SilenceError } from './fetch-pack.ts';
@@ -59,20 +59,12 @@ async function download(part: Part, options: PartOptions): Promise<Uint8Array> {
   }
   // A server may unpack what it sends: then it is the text.
   const most = Math.max(part.size, part.bytes);
-  const pieces: Uint8Array[] = [];
-  let length = 0;
-  try {
-    for await (const bytes of fetched.stream) {
-      length += bytes.length;
-      if (length > most) break;
-      pieces.push(bytes);
-    }
-  } catch (cause) {
+  const file = await collectBytes(fetched.stream, most).catch((cause: unknown) => {
     options.signal?.throwIfAborted();
     throw new PackStreamError({ cause });
-  }
-  if (length > most) throw new PartError(part, 'wrong');
-  return joinBytes(pieces);
+  });
+  if (!file) throw new PartError(part, 'wrong');
+  return file;
 }
 
 /** The text of a part's file; undefined if it is not what the manifest says. */
@@ -84,16 +76,5 @@ async function openPart(part: Part, file: Uint8Array): Promise<Uint8Array | unde
 /** @returns undefined for damaged files, and for those that hold more than they should. */
 async function expand(file: Uint8Array, most: number): Promise<Uint8Array | undefined> {
   const stream = new Blob([file as BlobPart]).stream().pipeThrough(new DecompressionStream('gzip'));
-  const pieces: Uint8Array[] = [];
-  let length = 0;
-  try {
-    for await (const bytes of stream) {
-      length += bytes.length;
-      if (length > most) return undefined;
-      pieces.push(bytes);
-    }
-  } catch {
-    return undefined;
-  }
-  return joinBytes(pieces);
+  return collectBytes(stream, most).catch(() => undefined);
 }

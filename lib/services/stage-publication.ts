@@ -1,5 +1,5 @@
 import type { FetchFailure } from '../model/subscription.ts';
-import { joinBytes, PackStreamError, readBytes } from '../pack/bytes.ts';
+import { collectBytes, PackStreamError, readBytes } from '../pack/bytes.ts';
 import { READ_LIMITS } from '../pack/limits.ts';
 import { cutText } from '../pack/publish/cut-text.ts';
 import { MANIFEST_LIMITS, type Manifest, readManifest, verifyManifest } from '../pack/publish/manifest.ts';
@@ -12,6 +12,7 @@ import { fetchPart, PartError } from './fetch-part.ts';
 import { type PackStaging, type StagePackOptions, stagePack } from './import-pack.ts';
 import type { PartShelf } from './part-shelf.ts';
 import { readParts } from './read-parts.ts';
+import { streamPieces } from './stream-pieces.ts';
 import { findTrustBasis } from './trust-basis.ts';
 
 export interface PublicationOptions
@@ -96,7 +97,7 @@ async function stageDownload(
     },
     download,
   );
-  const stream = toStream(parts, (error) => {
+  const stream = streamPieces(parts, (error) => {
     if (error instanceof PartError) partError = error;
   });
   try {
@@ -131,18 +132,9 @@ function addressOfFile({ url }: PublicationOptions, { file }: Manifest): string 
 
 /** @returns undefined for more than a manifest may have. */
 async function readWhole(stream: ReadableStream<Uint8Array>): Promise<Uint8Array | undefined> {
-  const pieces: Uint8Array[] = [];
-  let length = 0;
-  try {
-    for await (const bytes of stream) {
-      length += bytes.length;
-      if (length > MANIFEST_LIMITS.bytes) return undefined;
-      pieces.push(bytes);
-    }
-  } catch (cause) {
+  return collectBytes(stream, MANIFEST_LIMITS.bytes).catch((cause: unknown) => {
     throw new PackStreamError({ cause });
-  }
-  return joinBytes(pieces);
+  });
 }
 
 async function* openInstalledText(
@@ -171,28 +163,4 @@ async function readHeldText(text: AsyncIterable<Uint8Array>): Promise<HeldText |
 async function tidyShelf(shelf: PartShelf | undefined, manifest: Manifest): Promise<void> {
   const hashes = [...manifest.chunks, ...manifest.steps.map(({ part }) => part)].map(([hash]) => hash);
   await shelf?.tidy(manifest.id, new Set(hashes)).catch(() => {});
-}
-
-function toStream(
-  chunks: AsyncGenerator<Uint8Array<ArrayBuffer>>,
-  onError: (error: unknown) => void,
-): ReadableStream<Uint8Array<ArrayBuffer>> {
-  return new ReadableStream(
-    {
-      async pull(controller) {
-        try {
-          const { done, value } = await chunks.next();
-          if (done) controller.close();
-          else controller.enqueue(value);
-        } catch (error) {
-          onError(error);
-          throw error;
-        }
-      },
-      cancel: async () => {
-        await chunks.return(undefined);
-      },
-    },
-    { highWaterMark: 0 },
-  );
 }

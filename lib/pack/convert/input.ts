@@ -1,4 +1,4 @@
-import { type ByteCount, joinBytes, Refusal, readBytes, refuse, toMegabytes } from '../bytes.ts';
+import { type ByteCount, collectBytes, Refusal, readBytes, refuse, toMegabytes } from '../bytes.ts';
 import { describeJsonFault } from '../json-fault.ts';
 import { MEGABYTE, READ_LIMITS } from '../limits.ts';
 import { decodeStrictly, readLines } from '../lines.ts';
@@ -13,16 +13,9 @@ export async function readWholeText(
   options: ConversionOptions,
 ): Promise<string | undefined> {
   return orProblem(options, async () => {
-    const parts: Uint8Array[] = [];
-    let length = 0;
-    for await (const chunk of chunksOf(open, options)) {
-      length += chunk.length;
-      if (length > READ_LIMITS.maxDocumentBytes) {
-        throw refuse('document-too-large', { megabytes: toMegabytes(READ_LIMITS.maxDocumentBytes) });
-      }
-      parts.push(chunk);
-    }
-    const text = decodeStrictly(joinBytes(parts), true);
+    const bytes = await collectBytes(chunksOf(open, options), READ_LIMITS.maxDocumentBytes);
+    if (!bytes) throw refuse('document-too-large', { megabytes: toMegabytes(READ_LIMITS.maxDocumentBytes) });
+    const text = decodeStrictly(bytes, true);
     if (text === undefined) throw refuse('not-utf8', {});
     return text;
   });
