@@ -6,7 +6,6 @@ import {
   ENTITY_TYPES,
   type EntityType,
   PACK_FORMAT,
-  type PackHeader,
   type PackRecord,
 } from '../../lib/model/fact-pack.ts';
 import { convertClaimReview } from '../../lib/pack/convert/claim-review.ts';
