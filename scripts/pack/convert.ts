@@ -2,12 +2,7 @@ import { createWriteStream } from 'node:fs';
 import { rename, rm } from 'node:fs/promises';
 import { pipeline } from 'node:stream/promises';
 import { createGzip } from 'node:zlib';
-import {
-  ENTITY_TYPES,
-  type EntityType,
-  PACK_FORMAT,
-  type PackRecord,
-} from '../../lib/model/fact-pack.ts';
+import { ENTITY_TYPES, type EntityType, PACK_FORMAT, type PackRecord } from '../../lib/model/fact-pack.ts';
 import { convertClaimReview } from '../../lib/pack/convert/claim-review.ts';
 import type { ConversionOptions, OpenInput } from '../../lib/pack/convert/conversion.ts';
 import { convertTable, previewTable } from '../../lib/pack/convert/csv.ts';
