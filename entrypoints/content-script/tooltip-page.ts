@@ -1,7 +1,6 @@
 import { toRejectedForm } from '../../lib/model/rejection.ts';
 import { findLineRect } from '../../lib/page/hit-test.ts';
 import type { PageMention } from '../../lib/page/mentions.ts';
-import { placeIn } from '../../lib/page/paint.ts';
 import { parentElementOf } from '../../lib/page/parents.ts';
 import type { TooltipPage } from '../../lib/tooltip/view.ts';
 import type { PageTooltip } from './page-tooltip.ts';
@@ -27,7 +26,8 @@ export function createTooltipPage(ground: PageTooltip): TooltipPage<PageMention>
       return {
         entity,
         anchor: {
-          element: parentElementOf(placeIn(block, start).node)!,
+          // All of a block's text lies in the same dialog, or in none.
+          element: parentElementOf(block.pieces[0]!.node)!,
           findRect: () => findLineRect(ground.hitTest.rectsOf(mention), isStop() ? undefined : ground.point),
         },
         place: { text: block.text, start, end },

@@ -78,7 +78,7 @@ export class BlockTable {
     return { type: 'new', block, replaced };
   }
 
-  /** Takes note that some of a block's nodes left the page, without giving the block up yet. */
+  /** Takes note that some of a block's nodes left the page, or their words, without giving the block up yet. */
   setAdrift(block: Block): void {
     if (!this.has(block)) return;
     const namesakes = this.#adrift.get(block.text);
@@ -86,11 +86,11 @@ export class BlockTable {
     else this.#adrift.set(block.text, new Set([block]));
   }
 
-  /** Gives up the blocks that are adrift and did not come back. */
+  /** Gives up the blocks that are adrift and did not come back: of words without a letter no run tells. */
   takeLost(): Block[] {
     const lost = [...this.#adrift.values()]
       .flatMap((namesakes) => [...namesakes])
-      .filter((block) => this.has(block) && !block.pieces.every(({ node }) => node.isConnected));
+      .filter((block) => this.has(block) && !isIntact(block, 0, block.text.length));
     this.#adrift.clear();
     for (const block of lost) this.remove(block);
     return lost;

@@ -40,9 +40,7 @@ export class HiddenText {
   readonly #nearing = new IntersectionObserver(
     (entries) => {
       for (const { target, isIntersecting } of entries) {
-        if (!isIntersecting) continue;
-        this.#nearing.unobserve(target);
-        this.#appear(this.#awaited, target);
+        if (isIntersecting) this.#appear(this.#awaited, target);
       }
     },
     { rootMargin: '50%' },
@@ -126,17 +124,22 @@ export class HiddenText {
       this.#attributes.observe(element, { attributes: true });
     }
     yield* this.#owner.restyle();
-    for (const element of this.#invisible) {
-      if (!element.isConnected || isShown(element)) this.#appear(this.#invisible, element);
+    yield* this.#lookAt(this.#invisible, isShown);
+    yield* this.#lookAt(this.#hosts, (host) => host.shadowRoot);
+    // Of these, only what left the page is to be forgotten.
+    yield* this.#lookAt(this.#awaited, () => false);
+  }
+
+  *#lookAt(elements: Set<Element>, hasAppeared: (element: Element) => unknown): Work {
+    for (const element of elements) {
+      if (!element.isConnected || hasAppeared(element)) this.#appear(elements, element);
       yield;
-    }
-    for (const host of this.#hosts) {
-      if (!host.isConnected || host.shadowRoot) this.#appear(this.#hosts, host);
     }
   }
 
   #appear(elements: Set<Element>, element: Element): void {
     elements.delete(element);
+    this.#nearing.unobserve(element);
     this.#owner.appeared(element);
   }
 }

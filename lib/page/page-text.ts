@@ -212,6 +212,8 @@ export class PageText {
       yield;
     }
     for (const node of take(this.#changed)) {
+      const block = this.table.of(node as Text);
+      if (block) this.table.setAdrift(block);
       if (this.#isReadable(node)) this.#reader.request(node);
       yield;
     }

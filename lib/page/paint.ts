@@ -55,7 +55,8 @@ const SURE_FROM = 0.8;
  */
 export class HighlightPainter implements MentionPainter {
   readonly #tools: PaintTools;
-  readonly #roots = new Set<SheetRoot>();
+  /** Weak: what the page removes must go, whole components with it. */
+  readonly #roots = new Set<WeakRef<SheetRoot>>();
   readonly #ranges = new Map<PageMention, { range: AbstractRange; highlight: HighlightSet }>();
   #current: AbstractRange | undefined;
   /** Set before there is a mention. */
@@ -66,12 +67,12 @@ export class HighlightPainter implements MentionPainter {
 
   constructor(tools: PaintTools, document: SheetRoot) {
     this.#tools = tools;
-    this.#roots.add(document);
+    this.#roots.add(new WeakRef(document));
   }
 
   /** Highlights in a shadow tree need the sheet there: Firefox does not apply the document's. */
   addRoot(root: SheetRoot): void {
-    this.#roots.add(root);
+    this.#roots.add(new WeakRef(root));
     if (this.#paint) this.#adopt(this.#paint.sheet);
   }
 
@@ -127,7 +128,7 @@ export class HighlightPainter implements MentionPainter {
     if (!this.#paint) return;
     const { names, sheet } = this.#paint;
     for (const name of names.values()) this.#tools.registry.delete(name);
-    for (const root of this.#roots) {
+    for (const root of this.#livingRoots) {
       root.adoptedStyleSheets = root.adoptedStyleSheets.filter((adopted) => adopted !== sheet);
     }
     this.#ranges.clear();
@@ -143,6 +144,10 @@ export class HighlightPainter implements MentionPainter {
     for (const name of this.#tools.listNames()) {
       if (typeof name === 'string' && OUR_NAME.test(name)) this.#tools.registry.delete(name);
     }
+  }
+
+  get #livingRoots(): SheetRoot[] {
+    return [...this.#roots].flatMap((root) => root.deref() ?? []);
   }
 
   #createRange({ block, start, end }: PageMention): AbstractRange {
@@ -176,7 +181,7 @@ export class HighlightPainter implements MentionPainter {
   #adopt(sheet: CSSStyleSheet): void {
     this.#tools.beforeFrame(() => {
       if (this.#paint?.sheet !== sheet) return;
-      for (const root of this.#roots) {
+      for (const root of this.#livingRoots) {
         if (!root.adoptedStyleSheets.includes(sheet))
           root.adoptedStyleSheets = [...root.adoptedStyleSheets, sheet];
       }

@@ -14,7 +14,7 @@ const SQUEEZE: MinifyOptions = {
   ecma: 2020,
   compress: {
     ecma: 2020,
-    passes: 3,
+    passes: 6,
     keep_fargs: false,
     unsafe_arrows: true,
     // Safe where nobody changes the language's own objects, as in a world of our own.

@@ -107,6 +107,14 @@ describe('PageText', () => {
     expect(recorder.replaced_).toEqual([['One three', ['One two']]]);
   });
 
+  it.each(['', '12'])('gives up a text that was overwritten by “%s”, which holds no name', async (empty) => {
+    await read('<p>One</p>');
+    document.querySelector('p')!.firstChild!.nodeValue = empty;
+    await settle(PAUSE);
+    expect(recorder.gone_).toEqual(['One']);
+    expect([...page.table.blocks()]).toEqual([]);
+  });
+
   it('tells of an overwritten text before the next frame', async () => {
     await read('<p>One</p>');
     document.querySelector('p')!.firstChild!.nodeValue = 'Two';
