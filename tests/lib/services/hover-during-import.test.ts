@@ -1,5 +1,5 @@
 import { IDBFactory } from 'fake-indexeddb';
-import { beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
 import type { FactPack } from '../../../lib/model/fact-pack.ts';
 import { readDossiers } from '../../../lib/services/dossiers.ts';
 import { createLibrary } from '../../../lib/services/library.ts';
@@ -42,8 +42,8 @@ describe.each([
     store = await openStore();
   });
 
-  /** Points at names, one after the other, until told to stop. @returns the editions that each hover showed. */
-  function hoverMeanwhile(): { readonly stop: () => Promise<string[][]> } {
+  /** Points at names, one after the other, until told to stop. `seen` grows by the editions that each hover showed. */
+  function hoverMeanwhile(): { readonly seen: readonly string[][]; readonly stop: () => Promise<void> } {
     // A hover in another window, with a library of its own.
     const library = createLibrary(async () => store);
     let isOver = false;
@@ -59,10 +59,10 @@ describe.each([
     };
     const running = run();
     return {
+      seen,
       stop: async () => {
         isOver = true;
         await running;
-        return seen;
       },
     };
   }
@@ -76,9 +76,11 @@ describe.each([
       await store.setPinned(first.current.id, true);
     }
     await installPack(store, edition(2));
-    // The editions must also have been seen once the last one serves.
-    await new Promise((resolve) => setTimeout(resolve, 20));
-    const seen = await hovers.stop();
+    // The hover under way may still show the edition before.
+    const { seen, stop } = hovers;
+    const underWay = seen.length;
+    await vi.waitFor(() => expect(seen.slice(underWay + 1).at(-1)).toEqual(['edition 2']), 10_000);
+    await stop();
     expect(seen.filter((editions) => editions.length !== 1)).toEqual([]);
     expect(new Set(seen.flat())).toEqual(new Set(['edition 1', 'edition 2']));
     expect(seen.at(-1)).toEqual(['edition 2']);

@@ -1,5 +1,6 @@
 import { describe, expect, it, vi } from 'vitest';
 import { compileGazetteerNow } from '../../../lib/gazetteer/compile.ts';
+import { PageLinker } from '../../../lib/linker/page-linker.ts';
 import { type Entity, entityAliases } from '../../../lib/model/fact-pack.ts';
 import { MENTION_ROW_LENGTH, type MentionsReply } from '../../../lib/model/messages.ts';
 import type { PageContext, TextBlock } from '../../../lib/model/page.ts';
@@ -224,15 +225,11 @@ describe('createReading', () => {
   it('works in proportion to a long page', async () => {
     const reading = start([segment([LUMEN, BERG])]);
     const text = 'We asked Lumen about it, and Ida Berg came. '.repeat(40);
-    const time = async (from: number, to: number) => {
-      const began = performance.now();
-      for (let id = from; id < to; id++) await reading.scan([{ id, text }], false);
-      return performance.now() - began;
-    };
-    await time(0, 40);
-    const early = await time(40, 120);
-    const late = await time(240, 320);
-    // A page revised as a whole at each chunk would take three times as long here, and ever longer.
-    expect(late).toBeLessThan(early * 2.5 + 50);
+    const looks = vi.spyOn(PageLinker.prototype, 'draftsOf');
+    const length = 120;
+    for (let id = 0; id < length; id++) await reading.scan([{ id, text }], id === length - 1);
+    // A page revised as a whole at each chunk would be looked at 60 times over.
+    expect(looks.mock.calls.length).toBeLessThan(5 * length);
+    looks.mockRestore();
   });
 });
