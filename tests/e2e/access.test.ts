@@ -1,15 +1,25 @@
 import { describe, expect, it } from 'vitest';
 import { BROWSER_FAMILIES } from '../../scripts/setup/find-browser.ts';
+import { Reader } from './drivers/reader.ts';
 import { until } from './drivers/until.ts';
-import { setScene } from './harness.ts';
+import { type Scene, setScene } from './harness.ts';
+
+/**
+ * Allows one more site and has a page of it marked: whoever was to mark the pages opened before it, here or there,
+ * would have done so by then.
+ */
+async function markAnotherSite({ browser, server }: Scene): Promise<void> {
+  await browser.grantAccess(['http://127.0.0.1/*']);
+  await new Reader(await browser.openTab(server.otherSiteUrl('article.html'))).waitForMarks();
+}
 
 describe.each(BROWSER_FAMILIES)('the release build, freshly installed in %s', (family) => {
   const scene = setScene(family, 'release');
 
   it('marks nothing before the reader allows a site, then also the tabs that are open', async () => {
     const article = await scene.read('article.html');
-    // Long enough for marks to appear where they may (reading.test.ts waits less).
-    await new Promise((resolve) => setTimeout(resolve, 3_000));
+    await markAnotherSite(scene);
+    await article.tab.bringToFront();
     expect(await article.marks()).toEqual([]);
 
     await scene.browser.grantAccess(['http://localhost/*']);
@@ -19,15 +29,17 @@ describe.each(BROWSER_FAMILIES)('the release build, freshly installed in %s', (f
   });
 
   it('marks nothing on a site that the reader did not allow', async () => {
-    const tab = await scene.browser.openTab(scene.server.otherSiteUrl('article.html'));
-    await new Promise((resolve) => setTimeout(resolve, 3_000));
-    expect(await tab.evaluate(() => CSS.highlights.size)).toBe(0);
+    const other = await scene.readWithoutExtension('article.html');
+    await (await scene.read('article.html')).waitForMarks();
+    await other.tab.bringToFront();
+    expect(await other.marks()).toEqual([]);
   });
 
   it('marks nothing on new pages after the reader took the access back', async () => {
     await scene.browser.withholdAccess();
     const article = await scene.read('article.html');
-    await new Promise((resolve) => setTimeout(resolve, 3_000));
+    await markAnotherSite(scene);
+    await article.tab.bringToFront();
     expect(await article.marks()).toEqual([]);
   });
 });
@@ -47,7 +59,8 @@ describe.each(BROWSER_FAMILIES)('access to sites in %s', (family) => {
     await settings.click('switch', 'All sites');
     await until('the switch to be off', async () => !(await settings.find('switch', 'All sites')).isOn);
     const later = await scene.read('article.html');
-    await new Promise((resolve) => setTimeout(resolve, 3_000));
+    await markAnotherSite(scene);
+    await later.tab.bringToFront();
     expect(await later.marks()).toEqual([]);
   });
 });
