@@ -13,14 +13,16 @@ import { createWriteStream } from 'node:fs';
 import { rename, rm, stat } from 'node:fs/promises';
 import { pipeline } from 'node:stream/promises';
 import { createGzip } from 'node:zlib';
-import { defineCommand, runMain } from 'citty';
+import { defineCommand } from 'citty';
 import { LINK_THRESHOLDS, type LinkThreshold } from '../lib/model/mention.ts';
 import type { ReadingSegment } from '../lib/services/reading.ts';
 import { createMemoryStore } from '../lib/store/open-fact-store.ts';
 import { annotate } from './linking/annotate.ts';
-import { openPack, UnusablePackError } from './linking/open-pack.ts';
+import { openPack } from './linking/open-pack.ts';
 import { showProgress } from './linking/progress.ts';
 import { LineError, type ReadProgress, readJsonLines } from './linking/read-lines.ts';
+import { runCommandLine, valuesOf } from './setup/command-line.ts';
+import { SetupError } from './setup/project.ts';
 
 interface Options {
   readonly packs: readonly string[];
@@ -78,43 +80,11 @@ function readDocument(file: string, line: number, value: Record<string, unknown>
   };
 }
 
-/** citty keeps the last value of a repeated option only. */
-function valuesOf(rawArgs: readonly string[], name: string): string[] {
-  return rawArgs.flatMap((arg, index) => {
-    if (arg.startsWith(`--${name}=`)) return [arg.slice(name.length + 3)];
-    const value = rawArgs[index + 1];
-    return arg === `--${name}` && value !== undefined ? [value] : [];
-  });
-}
-
 function isThreshold(value: string): value is LinkThreshold {
   return LINK_THRESHOLDS.includes(value as LinkThreshold);
 }
 
-/** What the person at the terminal can act on; anything else is our mistake and keeps its stack. */
-function isExpected(error: unknown): error is Error {
-  return (
-    error instanceof LineError ||
-    error instanceof UnusablePackError ||
-    (error instanceof Error && 'syscall' in error)
-  );
-}
-
-const SYSTEM_ERRORS: Readonly<Record<string, string>> = {
-  ENOENT: 'there is no such file or folder',
-  EISDIR: 'is a folder, not a file',
-  EACCES: 'may not be read or written',
-  ENOSPC: 'there is no room left to write it',
-};
-
-/** One sentence: which file, and what is wrong with it. */
-function explain(error: NodeJS.ErrnoException): string {
-  const sentence = SYSTEM_ERRORS[error.code ?? ''];
-  if (sentence === undefined || error.path === undefined) return error.message;
-  return `${error.path.replace(/\.partial$/, '')}: ${sentence}`;
-}
-
-await runMain(
+await runCommandLine(
   defineCommand({
     meta: { name: 'annotate', description: 'Marks the names of fact packs in plain texts' },
     args: {
@@ -128,24 +98,11 @@ await runMain(
       threshold: { type: 'string', default: 'balanced', description: LINK_THRESHOLDS.join(' | ') },
     },
     async run({ args, rawArgs }) {
-      if (!isThreshold(args.threshold)) {
-        console.error(`--threshold is ${LINK_THRESHOLDS.join(', ')}; not ${args.threshold}`);
-        process.exit(1);
-      }
-      try {
-        console.error(
-          await annotateFile({
-            packs: valuesOf(rawArgs, 'pack'),
-            input: args.in,
-            output: args.out,
-            threshold: args.threshold,
-          }),
-        );
-      } catch (error) {
-        if (!isExpected(error)) throw error;
-        console.error(explain(error));
-        process.exit(1);
-      }
+      const { threshold } = args;
+      if (!isThreshold(threshold))
+        throw new SetupError(`--threshold is ${LINK_THRESHOLDS.join(', ')}; not ${threshold}`);
+      const packs = valuesOf(rawArgs, 'pack');
+      console.error(await annotateFile({ packs, input: args.in, output: args.out, threshold }));
     },
   }),
 );

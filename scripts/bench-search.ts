@@ -10,7 +10,7 @@
  */
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { defineCommand, runMain } from 'citty';
+import { defineCommand } from 'citty';
 import { measureCoreShare } from './bench/browser/statistics.ts';
 import { writeSection } from './bench/browser/write-section.ts';
 import { type EngineResult, type GivenUp, measureEngine } from './bench/search/measure-engine.ts';
@@ -19,6 +19,7 @@ import { misspell, typeOut } from './bench/search/queries.ts';
 import { renderSearch, type SearchResults } from './bench/search/report.ts';
 import { DEFAULT_OPTIONS, type GeneratorOptions, generateRecords } from './generate-pack.ts';
 import { bundleModule } from './setup/bundle-module.ts';
+import { choose, readCount, runCommandLine } from './setup/command-line.ts';
 import { ROOT, SCRATCH } from './setup/project.ts';
 
 /** Not an engine, but what is measured by the same name at the command line. */
@@ -91,7 +92,7 @@ function inOrder<One extends EngineResult | GivenUp>(engines: readonly One[]): O
   return engines.toSorted((a, b) => ENGINES.indexOf(a.engine) - ENGINES.indexOf(b.engine));
 }
 
-await runMain(
+await runCommandLine(
   defineCommand({
     meta: { name: 'bench-search', description: 'Measures search; writes docs/benchmarks.md.' },
     args: {
@@ -109,8 +110,14 @@ await runMain(
       },
     },
     async run({ args: { entities, facts, engines, limit } }) {
-      const pack = { ...DEFAULT_OPTIONS, entities: Number(entities), facts: Number(facts) };
-      await run(pack, engines === 'all' ? [...ENGINES, POPUP] : engines.split(','), Number(limit) * 1_000);
+      const pack = {
+        ...DEFAULT_OPTIONS,
+        entities: readCount('--entities', entities),
+        facts: readCount('--facts', facts),
+      };
+      const known = [...ENGINES, POPUP];
+      const wanted = engines === 'all' ? known : choose('--engines', engines, known);
+      await run(pack, wanted, readCount('--limit', limit) * 1_000);
     },
   }),
 );

@@ -10,13 +10,14 @@
  */
 import { writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { defineCommand, runMain } from 'citty';
+import { defineCommand } from 'citty';
 import { benchBrowser } from './bench/browser/bench-browser.ts';
 import { writeSection } from './bench/browser/write-section.ts';
 import { benchImport } from './bench/import/bench-import.ts';
 import { holdContest } from './bench/matching/contest.ts';
 import { readTexts } from './bench/matching/material.ts';
 import { renderMatching } from './bench/matching/report.ts';
+import { choose, readCount, runCommandLine } from './setup/command-line.ts';
 import { BROWSER_FAMILIES } from './setup/find-browser.ts';
 import { ROOT } from './setup/project.ts';
 
@@ -39,31 +40,32 @@ async function benchMatching(corpus: string | undefined, rounds: number): Promis
   writeSection(REPORT, section);
 }
 
-await runMain(
+await runCommandLine(
   defineCommand({
     meta: {
       name: 'bench',
       description: 'Measures matching, marking and importing; writes docs/benchmarks.md.',
     },
     args: {
-      browsers: { type: 'string', description: 'Browsers to import in: chromium, firefox or both' },
+      browsers: { type: 'string', description: `Browsers to import in: ${BROWSER_FAMILIES.join(',')}` },
       corpus: { type: 'string', description: 'Folder of the evaluation corpus' },
       only: { type: 'enum', options: ['matching', 'browser', 'import'], description: 'One part of it' },
       rounds: { type: 'string', default: String(DEFAULT_ROUNDS), description: 'Rounds of matching' },
     },
-    async run({ args: { browsers, corpus, only, rounds } }) {
+    async run({ args: { browsers, corpus, only, ...args } }) {
+      const families = choose('--browsers', browsers, BROWSER_FAMILIES) ?? BROWSER_FAMILIES;
+      const rounds = readCount('--rounds', args.rounds);
       if (corpus === undefined) {
         log(
           'No --corpus: measuring with invented names and text; browsers need the saved pages of the corpus.',
         );
       }
       const isWanted = (part: string) => only === undefined || only === part;
-      if (isWanted('matching')) await benchMatching(corpus, Number(rounds));
+      if (isWanted('matching')) await benchMatching(corpus, rounds);
       if (isWanted('browser') && corpus !== undefined) {
         writeSection(REPORT, await benchBrowser({ corpus, log }));
       }
       if (isWanted('import')) {
-        const families = BROWSER_FAMILIES.filter((family) => browsers?.includes(family) ?? true);
         writeSection(REPORT, await benchImport({ families, log }));
       }
       log(path.relative(ROOT, REPORT));

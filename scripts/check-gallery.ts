@@ -6,7 +6,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { createRequire } from 'node:module';
 import type { AddressInfo } from 'node:net';
-import { defineCommand, runMain } from 'citty';
+import { defineCommand } from 'citty';
 import { LANGUAGES } from '../lib/model/settings.ts';
 import { buildGallery, type GalleryFiles } from '../tests/components/gallery/build-gallery.ts';
 import type { Tab } from '../tests/e2e/drivers/driver.ts';
@@ -14,6 +14,7 @@ import { findViolations } from '../tests/e2e/drivers/in-page.ts';
 import { launchBrowser } from '../tests/e2e/drivers/launch.ts';
 import { until } from '../tests/e2e/drivers/until.ts';
 import { extensionFolder } from './setup/build-extension.ts';
+import { choose, runCommandLine } from './setup/command-line.ts';
 import { BROWSER_FAMILIES, type BrowserFamily, findBrowser } from './setup/find-browser.ts';
 import { SetupError } from './setup/project.ts';
 
@@ -106,7 +107,7 @@ async function check(
   return faults;
 }
 
-await runMain(
+await runCommandLine(
   defineCommand({
     meta: { name: 'check-gallery', description: 'Checks every state in both browsers and all languages.' },
     args: {
@@ -114,11 +115,13 @@ await runMain(
       languages: { type: 'string', default: LANGUAGES.join(','), description: 'Languages' },
       states: { type: 'string', default: '', description: 'Names of states, as a regular expression' },
     },
-    async run({ args: { browsers, languages, states } }) {
+    async run({ args: { browsers, states, ...args } }) {
+      const families = choose('--browsers', browsers, BROWSER_FAMILIES);
+      const languages = choose('--languages', args.languages, LANGUAGES);
       const files = await buildGallery();
       let faults = 0;
-      for (const family of BROWSER_FAMILIES.filter((name) => browsers.split(',').includes(name))) {
-        faults += await check(family, files, new RegExp(states), languages.split(','));
+      for (const family of families) {
+        faults += await check(family, files, new RegExp(states), languages);
       }
       process.exitCode = faults === 0 ? 0 : 1;
     },

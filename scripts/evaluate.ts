@@ -7,18 +7,20 @@
  * The report holds figures only. Exit code 1: the corpus cannot be read, or our scorer disagrees with
  * the corpus's own.
  */
-import { existsSync } from 'node:fs';
 import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { defineCommand, runMain } from 'citty';
+import { defineCommand } from 'citty';
 import { createMemoryStore } from '../lib/store/open-fact-store.ts';
 import { annotate } from './linking/annotate.ts';
 import { checkScorer } from './linking/check-scorer.ts';
+import { requireCorpus } from './linking/corpus.ts';
 import { evaluateCorpus } from './linking/evaluate-corpus.ts';
 import { FIXTURE_PACK, readFixtures } from './linking/fixtures.ts';
 import { openPack } from './linking/open-pack.ts';
 import { drawReport, writeReport } from './linking/report.ts';
 import { addTally, emptyTally, linkingScore, scoreDocument, spottingScore } from './linking/score.ts';
+import { runCommandLine } from './setup/command-line.ts';
+import { SetupError } from './setup/project.ts';
 
 const DOCS = path.resolve(import.meta.dirname, '../docs');
 
@@ -42,22 +44,17 @@ async function evaluateFixtures(): Promise<void> {
   console.log(`linking   ${show(linkingScore(total))}`);
 }
 
-await runMain(
+await runCommandLine(
   defineCommand({
     meta: { name: 'evaluate', description: 'Scores the linker on gold mentions' },
     args: { corpus: { type: 'string', description: 'Folder with linking/ and traps/' } },
     async run({ args }) {
       if (!args.corpus) return evaluateFixtures();
-      if (!existsSync(path.join(args.corpus, 'linking'))) {
-        console.error(`${args.corpus} has no folder "linking"`);
-        process.exit(1);
-      }
+      requireCorpus(args.corpus);
       const evaluation = await evaluateCorpus(args.corpus, (step) => console.error(step));
       const agreement = await checkScorer(args.corpus, evaluation);
-      if (agreement.disagreements.length > 0) {
-        console.error(['Our scorer disagrees with score.py:', ...agreement.disagreements].join('\n'));
-        process.exit(1);
-      }
+      if (agreement.disagreements.length > 0)
+        throw new SetupError(['Our scorer disagrees with score.py:', ...agreement.disagreements].join('\n'));
       const report = await writeReport(evaluation, agreement.wasRun, args.corpus);
       await writeFile(path.join(DOCS, 'evaluation.md'), report);
       await writeFile(path.join(DOCS, 'evaluation-curve.svg'), drawReport(evaluation));

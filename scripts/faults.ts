@@ -6,4 +6,4 @@
  */
 import { runVitest } from './setup/run-vitest.ts';
 
-runVitest(['tests/faults', ...process.argv.slice(2)], { FACTMARK_FAULTS: 'all' });
+process.exitCode = runVitest(['tests/faults', ...process.argv.slice(2)], { FACTMARK_FAULTS: 'all' });

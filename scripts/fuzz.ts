@@ -10,23 +10,26 @@
  *   npm run fuzz -- --pages 20000 --seed 8
  */
 import { parseArgs } from 'node:util';
+import { runMain } from './setup/project.ts';
 import { runVitest } from './setup/run-vitest.ts';
 
-const { values, positionals } = parseArgs({
-  options: { pages: { type: 'boolean', default: false }, seed: { type: 'string', default: '7' } },
-  allowPositionals: true,
-});
-const runs = positionals[0] ?? (values.pages ? '2000' : '10000');
-const tests = values.pages
-  ? ['--config', 'vitest.e2e.config.ts', 'tests/e2e/page-fuzz.test.ts']
-  : [
-      'tests/lib/pack/fuzz.test.ts',
-      'tests/lib/services/import-fuzz.test.ts',
-      'tests/lib/page/page-fuzz.test.ts',
-    ];
-runVitest(tests, {
-  FACTMARK_FUZZ_RUNS: runs,
-  FACTMARK_FUZZ_PAGES: runs,
-  FACTMARK_FUZZ_BROWSER_PAGES: runs,
-  FACTMARK_FUZZ_SEED: values.seed,
+await runMain(async () => {
+  const { values, positionals } = parseArgs({
+    options: { pages: { type: 'boolean', default: false }, seed: { type: 'string', default: '7' } },
+    allowPositionals: true,
+  });
+  const runs = positionals[0] ?? (values.pages ? '2000' : '10000');
+  const tests = values.pages
+    ? ['--config', 'vitest.e2e.config.ts', 'tests/e2e/page-fuzz.test.ts']
+    : [
+        'tests/lib/pack/fuzz.test.ts',
+        'tests/lib/services/import-fuzz.test.ts',
+        'tests/lib/page/page-fuzz.test.ts',
+      ];
+  return runVitest(tests, {
+    FACTMARK_FUZZ_RUNS: runs,
+    FACTMARK_FUZZ_PAGES: runs,
+    FACTMARK_FUZZ_BROWSER_PAGES: runs,
+    FACTMARK_FUZZ_SEED: values.seed,
+  });
 });

@@ -20,6 +20,8 @@ import {
   type PackRecord,
   type Source,
 } from '../lib/model/fact-pack.ts';
+import { readCount } from './setup/command-line.ts';
+import { runMain, SetupError } from './setup/project.ts';
 
 export interface GeneratorOptions {
   readonly entities: number;
@@ -221,7 +223,7 @@ export function* generateLines(options: GeneratorOptions): Generator<string> {
   yield lines.join('');
 }
 
-async function main(): Promise<void> {
+async function main(): Promise<number> {
   const { values } = parseArgs({
     options: {
       out: { type: 'string' },
@@ -233,23 +235,18 @@ async function main(): Promise<void> {
     },
   });
   const { out } = values;
-  if (out === undefined) throw new Error('Say where to write: --out FILE.jsonl or FILE.jsonl.gz');
+  if (out === undefined) throw new SetupError('Say where to write: --out FILE.jsonl or FILE.jsonl.gz');
   const lines = generateLines({
-    entities: readCount(values.entities),
-    facts: readCount(values.facts),
-    sources: readCount(values.sources),
-    seed: readCount(values.seed),
-    edition: readCount(values.edition),
+    entities: readCount('--entities', values.entities),
+    facts: readCount('--facts', values.facts),
+    sources: readCount('--sources', values.sources),
+    seed: readCount('--seed', values.seed),
+    edition: readCount('--edition', values.edition),
   });
   const text = Readable.from(lines);
   const file = createWriteStream(out);
   await (out.endsWith('.gz') ? pipeline(text, createGzip(), file) : pipeline(text, file));
+  return 0;
 }
 
-function readCount(text: string): number {
-  const count = Number(text);
-  if (!Number.isInteger(count) || count < 1) throw new Error(`${text} is not a count of 1 or more`);
-  return count;
-}
-
-if (import.meta.main) await main();
+if (import.meta.main) await runMain(main);

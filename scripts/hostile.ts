@@ -6,6 +6,9 @@
  */
 import { runVitest } from './setup/run-vitest.ts';
 
-runVitest(['--config', 'vitest.e2e.config.ts', 'tests/e2e/hostile-pages.test.ts', ...process.argv.slice(2)], {
-  FACTMARK_HOSTILE: 'all',
-});
+process.exitCode = runVitest(
+  ['--config', 'vitest.e2e.config.ts', 'tests/e2e/hostile-pages.test.ts', ...process.argv.slice(2)],
+  {
+    FACTMARK_HOSTILE: 'all',
+  },
+);

@@ -9,4 +9,6 @@
 import { runVitest } from './setup/run-vitest.ts';
 
 const [rounds = '96', ...options] = process.argv.slice(2);
-runVitest(['--config', 'vitest.long-run.config.ts', ...options], { FACTMARK_LONG_RUN_ROUNDS: rounds });
+process.exitCode = runVitest(['--config', 'vitest.long-run.config.ts', ...options], {
+  FACTMARK_LONG_RUN_ROUNDS: rounds,
+});

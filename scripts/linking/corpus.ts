@@ -1,4 +1,6 @@
+import { existsSync } from 'node:fs';
 import path from 'node:path';
+import { SetupError } from '../setup/project.ts';
 import { readJsonLines } from './read-lines.ts';
 
 /** A mention as annotators marked it. */
@@ -35,6 +37,13 @@ export interface Trap {
   readonly ctxStart: number;
   readonly ctxEnd: number;
   readonly pageTitle: string;
+}
+
+/** @throws SetupError if a folder is no corpus. */
+export function requireCorpus(corpus: string): void {
+  for (const part of ['linking', 'traps']) {
+    if (!existsSync(path.join(corpus, part))) throw new SetupError(`${corpus} has no folder "${part}"`);
+  }
 }
 
 export async function readGold(corpus: string): Promise<GoldDocument[]> {

@@ -9,9 +9,10 @@ import type { PackProblem } from '../../lib/pack/problems.ts';
 import { type PackStaging, stagePack } from '../../lib/services/import-pack.ts';
 import type { ReadingSegment } from '../../lib/services/reading.ts';
 import type { FactStore } from '../../lib/store/fact-store.ts';
+import { SetupError } from '../setup/project.ts';
 
 /** A pack that cannot be used; the message has a line for each of its first errors. */
-export class UnusablePackError extends Error {
+export class UnusablePackError extends SetupError {
   override readonly name = 'UnusablePackError';
 }
 

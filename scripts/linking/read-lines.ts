@@ -1,10 +1,12 @@
 import { createReadStream } from 'node:fs';
 import { createInterface } from 'node:readline';
 import { createGunzip } from 'node:zlib';
+import { SetupError } from '../setup/project.ts';
 
 /** A line of a file that is not what it should be; the message names file and line. */
-export class LineError extends Error {
+export class LineError extends SetupError {
   override readonly name = 'LineError';
+
   constructor(file: string, line: number, problem: string, options?: { cause: unknown }) {
     super(`${file}:${line}: ${problem}`, options);
   }
@@ -19,7 +21,7 @@ export interface ReadProgress {
  * The JSON values of a JSON Lines file, gzipped or not (by its name), one after the other.
  *
  * @param progress Kept up to date while reading.
- * @throws LineError for a line that is no JSON object.
+ * @throws LineError for a line that is no JSON object, and where gzip is damaged or cut off.
  */
 export async function* readJsonLines(
   file: string,
@@ -30,11 +32,16 @@ export async function* readJsonLines(
   // A pipe does not hand errors on.
   bytes.on('error', (error) => stream.destroy(error));
   let line = 0;
-  for await (const text of createInterface({ input: stream, crlfDelay: Number.POSITIVE_INFINITY })) {
-    line++;
-    if (progress) progress.bytes = bytes.bytesRead;
-    if (text.trim() === '') continue;
-    yield { line, value: parseObject(file, line, text) };
+  try {
+    for await (const text of createInterface({ input: stream, crlfDelay: Number.POSITIVE_INFINITY })) {
+      line++;
+      if (progress) progress.bytes = bytes.bytesRead;
+      if (text.trim() === '') continue;
+      yield { line, value: parseObject(file, line, text) };
+    }
+  } catch (cause) {
+    if (!(cause instanceof Error && 'code' in cause && String(cause.code).startsWith('Z_'))) throw cause;
+    throw new LineError(file, line + 1, `not gzip, or not all of it (${cause.message})`, { cause });
   }
 }
 

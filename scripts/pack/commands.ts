@@ -1,4 +1,5 @@
 import { type ArgsDef, type CommandDef, defineCommand } from 'citty';
+import { valuesOf } from '../setup/command-line.ts';
 import { INPUT_FORMATS } from './input-formats.ts';
 import { CommandError, type Output } from './output.ts';
 
@@ -199,15 +200,6 @@ export function createCommands(output: Output, sayNo: SayNo) {
         },
       }),
     },
-  });
-}
-
-/** citty keeps the last value of a repeated option only. */
-function valuesOf(rawArgs: readonly string[], name: string): string[] {
-  return rawArgs.flatMap((arg, index) => {
-    if (arg.startsWith(`--${name}=`)) return [arg.slice(name.length + 3)];
-    const value = rawArgs[index + 1];
-    return arg === `--${name}` && value !== undefined ? [value] : [];
   });
 }
 

@@ -8,7 +8,25 @@ export const SCRATCH = path.join(ROOT, '.factmark');
 
 /** Trouble that the person at the terminal can do something about. The message is one sentence that says what. */
 export class SetupError extends Error {
-  override readonly name = 'SetupError';
+  override readonly name: string = 'SetupError';
+}
+
+const SYSTEM_ERRORS: Readonly<Record<string, string>> = {
+  ENOENT: 'there is no such file or folder',
+  EISDIR: 'is a folder, not a file',
+  EACCES: 'may not be read or written',
+  ENOSPC: 'there is no room left to write it',
+};
+
+/** What the person at the terminal can act on, in a sentence; undefined for our own mistakes, which keep their stacks. */
+function describeTrouble(error: unknown): string | undefined {
+  if (error instanceof SetupError) return error.message;
+  if (!(error instanceof Error)) return undefined;
+  const { code = '', path: file, syscall, message } = error as NodeJS.ErrnoException;
+  if (code.startsWith('ERR_PARSE_ARGS')) return message;
+  if (syscall === undefined || file === undefined) return undefined;
+  const sentence = SYSTEM_ERRORS[code];
+  return sentence === undefined ? message : `${file}: ${sentence}`;
 }
 
 /** Runs a script's main function; an expected trouble ends it with its sentence alone, without a stack. */
@@ -16,8 +34,9 @@ export async function runMain(main: () => Promise<number>): Promise<void> {
   try {
     process.exitCode = await main();
   } catch (error) {
-    if (!(error instanceof SetupError)) throw error;
-    console.error(error.message);
+    const sentence = describeTrouble(error);
+    if (sentence === undefined) throw error;
+    console.error(sentence);
     process.exitCode = 1;
   }
 }

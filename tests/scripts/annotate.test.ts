@@ -91,6 +91,18 @@ describe('npm run annotate', () => {
   });
 
   it.each([
+    ['that is none', Buffer.from('{"doc_id": "a", "text": "x"}\n')],
+    ['that breaks off', gzipSync(JSON.stringify(DOCUMENT)).subarray(0, -12)],
+  ])('names a gzip %s, and writes nothing', (_what, content) => {
+    const input = write('in.jsonl.gz', content);
+    const { status, stderr } = annotate('--pack', PACK, '--in', input, '--out', out());
+    expect(stderr).toContain('in.jsonl.gz:1: not gzip, or not all of it');
+    expect(stderr).not.toContain('    at ');
+    expect(status).toBe(1);
+    expect(readdirSync(folder)).toEqual(['in.jsonl.gz']);
+  });
+
+  it.each([
     ['a file that is not there', ['--pack', PACK, '--in', 'nowhere.jsonl', '--out', 'x'], 'nowhere.jsonl'],
     ['an unknown threshold', ['--pack', PACK, '--in', PACK, '--out', 'x', '--threshold', 'wild'], 'not wild'],
   ])('refuses %s in one sentence', (_what, args, message) => {

@@ -3,6 +3,7 @@
 // Parts that are left out keep their last result (.factmark/bench). Replaces its section in docs/benchmarks.md.
 import path from 'node:path';
 import { parseArgs } from 'node:util';
+import { choose, readCount } from '../../setup/command-line.ts';
 import { BROWSER_FAMILIES } from '../../setup/find-browser.ts';
 import { ROOT, runMain, SetupError } from '../../setup/project.ts';
 import { BROWSER_PARTS, benchBrowser } from './bench-browser.ts';
@@ -20,7 +21,7 @@ await runMain(async () => {
   if (values.corpus === undefined) throw new SetupError('Say where the corpus is: --corpus DIR');
   const section = await benchBrowser({
     corpus: values.corpus,
-    pages: values.pages === undefined ? undefined : Number(values.pages),
+    pages: values.pages === undefined ? undefined : readCount('--pages', values.pages),
     parts: choose('--parts', values.parts, BROWSER_PARTS),
     families: choose('--browsers', values.browsers, BROWSER_FAMILIES),
     log: (line) => console.error(line),
@@ -30,16 +31,3 @@ await runMain(async () => {
   console.log(path.relative(ROOT, file));
   return 0;
 });
-
-/** Reads a list of known words, separated by commas. */
-function choose<T extends string>(
-  option: string,
-  list: string | undefined,
-  known: readonly T[],
-): T[] | undefined {
-  return list?.split(',').map((word) => {
-    const found = known.find((one) => one === word);
-    if (!found) throw new SetupError(`${option} knows ${known.join(', ')}, and not "${word}"`);
-    return found;
-  });
-}
