@@ -14,6 +14,21 @@ const listFolders = (folder: string) =>
     .filter((entry) => entry.isDirectory() && !entry.name.startsWith('.'))
     .map((entry) => path.join(folder, entry.name));
 
+/** Cells of the first table after a heading, row by row, its head and rule left out. */
+function readTable(document: string, heading: string): string[][] {
+  const [, table = ''] = /((?:^\|.*\n)+)/m.exec(document.slice(document.indexOf(`\n${heading}`))) ?? [];
+  return table
+    .trimEnd()
+    .split('\n')
+    .slice(2)
+    .map((line) =>
+      line
+        .split('|')
+        .slice(1, -1)
+        .map((cell) => cell.trim()),
+    );
+}
+
 describe('README', () => {
   it('shows a pack that an import takes without a complaint', async () => {
     const [, example = ''] = /```json\n([\s\S]*?)```/.exec(README) ?? [];
@@ -36,15 +51,41 @@ describe('README', () => {
     expect(LANGUAGES.filter((language) => !sentence.includes(names.of(language)!))).toEqual([]);
   });
 
-  it('compares by figures that were measured', () => {
+  describe('compares by figures that were measured', () => {
     const [, section = ''] = /## Beside what people use now([\s\S]*?)\n## /.exec(README) ?? [];
-    const figures = section.match(/\d+\.\d+/g) ?? [];
-    const measured = read('docs/evaluation.md') + read('docs/benchmarks.md');
-    expect(figures.length).toBeGreaterThan(5);
-    // The evaluation writes some without the zero before the point.
-    const isMeasured = (figure: string) =>
-      new RegExp(`(?<![\\d.])0?${figure.replace(/^0/, '').replace('.', '\\.')}(?!\\d)`).test(measured);
-    expect(figures.filter((figure) => !isMeasured(figure))).toEqual([]);
+    const evaluation = read('docs/evaluation.md');
+    const sets = readTable(evaluation, '## By set, at balanced');
+    const published = sets.map((cells) => Number.parseFloat(cells[8]!)).filter(Number.isFinite);
+
+    it('of a word list', () => {
+      const [, plain, filtered] =
+        /linking (\.\d+); with easy filters \.\d+ and (\.\d+)/.exec(evaluation) ?? [];
+      expect(section).toContain(`0${plain} where every known name counts, 0${filtered} with easy filters`);
+    });
+
+    it('of linkers on servers', () => {
+      expect(section).toContain(
+        `from ${Math.min(...published).toFixed(3)} to ${Math.max(...published).toFixed(3)}`,
+      );
+    });
+
+    it('of how right the marks are', () => {
+      const pooled = readTable(evaluation, '## Pooled').find(
+        ([threshold, weights]) => threshold === 'balanced' && weights === 'cross-validated',
+      );
+      expect(section).toContain(`| ${pooled?.[7]} pooled, cross-validated`);
+      const isAhead = sets.filter((cells) => Number(cells[5]) > Number.parseFloat(cells[8]!)).length;
+      expect(isAhead).toBeGreaterThan(published.length / 2);
+      const kore = sets.find(([set]) => set === '**kore50**');
+      expect(section).toContain(`(${kore?.[5]} against ${kore?.[8]?.split(' ')[0]})`);
+    });
+
+    it('of what marks cost a page', () => {
+      const costs = readTable(read('docs/benchmarks.md'), '### What marking a page costs');
+      const of = (what: string) => costs.find(([label]) => label === what) ?? [];
+      expect(section).toContain(`mark.js with 100 names: ${of('mark.js, 100 names')[1]} Factmark’s`);
+      expect(section).toContain(`| ${of('Factmark, 100,000 names')[3]} of a median page’s thread`);
+    });
   });
 });
 

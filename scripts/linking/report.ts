@@ -24,7 +24,7 @@ export async function writeReport(
 
 Written by \`npm run evaluate -- --corpus DIR\`. The corpus holds modern news, encyclopedia and social-media texts in which people marked every name, each set with a closed pack of about 5,000 entities, namesakes and noise included, and 443 labelled occurrences of tracked names that are also common words. It is not part of this repository: its texts belong to their publishers.
 
-A mark is right for *spotting* if its span equals an annotated one, for *linking* if the entity is right too. **Cross-validated** figures are the ones to believe: the weights were fitted without the set that is scored (traps: without the tracked name). *Shipped* figures come from the weights in the product, fitted on all of these sets.${
+A mark is right for *spotting* if its span equals an annotated one, for *linking* if the entity is right too. **Cross-validated** figures are the ones to believe: the weights were fitted without the set that is scored (traps: without the tracked name). *Shipped* figures come from the weights in the product, fitted on all of these sets but the italic ones.${
     wasScorerRun ? " All shipped figures agree with the corpus's own scorer to the last digit." : ''
   }
 
