@@ -13,7 +13,10 @@ import { settingId } from './sections.ts';
 /** Where a restoration stands. */
 export type BackupState =
   | { readonly phase: 'idle' }
-  | { readonly phase: 'failed'; readonly reason: 'not-a-backup' | 'other-version' | 'too-large' | 'restore' }
+  | {
+      readonly phase: 'failed';
+      readonly reason: 'not-a-backup' | 'other-version' | 'too-large' | 'storage' | 'restore';
+    }
   | { readonly phase: 'failed'; readonly reason: 'damaged'; readonly path: string }
   | { readonly phase: 'preview'; readonly createdAt: string; readonly changes: SetupChanges }
   | { readonly phase: 'restored' }

@@ -44,6 +44,11 @@ export function Backup({ store, titleOf, onRestored, onUndoable }: BackupProps) 
     setState({ phase: 'preview', createdAt, changes: compareSetups(await readSetup(await store()), setup) });
   };
 
+  const refuse = (error: unknown) => {
+    console.error(error);
+    setState({ phase: 'failed', reason: 'storage' });
+  };
+
   /** Storage may be full, or out of order: then the reader is told. */
   const change = async (action: () => Promise<void>, done: BackupState) => {
     try {
@@ -63,8 +68,8 @@ export function Backup({ store, titleOf, onRestored, onUndoable }: BackupProps) 
     <BackupSection
       state={state}
       titleOf={titleOf}
-      onSave={() => void save().catch(console.error)}
-      onFile={(file) => void preview(file).catch(console.error)}
+      onSave={() => void save().catch(refuse)}
+      onFile={(file) => void preview(file).catch(refuse)}
       onCancel={() => setState({ phase: 'idle' })}
       onRestore={() => {
         if (!chosen) return;

@@ -50,8 +50,10 @@ export function Rejections({ store, onUndoable }: RejectionsProps) {
       onShow={askNames}
       onAnswer={(isYes) => {
         if (isYes && question) {
-          void addRejection(question, undefined, Date.now);
-          onUndoable(() => removeRejection(question, undefined));
+          addRejection(question, undefined, Date.now).then(
+            () => onUndoable(() => removeRejection(question, undefined)),
+            console.error,
+          );
         }
         setQuestion(undefined);
         // Answered once, also for whoever reloads the page.
@@ -59,8 +61,10 @@ export function Rejections({ store, onUndoable }: RejectionsProps) {
       }}
       onRestore={(rejection) => {
         const { host, rejectedAt } = rejection;
-        void removeRejection(rejection, host);
-        onUndoable(() => addRejection(rejection, host, () => rejectedAt));
+        removeRejection(rejection, host).then(
+          () => onUndoable(() => addRejection(rejection, host, () => rejectedAt)),
+          console.error,
+        );
       }}
       onExport={() => {
         const text = exportRejections(rejections);

@@ -78,6 +78,8 @@ export function useImport({
       try {
         const result = await open().stage({ source: from, table }, onProgress, controller.signal);
         isReading = false;
+        // Staged all the same, though it was cancelled: what it holds is given back, its lock with it.
+        if (result.ok && cancel.current === undefined) await open().discard();
         const next = afterStaging(result, fileName, translator);
         show(next.phase === 'failed' ? { ...next, ...address } : next);
       } catch (error) {
@@ -96,8 +98,13 @@ export function useImport({
     const [signatureFile] = signatures;
     if (!pack) return fail(signatureFile?.name ?? '', t('settings.import.onlySignature'));
     if (packs.length > 1 || signatures.length > 1) return fail(pack.name, t('settings.import.oneAtATime'));
-    const signature = await signatureFile?.text();
-    await stage({ kind: 'file', file: pack, name: pack.name, signature });
+    try {
+      const signature = await signatureFile?.text();
+      await stage({ kind: 'file', file: pack, name: pack.name, signature });
+    } catch (error) {
+      console.error(error);
+      fail(pack.name, t('settings.import.unexpected'));
+    }
   };
 
   return {

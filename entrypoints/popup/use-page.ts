@@ -34,7 +34,7 @@ export function usePage(): Omit<PagePanelProps, 'onOpenMention'> {
     let silence = 0;
     let latest = 0;
     let timer: ReturnType<typeof setTimeout> | undefined;
-    const read = async () => {
+    const readOnce = async () => {
       clearTimeout(timer);
       latest += 1;
       const turn = latest;
@@ -51,9 +51,16 @@ export function usePage(): Omit<PagePanelProps, 'onOpenMention'> {
       setReading((before) => (isSame(before, reading) ? before : reading));
       if (reading.state.kind !== 'failed') timer = setTimeout(read, isWaiting ? SOON_MS : LATER_MS);
     };
+    const read = () => {
+      readOnce().catch((error: unknown) => {
+        console.error(error);
+        // The browser's storage, or the tab, may answer the next time.
+        if (isOpen) timer = setTimeout(read, LATER_MS);
+      });
+    };
     const readAnew = () => {
       silence = 0;
-      void read();
+      read();
     };
     refresh.current = readAnew;
     readAnew();

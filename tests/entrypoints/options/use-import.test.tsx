@@ -120,13 +120,14 @@ describe('an import in the settings', () => {
     expect(now().state).toMatchObject({ phase: 'reading', step: 'reading', fileName: 'b.jsonl' });
   });
 
-  it('stops when cancelled, whatever the worker still says', async () => {
+  it('stops when cancelled, and gives back what the worker staged all the same', async () => {
     const client = createClient();
     const { now, choose } = await useIt(client);
     await choose(file);
     await settle(() => now().onCancel());
     expect(client.stage.mock.lastCall![2].aborted).toBe(true);
     await settle(() => client.stagings[0]!.resolve(STAGED));
+    expect(client.discard).toHaveBeenCalledOnce();
     expect(now().state).toEqual({ phase: 'idle' });
   });
 
