@@ -122,8 +122,8 @@ export function readSite(text: string): string | undefined {
   const trimmed = text.trim();
   if (trimmed.startsWith('*.')) {
     const below = trimmed.slice(2);
-    const isHost = !below.includes('*') && !below.includes('/') && below.includes('.');
-    return isHost ? `*.${readSite(below)}` : undefined;
+    const host = /^[^*/]+\.[^*/]+$/.test(below) ? readSite(below) : undefined;
+    return host && `*.${host}`;
   }
   const address = /^https?:\/\//i.test(trimmed) ? trimmed : `https://${trimmed}`;
   if (/[\s*]/.test(trimmed) || !URL.canParse(address)) return undefined;

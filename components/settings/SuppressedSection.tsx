@@ -60,12 +60,14 @@ export function SuppressedSection(props: SuppressedSectionProps) {
         <EmptyState icon={ban} title={t('settings.rejections.none')} />
       ) : (
         <>
-          {rejections.length > FILTERED_FROM && (
+          {/* A filter that still hides rows stays in sight, however few rows are left. */}
+          {(rejections.length > FILTERED_FROM || filter !== '') && (
             <input
               class="field__input"
               type="search"
               aria-label={t('settings.rejections.filter')}
               placeholder={t('settings.rejections.filter')}
+              value={filter}
               onInput={(event) => setFilter(event.currentTarget.value)}
             />
           )}

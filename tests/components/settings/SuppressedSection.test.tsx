@@ -50,6 +50,18 @@ describe('the list of rejections', () => {
     expect(root.textContent).toContain('None has these letters');
   });
 
+  it('keeps a filter in sight until it is emptied, also once few are left', async () => {
+    const others = Array.from({ length: 12 }, (_, i) => ({ ...EVERYWHERE, form: `Other ${i}` }));
+    const { drawing, onRestore: _, drawing: __, ...props } = section({ rejections: [...others, HERE] });
+    const { get, find, all, redraw } = await drawing;
+    await type(get('searchbox', 'Find a name or a site'), 'gazette');
+    await redraw(<SuppressedSection {...props} onRestore={vi.fn()} rejections={others} />);
+    expect(all('listitem')).toHaveLength(0);
+    await type(get('searchbox', 'Find a name or a site'), '');
+    expect(all('listitem')).toHaveLength(12);
+    expect(find('searchbox')).toBeUndefined();
+  });
+
   it('draws and names few of very many', async () => {
     const many = Array.from({ length: 100_000 }, (_, i) => ({ ...EVERYWHERE, form: `Name ${i}` }));
     const onShow = vi.fn<NonNullable<SuppressedSectionProps['onShow']>>();

@@ -10,15 +10,18 @@ import { marksSection } from '../marks-section.tsx';
 
 describe('the settings page', () => {
   it.each([
-    ['#sites', 'sites', undefined],
-    ['#about', 'about', undefined],
-    ['#marks/threshold', 'marks', 'threshold'],
-    ['#marks/nothing', 'marks', undefined],
-    ['#sites/threshold', 'sites', undefined],
-    ['', 'packs', undefined],
-    ['#nowhere', 'packs', undefined],
-  ])('shows at the address “%s” its section %s and setting %s', (hash, section, setting) => {
-    expect(placeOf(hash)).toEqual({ section, setting });
+    ['#sites', 'sites'],
+    ['#about', 'about'],
+    ['#marks/nothing', 'marks'],
+    ['#sites/threshold', 'sites'],
+    ['', 'packs'],
+    ['#nowhere', 'packs'],
+  ])('shows at the address “%s” its section %s', (hash, section) => {
+    expect(placeOf(hash)).toEqual({ section });
+  });
+
+  it('shows a setting at an address of its own', () => {
+    expect(placeOf('#marks/threshold')).toEqual({ section: 'marks', setting: 'threshold' });
   });
 
   it('links to every section and names the one that is shown', async () => {
@@ -77,16 +80,24 @@ describe('sites', () => {
     ['localhost', 'localhost'],
     ['bücher.example', 'xn--bcher-kva.example'],
     ['*.example.org', '*.example.org'],
-    ['*.com', undefined],
-    ['*.*.example.org', undefined],
-    ['*', undefined],
-    ['a*.example.org', undefined],
-    ['example', undefined],
-    ['two words.org', undefined],
-    ['', undefined],
-    ['ftp://example.org', undefined],
-  ])('read “%s” as the site %s', (text, host) => {
+    ['*.bücher.example', '*.xn--bcher-kva.example'],
+  ])('take “%s” for %s', (text, host) => {
     expect(readSite(text)).toBe(host);
+  });
+
+  it.each([
+    '*.com',
+    '*.*.example.org',
+    '*.two words.org',
+    '*.example.org/page',
+    '*',
+    'a*.example.org',
+    'example',
+    'two words.org',
+    '',
+    'ftp://example.org',
+  ])('take “%s” for no site', (text) => {
+    expect(readSite(text)).toBeUndefined();
   });
 
   it('are added as typed or pasted, and what is no site is refused with a reason', async () => {
