@@ -50,7 +50,7 @@ export class FactTooltip {
     const { translator, entity, back } = options;
     const { t, locale, direction } = translator;
     this.#options = options;
-    this.#pin = tool(icon(pin, { size: 15 }), t('tooltip.pin'), options.onTogglePin);
+    this.#pin = tool(icon(pin, { size: 15 }), '', options.onTogglePin);
     this.setPinned(false);
     this.#header = h(
       'header',

@@ -38,6 +38,8 @@ export class Card {
   /** None once the card is pinned. */
   #anchor: TooltipAnchor | undefined;
   #isPinned = false;
+  /** Counts what the reader went to; an answer that comes after the next step is not shown. */
+  #step = 0;
 
   constructor(host: TooltipHost, translator: Translator, { entity }: TooltipContent, listener: CardListener) {
     this.entity = entity;
@@ -135,15 +137,19 @@ export class Card {
   }
 
   async #lookUp(entity: MentionedEntity, from: MentionedEntity): Promise<void> {
+    const step = ++this.#step;
     const answer = await this.#listener.lookUp(entity.id);
-    if (!this.#place.isConnected || !this.#content) return;
+    if (step !== this.#step || !this.#place.isConnected) return;
+    // Who reads or types in the page by now is not called away.
+    const hadFocus = this.hasFocus();
     const tooltip = this.#append(entity, from);
-    tooltip.setContent({ ...this.#content, entity, answer });
-    this.focus();
+    tooltip.setContent({ ...this.#content!, entity, answer });
+    if (hadFocus) this.focus();
     this.reposition();
   }
 
   #goBack(): void {
+    this.#step++;
     this.#trail.pop();
     this.#showTop();
     this.focus();

@@ -26,7 +26,7 @@ export function createTooltipView({
     card.remove();
     pinned.delete(card);
     if (!active && pinned.size === 0) host.close();
-    if (hadFocus && focusedBefore?.isConnected) focusedBefore.focus({ preventScroll: true });
+    if (hadFocus) focusedBefore?.focus({ preventScroll: true });
   };
 
   const hide = () => {
@@ -67,7 +67,8 @@ export function createTooltipView({
       active ??= createCard(content);
       active.show(content, anchor);
       if (takesFocus && !active.hasFocus()) {
-        focusedBefore = findFocused();
+        // From a pinned card it goes back to the page, where it was before that card had it.
+        if (!host.root.activeElement) focusedBefore = findFocused();
         active.focus();
       }
     },

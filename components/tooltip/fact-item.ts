@@ -5,6 +5,7 @@ import type { MentionedEntity } from '../../lib/model/mention.ts';
 import { formatFactValue } from '../shared/fact-value.ts';
 import { statusBadge } from './badges.ts';
 import { type CopyText, copyButton } from './copy-button.ts';
+import { focusFirst } from './focus.ts';
 import { h } from './h.ts';
 import { nameButton, namedText } from './named-text.ts';
 import { sourceLine } from './source-line.ts';
@@ -47,7 +48,7 @@ export function factItem(
       h(
         'p',
         { class: 'fact__successor' },
-        t('tooltip.fact.supersededBy', { statement: supersededBy.statement }),
+        t('tooltip.fact.supersededBy', { statement: `\u2068${supersededBy.statement}\u2069` }),
       ),
     ...sourceLines(fact, translator, copyButton(fact, translator, copyText)),
   );
@@ -57,9 +58,7 @@ export function factItem(
 function dates({ asOf, validFrom, validTo }: DossierFact, { t, formatDate }: Translator): HTMLElement[] {
   const time = (key: 'asOf' | 'from' | 'to', date: string | undefined) =>
     date && h('time', { datetime: date }, t(`tooltip.fact.${key}`, { date: formatDate(date) }));
-  const known = [time('asOf', asOf), time('from', validFrom), time('to', validTo)].filter(
-    (one) => one !== undefined && one !== '',
-  );
+  const known = [time('asOf', asOf), time('from', validFrom), time('to', validTo)].filter((one) => !!one);
   return known.length > 0 ? known : [h('span', {}, t('tooltip.fact.undated'))];
 }
 
@@ -93,7 +92,13 @@ function sourceLines({ sources }: DossierFact, translator: Translator, tool: HTM
   if (others.length === 0) return [first];
   const more = h(
     'button',
-    { class: 'action', onclick: () => more.replaceWith(...others) },
+    {
+      class: 'action',
+      onclick: () => {
+        more.replaceWith(...others);
+        focusFirst(others[0]);
+      },
+    },
     translator.t('tooltip.sources.more', { count: others.length }),
   );
   return [first, more];

@@ -2,6 +2,7 @@ import chevronDown from 'lucide/dist/esm/icons/chevron-down.mjs';
 import type { ArrangedFact, FactGroup } from '../../lib/model/entity-facts.ts';
 import { STATUS_ICONS } from '../shared/fact-icons.ts';
 import { type FactItemContext, factItem } from './fact-item.ts';
+import { focusFirst } from './focus.ts';
 import { h, icon } from './h.ts';
 
 /** Groups shown at first: as many as one takes in at a glance. */
@@ -22,8 +23,7 @@ export function factList(groups: readonly FactGroup[], context: FactItemContext)
         const added = items(rest);
         list.append(...added);
         more.remove();
-        // The button is gone: whoever pressed it by the keyboard goes on with what it brought.
-        added[0]?.querySelector<HTMLElement>('a, button')?.focus({ preventScroll: true });
+        focusFirst(added[0]);
       },
     },
     context.translator.t('tooltip.facts.more', { count: rest.flat().length }),

@@ -3,6 +3,7 @@ import type { MatchExplanation, MentionedEntity } from '../../lib/model/mention.
 import { REJECTION_SCOPES, type RejectionScope } from '../../lib/model/rejection.ts';
 import type { TooltipContent } from '../../lib/tooltip/view.ts';
 import { detailsToggle } from './details-toggle.ts';
+import { focusFirst } from './focus.ts';
 import { h } from './h.ts';
 
 /** Nothing read off a page is surer than this. */
@@ -71,9 +72,10 @@ function rejection({ translator: { t }, entity, reject }: MatchPanelContext): HT
         : button(t('tooltip.undo'), () => {
             reject(scope, false);
             ask();
+            focusFirst(area);
           }),
     );
-    area.querySelector('button')?.focus();
+    focusFirst(area);
   };
   const ask = () =>
     area.replaceChildren(

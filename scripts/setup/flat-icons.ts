@@ -32,7 +32,8 @@ function readShapes(literal: string): Shape[] {
  * @throws Error for a shape that no icon of ours has had so far.
  */
 export function flattenIcon(shapes: readonly Shape[]): string {
-  return shapes.map(toPath).join('');
+  // A minus parts two numbers by itself.
+  return shapes.map(toPath).join('').replaceAll(' -', '-');
 }
 
 function toPath([name, attributes]: Shape): string {

@@ -55,6 +55,13 @@ const buttonNamed = (name: string) =>
     (button) => button.getAttribute('aria-label') === name || button.textContent === name,
   );
 
+/** Presses a button as the keyboard does. */
+const press = (name: string) => {
+  const button = buttonNamed(name)!;
+  button.focus();
+  button.click();
+};
+
 const OTHER_PACK = { packId: 'pack:other', packTitle: 'Other pack' };
 
 describe('FactTooltip', () => {
@@ -229,6 +236,18 @@ describe('FactTooltip', () => {
     expect(textsOf('cite')).toEqual(['One', 'Two', 'Three']);
   });
 
+  it.each([
+    ['what it brought', 'https://library.example/', 'https://library.example/'],
+    ['the card, where that has nothing to press', undefined, undefined],
+  ])('leads whoever asked for more sources to %s', (_where, url, href) => {
+    const sources = ['One', 'Two'].map((title) => ({ source: { id: title, title, url } }));
+    const { element } = drawFacts([factOf({ id: 'a', sources })]);
+    press('1 more source');
+    const link = document.querySelectorAll('a')[1];
+    expect(link?.href).toBe(href);
+    expect(document.activeElement).toBe(link ?? element);
+  });
+
   it('shows three facts at first, and the rest on demand', () => {
     drawFacts(['a', 'b', 'c', 'd', 'e'].map((id) => factOf({ id })));
     expect(textsOf('.fact__statement')).toHaveLength(3);
@@ -248,7 +267,8 @@ describe('FactTooltip', () => {
     const facts = [factOf({ id: 'old' }), factOf({ id: 'new', supersedes: ['old'], asOf: '1960' })];
     drawFacts(facts);
     expect(textOf('.fact--past .badge--superseded')).toBe('Superseded');
-    expect(textOf('.fact--past .fact__successor')).toBe('Now: Statement new.');
+    // Between marks that nobody sees, so that a full stop stays at its own end in every direction.
+    expect(textOf('.fact--past .fact__successor')).toBe('Now: \u2068Statement new.\u2069');
     drawFacts(facts, { sentence: '', published: '1969' });
     expect(textOf('.fact--past .badge--superseded')).toBe('Superseded');
     drawFacts(facts, { sentence: '', published: '1950' });
@@ -374,6 +394,16 @@ describe('FactTooltip', () => {
         [scope, false],
       ]);
       expect(buttonNamed(label)).toBeDefined();
+    });
+
+    it('keeps the focus, whatever button it takes away', () => {
+      const { element } = explained();
+      press('On this page');
+      expect(document.activeElement).toBe(buttonNamed('Undo'));
+      press('Undo');
+      expect(document.activeElement).toBe(buttonNamed('On this page'));
+      press('Everywhere …');
+      expect(document.activeElement).toBe(element);
     });
 
     it('leaves what holds everywhere to the settings', () => {

@@ -30,6 +30,15 @@ const buttonNamed = (name: string) => root.querySelector<HTMLButtonElement>(`[ar
 
 const showPopover = vi.fn();
 
+/** Presses the name in the fact as the keyboard does. */
+const pressName = () => {
+  const name = root.querySelector<HTMLElement>('.name')!;
+  name.focus();
+  name.click();
+};
+
+const NOTHING_KNOWN: TooltipAnswer = { type: 'facts', facts: entityFactsOf([]) };
+
 const BO = { id: 'person:bo', name: 'Bo', type: 'person' } as const;
 
 function contentOf(name: string): TooltipContent {
@@ -168,6 +177,18 @@ describe('createTooltipView', () => {
     expect(document.activeElement).toBe(document.querySelector('button'));
   });
 
+  it('gives the focus back to the page where a pinned card had it meanwhile', () => {
+    document.querySelector('button')!.focus();
+    view.show(contentOf('Ada'), anchorAt(mark), true);
+    view.command('pin');
+    // As browsers tell it of a closed shadow tree.
+    const pinned = vi.spyOn(document, 'activeElement', 'get').mockReturnValue(host());
+    view.show(contentOf('Bob'), anchorAt(mark), true);
+    pinned.mockRestore();
+    view.hide();
+    expect(document.activeElement).toBe(document.querySelector('button'));
+  });
+
   it('tells when it is closed by its button or by Escape', () => {
     view.show(contentOf('Ada'), anchorAt(mark), false);
     buttonNamed('Close').click();
@@ -236,13 +257,38 @@ describe('createTooltipView', () => {
   it('shows what a fact names in the same place, and goes back', async () => {
     listener.lookUp.mockResolvedValue({ type: 'facts', facts: entityFactsOf([]) });
     view.show(contentOf('Ada'), anchorAt(mark), false);
-    root.querySelector<HTMLElement>('.name')!.click();
+    pressName();
     await vi.waitFor(() => expect(root.querySelector('h2')?.textContent).toBe('Bo'));
     expect(listener.lookUp).toHaveBeenCalledWith('person:bo');
     expect(root.activeElement).toBe(card());
     buttonNamed('Back to Ada').click();
     expect(root.querySelector('h2')?.textContent).toBe('Ada');
     expect(root.activeElement).toBe(card());
+  });
+
+  it('shows what was pressed last, in whatever order the answers come', async () => {
+    const late = Promise.withResolvers<TooltipAnswer>();
+    listener.lookUp.mockReturnValueOnce(late.promise).mockResolvedValueOnce(NOTHING_KNOWN);
+    view.show(contentOf('Ada'), anchorAt(mark), false);
+    pressName();
+    pressName();
+    await vi.waitFor(() => expect(root.querySelector('h2')?.textContent).toBe('Bo'));
+    buttonNamed('Back to Ada').click();
+    late.resolve(NOTHING_KNOWN);
+    await late.promise;
+    expect(root.querySelector('h2')?.textContent).toBe('Ada');
+  });
+
+  it('leaves the focus in the page where the reader went on there before the answer came', async () => {
+    const { promise, resolve } = Promise.withResolvers<TooltipAnswer>();
+    listener.lookUp.mockReturnValue(promise);
+    view.show(contentOf('Ada'), anchorAt(mark), false);
+    buttonNamed('Keep open').click();
+    pressName();
+    document.querySelector('button')!.focus();
+    resolve(NOTHING_KNOWN);
+    await vi.waitFor(() => expect(root.querySelector('h2')?.textContent).toBe('Bo'));
+    expect(document.activeElement).toBe(document.querySelector('button'));
   });
 
   it('forgets a look-up whose answer comes when the card is gone', async () => {
