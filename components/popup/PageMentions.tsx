@@ -5,6 +5,7 @@ import { useEffect, useRef, useState } from 'preact/hooks';
 import { Button } from '../shared/Button.tsx';
 import { EntityTypeBadge } from '../shared/EntityTypeBadge.tsx';
 import { Icon } from '../shared/Icon.tsx';
+import { formatSureness } from '../shared/sureness.ts';
 import { useTranslator } from '../shared/translation.ts';
 import type { ListRejectionScope, PageMention } from './page-state.ts';
 
@@ -16,12 +17,10 @@ export interface PageMentionsProps {
   readonly onReject: (mention: PageMention, scope: ListRejectionScope) => void;
 }
 
-/** Nothing read off a page is surer than this. */
-const MOST_SURE = 0.99;
-
 /** Whom and what the page mentions, with the way to its facts and to the places on the page. */
 export function PageMentions({ mentions, onOpen, onJump, onReject }: PageMentionsProps) {
-  const { t, formatNumber } = useTranslator();
+  const translator = useTranslator();
+  const { t, formatNumber } = translator;
   const list = useRef<HTMLUListElement>(null);
   /** The entity of which the reader says that it is not meant. */
   const [doubted, setDoubted] = useState<string>();
@@ -43,7 +42,7 @@ export function PageMentions({ mentions, onOpen, onJump, onReject }: PageMention
   return (
     <ul ref={list} class="mentions" aria-label={t('popup.page.mentions')} onKeyDown={onKeyDown}>
       {mentions.map((mention) => {
-        const share = formatNumber(Math.min(mention.score, MOST_SURE), { style: 'percent' });
+        const share = formatSureness(mention.score, translator);
         const isDoubted = doubted === mention.id;
         return (
           <li key={mention.id}>

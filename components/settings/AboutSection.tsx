@@ -3,6 +3,7 @@ import copy from 'lucide/dist/esm/icons/copy.mjs';
 import { useState } from 'preact/hooks';
 import { Button } from '../shared/Button.tsx';
 import { useTranslator } from '../shared/translation.ts';
+import { formatMegabytes } from './format-bytes.ts';
 import { settingId } from './sections.ts';
 
 export interface AboutSectionProps {
@@ -25,17 +26,16 @@ export function AboutSection({
   isMemoryOnly,
   onCopy,
 }: AboutSectionProps) {
-  const { t, formatNumber } = useTranslator();
-  const [isCopied, setCopied] = useState(false);
+  const translator = useTranslator();
+  const { t, formatNumber } = translator;
+  const [outcome, setOutcome] = useState<'copied' | 'failed'>();
   const lines: readonly (readonly [term: string, text: string])[] = [
     [t('settings.about.version'), version],
     [t('settings.about.browser'), browserName],
     [t('settings.about.packs'), formatNumber(packCount)],
     [
       t('settings.about.storage'),
-      storedBytes === undefined
-        ? t('settings.about.unknown')
-        : formatNumber(storedBytes / 1e6, { style: 'unit', unit: 'megabyte', maximumFractionDigits: 1 }),
+      storedBytes === undefined ? t('settings.about.unknown') : formatMegabytes(storedBytes, translator),
     ],
     [
       t('settings.about.store'),
@@ -55,15 +55,16 @@ export function AboutSection({
       <p class="block__lead">{t('settings.about.privacy')}</p>
       <div class="button-row">
         <Button
-          icon={isCopied ? check : copy}
-          onClick={() => {
+          icon={outcome === 'copied' ? check : copy}
+          onClick={async () => {
             const text = lines.map(([term, value]) => `${term}: ${value}`).join('\n');
-            onCopy(text).then(setCopied);
+            setOutcome((await onCopy(text)) ? 'copied' : 'failed');
           }}
         >
-          {isCopied ? t('settings.about.copied') : t('settings.about.copy')}
+          {outcome === 'copied' ? t('settings.about.copied') : t('settings.about.copy')}
         </Button>
       </div>
+      <p role="status">{outcome === 'failed' && t('settings.about.copyFailed')}</p>
     </section>
   );
 }

@@ -181,7 +181,7 @@ function describeChanges(
   const list = (ids: readonly string[]) => {
     const names = ids.slice(0, MOST_NAMED).map(titleOf);
     const count = ids.length - names.length;
-    return count === 0 ? formatList(names) : t('backup.change.more', { names: names.join(', '), count });
+    return formatList(count === 0 ? names : [...names, t('backup.change.more', { count })]);
   };
   const line = (ids: readonly string[], say: (packs: string) => string) =>
     ids.length === 0 ? [] : [say(list(ids))];

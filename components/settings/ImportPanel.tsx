@@ -5,6 +5,7 @@ import { isolate } from '../shared/isolate.ts';
 import { Notice } from '../shared/Notice.tsx';
 import { Progress } from '../shared/Progress.tsx';
 import { useTranslator } from '../shared/translation.ts';
+import { formatMegabytes } from './format-bytes.ts';
 import { ImportSources } from './ImportSources.tsx';
 import type { ImportState, TableChoice } from './import-state.ts';
 import type { ListChanges } from './list-changes.ts';
@@ -143,10 +144,10 @@ function ImportPhase({ state, ...props }: ImportPanelProps) {
 
 /** How much is read, how many records that gave, and how long it may still take. */
 function ProgressText({ state }: { readonly state: Extract<ImportState, { phase: 'reading' }> }) {
-  const { t, formatNumber } = useTranslator();
+  const translator = useTranslator();
+  const { t, formatNumber } = translator;
   const { bytes, totalBytes, records, secondsLeft } = state;
-  const megabytes = (count: number) =>
-    formatNumber(count / 1e6, { style: 'unit', unit: 'megabyte', maximumFractionDigits: 1 });
+  const megabytes = (count: number) => formatMegabytes(count, translator);
   const parts = [
     totalBytes === undefined
       ? megabytes(bytes)

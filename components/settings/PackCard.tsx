@@ -115,11 +115,11 @@ export function PackCard({
         <summary>{t('settings.packs.details')}</summary>
         <div class="pack__more">
           <dl class="details">
-            <Detail term={t('settings.packs.id')} text={pack.packId} />
+            <Detail term={t('settings.packs.id')} text={pack.packId} isCode />
             <Detail term={t('settings.packs.language')} text={header.language} />
             <Detail term={t('settings.packs.license')} text={license} />
             <Detail term={t('settings.packs.homepage')} text={homepage} url={homepage} />
-            <Detail term={t('settings.packs.key')} text={pack.pinnedKey} />
+            <Detail term={t('settings.packs.key')} text={pack.pinnedKey} isCode />
             <Detail term={t('settings.packs.storage')} text={formatMegabytes(storedBytes, translator)} />
           </dl>
           {!pack.isBundled && <PackUpdates pack={pack} updates={updates} actions={actions} />}
@@ -181,10 +181,13 @@ function Detail({
   term,
   text,
   url,
+  isCode = false,
 }: {
   readonly term: string;
   readonly text: string | undefined;
   readonly url?: string | undefined;
+  /** Runs from left to right in every language. */
+  readonly isCode?: boolean | undefined;
 }) {
   if (text === undefined) return null;
   return (
@@ -192,9 +195,9 @@ function Detail({
       <dt>{term}</dt>
       <dd>
         {url === undefined ? (
-          text
+          <span dir={isCode ? 'ltr' : undefined}>{text}</span>
         ) : (
-          <a href={url} target="_blank" rel="noopener noreferrer">
+          <a href={url} dir="ltr" target="_blank" rel="noopener noreferrer">
             {text}
           </a>
         )}

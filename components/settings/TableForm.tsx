@@ -39,8 +39,8 @@ export function TableForm({ fileName, table, onConvert, onCancel }: TableFormPro
       </div>
       <div class="table-form__header">
         <TextField label={t('settings.table.packTitle')} value={title} onChange={setTitle} />
-        <TextField label={t('settings.table.packId')} value={packId} onChange={setPackId} />
-        <TextField label={t('settings.table.language')} value={language} onChange={setLanguage} />
+        <TextField label={t('settings.table.packId')} value={packId} onChange={setPackId} isCode />
+        <TextField label={t('settings.table.language')} value={language} onChange={setLanguage} isCode />
         <div>
           <label class="field__label" for={`${id}-type`}>
             {t('settings.table.defaultType')}
@@ -110,9 +110,11 @@ interface TextFieldProps {
   readonly label: string;
   readonly value: string;
   readonly onChange: (value: string) => void;
+  /** Runs from left to right in every language. */
+  readonly isCode?: boolean | undefined;
 }
 
-function TextField({ label, value, onChange }: TextFieldProps) {
+function TextField({ label, value, onChange, isCode = false }: TextFieldProps) {
   const id = useId();
   return (
     <div>
@@ -125,6 +127,7 @@ function TextField({ label, value, onChange }: TextFieldProps) {
         type="text"
         autocomplete="off"
         required
+        dir={isCode ? 'ltr' : undefined}
         value={value}
         onInput={(event) => onChange(event.currentTarget.value)}
       />

@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import { Button } from '../shared/Button.tsx';
 import { Dialog } from '../shared/Dialog.tsx';
 import { isolate } from '../shared/isolate.ts';
@@ -18,10 +18,12 @@ export interface VersionDialogProps {
 export function VersionDialog({ pack, version, actions, onClose }: VersionDialogProps) {
   const { t, direction } = useTranslator();
   const [comparison, setComparison] = useState<VersionComparison | 'failed'>();
+  const compare = useRef(actions.onCompare);
+  compare.current = actions.onCompare;
   useEffect(() => {
     let isOpen = true;
     let opened: VersionComparison | undefined;
-    actions.onCompare(pack.packId, version.id).then(
+    compare.current(pack.packId, version.id).then(
       (compared) => {
         opened = compared;
         if (isOpen) setComparison(compared);
@@ -36,7 +38,8 @@ export function VersionDialog({ pack, version, actions, onClose }: VersionDialog
       isOpen = false;
       opened?.close();
     };
-  }, [actions.onCompare, pack.packId, version.id]);
+    // Not again for another function of the same work: a comparison reads both versions whole.
+  }, [pack.packId, version.id]);
 
   const values = { version: isolate(version.header.version, direction) };
   return (

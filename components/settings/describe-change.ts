@@ -36,7 +36,9 @@ function describeValue(value: unknown, translator: Translator): string {
   if (isFactValue(value)) return formatFactValue(value, translator);
   if (isCitedSource(value)) {
     const { source, quote, locator } = value;
-    return [quote && `“${quote}”`, source.title, locator].filter(Boolean).join(' – ');
+    return [quote && translator.t('settings.import.quoted', { text: quote }), source.title, locator]
+      .filter(Boolean)
+      .join(' – ');
   }
   // A record of a few fields (an alias, a publisher, names by language): its texts say it.
   return Object.entries(value)

@@ -23,7 +23,11 @@ export function CitationDialog({ name, facts, onCopy, onSave, onClose }: Citatio
   const { t, formatDate } = useTranslator();
   const [format, setFormat] = useState<CitationFormat>('text');
   const [outcome, setOutcome] = useState<'copied' | 'failed'>();
-  const [written, setWritten] = useState<{ readonly format: CitationFormat; readonly text: string }>();
+  const [written, setWritten] = useState<{
+    readonly format: CitationFormat;
+    /** Undefined where it could not be written. */
+    readonly text: string | undefined;
+  }>();
   const describeStatus = ({ status, asOf }: DossierFact) => {
     const word = t(`shared.status.${status}`);
     return asOf === undefined
@@ -35,13 +39,17 @@ export function CitationDialog({ name, facts, onCopy, onSave, onClose }: Citatio
     // Some formats need a library that is loaded when first asked for.
     citeFacts({ entity: { name }, facts, describeStatus }, format).then(
       (text) => isLatest && setWritten({ format, text }),
-      console.error,
+      (error: unknown) => {
+        console.error(error);
+        if (isLatest) setWritten({ format, text: undefined });
+      },
     );
     return () => {
       isLatest = false;
     };
   }, [name, facts, format]);
-  const text = written?.format === format ? written.text : undefined;
+  const isWritten = written?.format === format;
+  const text = isWritten ? written.text : undefined;
   return (
     <Dialog
       title={t('sidepanel.cite.title', { count: facts.length })}
@@ -83,12 +91,13 @@ export function CitationDialog({ name, facts, onCopy, onSave, onClose }: Citatio
       <textarea
         class="field__input citation-text"
         aria-label={t('sidepanel.cite.preview')}
-        aria-busy={text === undefined}
+        aria-busy={!isWritten}
         rows={10}
         readOnly
         spellcheck={false}
         value={text ?? ''}
       />
+      {isWritten && text === undefined && <p role="alert">{t('sidepanel.cite.failed')}</p>}
       <p role="status">{outcome === 'failed' && t('sidepanel.cite.copyFailed')}</p>
     </Dialog>
   );

@@ -2,12 +2,10 @@ import type { Translator } from '../../lib/locale/translator.ts';
 import type { MatchExplanation, MentionedEntity } from '../../lib/model/mention.ts';
 import { REJECTION_SCOPES, type RejectionScope } from '../../lib/model/rejection.ts';
 import type { TooltipContent } from '../../lib/tooltip/view.ts';
+import { formatSureness } from '../shared/sureness.ts';
 import { detailsToggle } from './details-toggle.ts';
 import { focusFirst } from './focus.ts';
 import { h } from './h.ts';
-
-/** Nothing read off a page is surer than this. */
-const MOST_SURE = 0.99;
 
 export interface MatchPanelContext {
   readonly translator: Translator;
@@ -39,7 +37,7 @@ export function senses(
 
 /** Why a name was taken for this entity, in words and on demand; and the way to say that it is not. */
 export function matchPanel(match: MatchExplanation, context: MatchPanelContext): HTMLElement {
-  const { t, formatNumber } = context.translator;
+  const { t } = context.translator;
   const reasons = match.evidence.map(({ kind, weight }) => {
     const side = weight > 0 ? 'for' : 'against';
     return h('li', { class: side }, t(`tooltip.why.${kind}.${side}`));
@@ -47,11 +45,7 @@ export function matchPanel(match: MatchExplanation, context: MatchPanelContext):
   const details = h(
     'div',
     { class: 'why', hidden: true },
-    h(
-      'p',
-      {},
-      t('tooltip.why.score', { share: formatNumber(Math.min(match.score, MOST_SURE), { style: 'percent' }) }),
-    ),
+    h('p', {}, t('tooltip.why.score', { share: formatSureness(match.score, context.translator) })),
     h('ul', {}, ...reasons),
     rejection(context),
   );

@@ -3,11 +3,11 @@ import fileText from 'lucide/dist/esm/icons/file-text.mjs';
 import lockKeyhole from 'lucide/dist/esm/icons/lock-keyhole.mjs';
 import type { ComponentChildren } from 'preact';
 import { useRef } from 'preact/hooks';
-import { useFileDrop } from '../settings/use-file-drop.ts';
 import { Button } from '../shared/Button.tsx';
 import { EmptyState } from '../shared/EmptyState.tsx';
 import { Skeleton } from '../shared/Skeleton.tsx';
 import { useTranslator } from '../shared/translation.ts';
+import { useFileDrop } from '../shared/use-file-drop.ts';
 
 /** Where the viewer is with its PDF. */
 export type ViewerState =

@@ -2,7 +2,7 @@ import { describeOutcome } from '../../components/settings/describe-update.ts';
 import type { ImportState } from '../../components/settings/import-state.ts';
 import type { PackActions } from '../../components/settings/installed-packs.ts';
 import type { PacksSectionProps } from '../../components/settings/PacksSection.tsx';
-import { useFileDrop } from '../../components/settings/use-file-drop.ts';
+import { useFileDrop } from '../../components/shared/use-file-drop.ts';
 import type { Translator } from '../../lib/locale/translator.ts';
 import type { FactStore } from '../../lib/store/fact-store.ts';
 import { bundledPackId } from '../shared/open-facts.ts';

@@ -54,6 +54,20 @@ describe('restoring a backup', () => {
     expect(props.onRestore).toHaveBeenCalledOnce();
   });
 
+  it('names a few of many packs and counts the others', async () => {
+    const missing = ['a', 'b', 'c', 'd', 'e', 'f', 'g', 'h'].map((packId) => ({ packId }));
+    const { all } = await draw(
+      <BackupSection
+        {...createProps({
+          phase: 'preview',
+          createdAt: '2026-03-09T10:00:00Z',
+          changes: { ...NOTHING, missing },
+        })}
+      />,
+    );
+    expect(all('listitem')[0]?.textContent).toContain(': A, B, C, D, E, F, and 2 more.');
+  });
+
   it('offers nothing where nothing would change', async () => {
     const { find, text } = await draw(
       <BackupSection

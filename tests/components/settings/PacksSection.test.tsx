@@ -82,6 +82,8 @@ describe('packs', () => {
     expect(first!.textContent).toContain(`${HARBOURS}Version 2.1.0The Valen GazetteApril 2026`);
     expect(first!.textContent).toContain('Entities1,482Facts9,230Sources212');
     expect(first!.textContent).toContain('Signed. Only updates by this key are accepted: 3kf9 Qx2a Tm0L');
+    const codes = [...first!.querySelectorAll('.details [dir="ltr"]')].map(({ textContent }) => textContent);
+    expect(codes).toContain('harbours');
     // All versions together.
     expect(first!.textContent).toContain('Storage30.8 MB');
   });
@@ -262,6 +264,19 @@ describe('the versions of a pack', () => {
     expect(actions.onRollBack).toHaveBeenCalledWith('harbours', 'g2');
     expect(close).toHaveBeenCalledOnce();
     expect(find('dialog')).toBeUndefined();
+  });
+
+  it('are compared once, however often the page is drawn meanwhile', async () => {
+    const { actions, ...props } = createProps();
+    const close = vi.fn();
+    actions.onCompare.mockResolvedValue({ plan: PREVIEW.plan as UpdatePlan, onList: async () => [], close });
+    const { get, redraw } = await draw(<PacksSection {...props} actions={actions} />);
+    await click(get('button', 'What would going to version 2.0.3 change?'));
+    const onCompare = vi.fn<PackActions['onCompare']>();
+    await redraw(<PacksSection {...props} actions={{ ...actions, onCompare }} />);
+    expect(actions.onCompare).toHaveBeenCalledOnce();
+    expect(onCompare).not.toHaveBeenCalled();
+    expect(close).not.toHaveBeenCalled();
   });
 
   it('say so when they cannot be compared', async () => {

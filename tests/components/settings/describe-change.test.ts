@@ -3,7 +3,7 @@ import { describeField } from '../../../components/settings/describe-change.ts';
 import { readEnglish } from '../../../lib/locale/english.ts';
 import { createTranslator } from '../../../lib/locale/translator.ts';
 
-const translator = createTranslator(readEnglish(['shared']));
+const translator = createTranslator(readEnglish(['settings', 'shared']));
 const money = (amount: number) => ({ type: 'money', amount, currency: 'USD' });
 const source = { id: 's', title: 'The Gazette' };
 

@@ -172,5 +172,23 @@ describe('about', () => {
       'Version: 1.2.3\nBrowser: Browser 5\nPacks: 2\nStored: 1.5 MB\nKept: on disk',
     );
     expect(get('button', 'Copied')).toBeDefined();
+    expect(get('status').textContent).toBe('');
+  });
+
+  it('says when nothing was copied, and how much is stored however little', async () => {
+    const { get, find, text } = await draw(
+      <AboutSection
+        version="1.2.3"
+        browserName="Browser 5"
+        storedBytes={4_200}
+        packCount={1}
+        isMemoryOnly={false}
+        onCopy={async () => false}
+      />,
+    );
+    expect(text).toContain('Stored5 kB');
+    await click(get('button', 'Copy these lines'));
+    expect(get('status').textContent).toContain('did not let the lines be copied');
+    expect(find('button', 'Copied')).toBeUndefined();
   });
 });

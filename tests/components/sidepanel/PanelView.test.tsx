@@ -2,6 +2,7 @@
 import { describe, expect, it, vi } from 'vitest';
 import { FullDossier } from '../../../components/sidepanel/FullDossier.tsx';
 import { PanelView } from '../../../components/sidepanel/PanelView.tsx';
+import * as formats from '../../../lib/citation/formats.ts';
 import { click, draw, nameOf } from '../draw.tsx';
 import { NAMED, RELATED_DOSSIER } from '../gallery/fixtures.ts';
 
@@ -24,6 +25,9 @@ function createProps() {
 
 const statements = (root: HTMLElement) =>
   [...root.querySelectorAll('.fact__statement')].map(({ textContent }) => textContent);
+
+// So that one test can see it fail.
+vi.mock('../../../lib/citation/formats.ts', { spy: true });
 
 describe('the full dossier', () => {
   it('narrows its facts by status, says how many are left, and shows all again', async () => {
@@ -93,6 +97,18 @@ describe('the full dossier', () => {
       await click(get('button', 'Save as a file'));
       expect(props.onSave).toHaveBeenCalledWith(expect.stringContaining('@online{'), 'biblatex');
     });
+  });
+
+  it('says when a citation could not be written', async () => {
+    vi.spyOn(console, 'error').mockImplementationOnce(() => {});
+    const failing = vi.spyOn(formats, 'citeFacts').mockRejectedValueOnce(new Error('no library'));
+    const { get, root } = await draw(<FullDossier {...createProps()} />);
+    await click(get('button', 'Cite these 7 facts'));
+    failing.mockRestore();
+    expect(get('alert').textContent).toContain('could not be written');
+    expect(get('textbox').getAttribute('aria-busy')).toBe('false');
+    await click(root.querySelector<HTMLElement>('input[value="markdown"]')!);
+    await vi.waitFor(() => expect(root.querySelector('dialog [role="alert"]')).toBeNull());
   });
 
   it('says when the clipboard is closed', async () => {

@@ -1,7 +1,7 @@
 // @vitest-environment happy-dom
 import { act } from 'preact/test-utils';
 import { describe, expect, it, vi } from 'vitest';
-import { useFileDrop } from '../../../components/settings/use-file-drop.ts';
+import { useFileDrop } from '../../../components/shared/use-file-drop.ts';
 import { draw } from '../draw.tsx';
 
 const file = new File(['{}'], 'harbours.jsonl');
