@@ -20,6 +20,7 @@ import {
   type PackRecord,
   type Source,
 } from '../lib/model/fact-pack.ts';
+import { createRandom } from './random.ts';
 import { readCount } from './setup/command-line.ts';
 import { runMain, SetupError } from './setup/project.ts';
 
@@ -63,7 +64,7 @@ export function* generateRecords(options: GeneratorOptions): Generator<PackRecor
 }
 
 function createSource(i: number, seed: number): Source {
-  const random = createRandom(seed, 1, i);
+  const random = randomOf(seed, 1, i);
   return {
     id: `source:${i}`,
     title: `${inventName(random)} ${pick(random, PAPERS)}, no. ${1 + below(random, 400)}`,
@@ -74,12 +75,12 @@ function createSource(i: number, seed: number): Source {
 }
 
 function nameOf(i: number, seed: number): { readonly first: string; readonly last: string } {
-  const random = createRandom(seed, 2, i);
+  const random = randomOf(seed, 2, i);
   return { first: inventName(random), last: inventName(random) };
 }
 
 function createEntity(i: number, seed: number): Entity {
-  const random = createRandom(seed, 3, i);
+  const random = randomOf(seed, 3, i);
   const { first, last } = nameOf(i, seed);
   const type = ENTITY_TYPES[below(random, ENTITY_TYPES.length)]!;
   return {
@@ -97,7 +98,7 @@ function createEntity(i: number, seed: number): Entity {
 }
 
 function createFact(i: number, { entities, sources, seed, edition }: GeneratorOptions): Fact | undefined {
-  const random = createRandom(seed, 4, i);
+  const random = randomOf(seed, 4, i);
   // Which edition this fact came with, went with, or was last reworded in.
   const turn = below(random, 50);
   if (edition > 1 && turn === edition % 50) return undefined;
@@ -157,15 +158,11 @@ function below(random: () => number, limit: number): number {
   return Math.floor(random() * limit);
 }
 
-/** Mulberry32: numbers in [0, 1), the same for the same seeds. */
-function createRandom(seed: number, stream: number, index: number): () => number {
-  let state = Math.imul(seed, 0x9e3779b1) ^ Math.imul(stream, 0x85ebca6b) ^ Math.imul(index + 1, 0xc2b2ae35);
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
-  };
+/** Random numbers for one record: its stream says of which kind it is. */
+function randomOf(seed: number, stream: number, index: number): () => number {
+  return createRandom(
+    Math.imul(seed, 0x9e3779b1) ^ Math.imul(stream, 0x85ebca6b) ^ Math.imul(index + 1, 0xc2b2ae35),
+  );
 }
 
 const ONSETS = [

@@ -108,7 +108,6 @@ for (const [rank, { word, count }] of subtlex.entries()) {
   if (isCapitalised(word) && word !== 'I' && !isSaidFirst(fold(word), rank)) englishNames.add(fold(word));
   else if (count >= FEWEST_OCCURRENCES) english.push(fold(word));
 }
-// Words of the web's first 10,000 that films hardly say ("merger"), after those that they do.
 /** SUBTLEX cuts words at the apostrophe; folded, "I'm" would be "im". */
 const CONTRACTIONS =
   'im ive id youre youve youd youll hes shes thats whats theres heres lets weve wed theyre theyve dont doesnt didnt cant couldnt wont wouldnt isnt arent wasnt werent hasnt havent hadnt shouldnt aint'.split(
@@ -116,6 +115,7 @@ const CONTRACTIONS =
   );
 english.splice(0, 0, ...CONTRACTIONS);
 const isEnglish = new Set(english);
+// Words of the web's first 10,000 that films hardly say ("merger"), after those that they do.
 english.push(
   ...listOf('english')
     .map(fold)

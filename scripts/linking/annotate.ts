@@ -2,7 +2,7 @@ import type { Evidence, LinkThreshold } from '../../lib/model/mention.ts';
 import { MENTION_ROW_LENGTH } from '../../lib/model/messages.ts';
 import { MAX_CHUNK_LENGTH, type PageContext } from '../../lib/model/page.ts';
 import { createReading, type ReadingSegment } from '../../lib/services/reading.ts';
-import type { PlainDocument } from './annotate-text.ts';
+import type { PlainDocument } from './observe-document.ts';
 import { splitText } from './text-blocks.ts';
 
 /** A mention as `annotate` writes it. Offsets are UTF-16 code units into the document's text. */

@@ -1,9 +1,9 @@
 import type { Entity } from '../../lib/model/fact-pack.ts';
 import type { ReadingSegment } from '../../lib/services/reading.ts';
 import { createMemoryStore } from '../../lib/store/open-fact-store.ts';
-import type { PlacedWeighable } from './annotate-text.ts';
-import { observeDocument } from './annotate-text.ts';
 import { type GoldDocument, packOfSet, packOfTraps, readGold, readTraps, type Trap } from './corpus.ts';
+import type { PlacedWeighable } from './observe-document.ts';
+import { observeDocument } from './observe-document.ts';
 import { openPack, openPackText } from './open-pack.ts';
 import { readJsonLines } from './read-lines.ts';
 import { annotatedSpan, goldBySpan, isScored } from './score.ts';

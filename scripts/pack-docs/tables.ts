@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { BOUNDS, MEGABYTE, READ_LIMITS } from '../../lib/pack/limits.ts';
 import { PATTERN_NAMES } from '../../lib/pack/schema-texts.ts';
+import { renderTable } from '../markdown-table.ts';
 import type { JsonSchema } from './json-schema.ts';
 
 /** A Markdown table of the fields of one kind of record: name, type, whether it must be there, meaning. */
@@ -107,8 +108,11 @@ function words(name: string): string {
   return name.replace(/[A-Z]/g, (capital) => ` ${capital.toLowerCase()}`);
 }
 
+/** A table whose cells are all words. */
 function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
-  const line = (cells: readonly string[]) =>
-    `| ${cells.map((cell) => cell.replaceAll('|', '\\|')).join(' | ')} |`;
-  return [line(head), line(head.map(() => '---')), ...rows.map(line)].join('\n');
+  return renderTable(
+    head,
+    rows,
+    head.map(() => '---'),
+  );
 }

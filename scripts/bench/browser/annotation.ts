@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { shuffle } from '../../random.ts';
 import type { PageServer } from './page-server.ts';
 import type { QuietChromium, QuietTab } from './quiet-chromium.ts';
-import { shuffle } from './random.ts';
 import type { SavedPage } from './saved-pages.ts';
 
 /** What marking one page cost its main thread; times are the thread's own CPU time in milliseconds. */

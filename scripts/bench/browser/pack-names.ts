@@ -2,7 +2,7 @@ import { createReadStream } from 'node:fs';
 import { createInterface } from 'node:readline';
 import { createGunzip } from 'node:zlib';
 import type { Entity } from '../../../lib/model/fact-pack.ts';
-import { shuffle } from './random.ts';
+import { shuffle } from '../../random.ts';
 
 /** Names of a pack in JSON Lines, gzipped: a sample that is the same for the same seed. */
 export async function sampleNames(file: string, count: number, seed: number): Promise<string[]> {

@@ -1,3 +1,4 @@
+import { renderTable } from '../../markdown-table.ts';
 import { type AnnotationResult, type PageCost, WAYS, type Way } from './annotation.ts';
 import type { FirstMarks } from './first-marks.ts';
 import type { HoverTimes } from './hover.ts';
@@ -63,7 +64,7 @@ function renderAnnotation(results: readonly AnnotationResult[]): string[] {
   return [
     '### What marking a page costs its main thread',
     `${results.length} saved pages, a seeded sample, median text ${thousands(median(results.map(({ textLength }) => textLength)))} characters; scripts, pictures and external sheets of the pages are not loaded. Each page comes to rest, then it is marked: everything that its main thread does from there until it rests again, less what a resting page does. That includes making the isolated world, the tooltip’s script, style and paint. mark.js marks whole names (\`accuracy: "exactly"\`, \`separateWordSearch: false\`); loading it is not counted.`,
-    table(
+    renderTable(
       [
         '',
         'all pages, to Factmark',
@@ -94,7 +95,7 @@ function renderSlices(pages: readonly PageSlices[]): string[] {
   return [
     '### How long a page waits for our script at a time',
     `Tasks of ${pages.length} pages in which a script ran, the making of its world and all that it waits for included, with a trace running, which costs time of its own. What the browser then takes to style, lay out and paint the page is below.`,
-    table(
+    renderTable(
       ['', 'median', 'p99', 'max', 'tasks', 'over 8 ms'],
       [
         row(
@@ -124,7 +125,7 @@ function renderThemes(costs: readonly ThemeCost[]): string[] {
   return [
     '### When a page changes its theme',
     `Marks have to suit the page’s new colours. What its main thread does from the change until it rests, on ${costs.length} marked pages, less what it does on the same pages without us; ${thousands(sum(costs.map(({ marks }) => marks)))} marks in all. A page that goes on changing is looked at less often: at most a twentieth of its thread goes into it.`,
-    table(
+    renderTable(
       ['', 'median', 'p90', 'max'],
       [
         ['added', ...spread(added)],
@@ -142,7 +143,7 @@ function renderFirstMarks(
   return [
     `### First marks, ${names}`,
     'From `DOMContentLoaded` to the first frame with marks, timed by the page itself, with no debugger attached. Asleep: the background was stopped, starts, loads its gazetteer, scans.',
-    table(
+    renderTable(
       ['', 'least', 'median', 'p90', 'max', 'pages opened'],
       Object.entries(families).flatMap(([family, { awake, asleep }]) => [
         [`${title(family)}, awake`, least(awake), ...spread(awake), String(awake.length)],
@@ -157,7 +158,7 @@ function renderHover(families: Readonly<Record<string, HoverTimes>>): string[] {
   return [
     '### Pointing → facts painted, 1,000,000 names',
     'How late the tooltip is after the intended pause of 500 ms.',
-    table(
+    renderTable(
       ['', 'least', 'median', 'p90', 'max', 'times', 'opened without facts'],
       Object.entries(families).flatMap(([family, { awake, asleep, withoutFacts }]) => [
         [`${title(family)}, awake`, least(awake), ...spread(awake), String(awake.length), ''],
@@ -179,7 +180,7 @@ function renderMemory(results: readonly MemoryResult[]): string[] {
   return [
     '### Memory, Chromium',
     'What marking adds to a tab, median over pages after garbage was collected, and what the background holds for the whole browser.',
-    table(
+    renderTable(
       [
         'pack',
         'tab: heaps and buffers',
@@ -199,13 +200,6 @@ function renderMemory(results: readonly MemoryResult[]): string[] {
     ),
     'Bar: a tab ≤ 2 MB and the same at both sizes; the gazetteer ≤ 32 MB.',
   ];
-}
-
-function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
-  const line = (cells: readonly string[]) => `| ${cells.join(' | ')} |`;
-  return [line(head), line(head.map((_, index) => (index === 0 ? '---' : '---:'))), ...rows.map(line)].join(
-    '\n',
-  );
 }
 
 /** What it takes when nothing else happens, or nearly so: a busy machine only ever adds. */

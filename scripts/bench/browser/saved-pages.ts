@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { promisify } from 'node:util';
 import { gunzip } from 'node:zlib';
-import { shuffle } from './random.ts';
+import { shuffle } from '../../random.ts';
 
 /** A saved web page, as the corpus's list of pages describes it. */
 export interface SavedPage {

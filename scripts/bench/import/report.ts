@@ -1,3 +1,4 @@
+import { renderTable } from '../../markdown-table.ts';
 import type { BrowserFamily } from '../../setup/find-browser.ts';
 import type { Section } from '../browser/report.ts';
 import type { ImportResults } from './bench-import.ts';
@@ -17,7 +18,7 @@ export function renderImport(results: ImportResults): Section {
     title: 'Importing a pack',
     body: [
       '100,000 invented entities with 500,000 facts and 20,000 sources (`scripts/generate-pack.ts`, 213 MB of text), chosen on the settings page of the built extension. The time runs from the choice of the file until a hover finds a fact of the new pack: everything is read, checked, stored, grouped, compiled, indexed for search, verified and serves. A plain loop that puts parsed facts into an object store, with no check and no index, is timed in the same browser just before.',
-      table(
+      renderTable(
         [
           '',
           'facts a second',
@@ -61,10 +62,4 @@ function describeRun(run: ImportRun, { plainPuts, heapGrowth }: ImportResult): r
 
 function megabytes(bytes: number): string {
   return `${Math.round(bytes / 1e6)} MB`;
-}
-
-function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
-  const line = (cells: readonly string[]) => `| ${cells.join(' | ')} |`;
-  const rule = ['---', ...head.slice(1).map(() => '---:')];
-  return [head, rule, ...rows].map(line).join('\n');
 }

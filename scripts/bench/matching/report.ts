@@ -1,3 +1,4 @@
+import { renderTable } from '../../markdown-table.ts';
 import type { Section } from '../browser/report.ts';
 import { drawChart } from './chart.ts';
 import type { Contest, Result } from './contest.ts';
@@ -31,7 +32,7 @@ export function renderMatching(contest: Contest, texts: string, chartFile: strin
     renderBuilding(contest.results, sizes),
     renderGazetteer(contest.results),
     '### As the text grows',
-    table(
+    renderTable(
       ['characters in one text', 'nanoseconds per character'],
       contest.lengths.map(({ length, nanoseconds }) => [length.toLocaleString('en'), nanoseconds.toFixed(1)]),
     ),
@@ -78,7 +79,7 @@ function renderRatios(results: readonly Result[], sizes: readonly Size[]): strin
     'time of a bare character loop',
     `time with ${first.toLocaleString('en')} names`,
   ];
-  return `${table(heading, rows)}\n\nBars: ≥ 15 × with 100,000 names; ≤ 4 ×; ≤ 1.5 × with 1,000,000.`;
+  return `${renderTable(heading, rows)}\n\nBars: ≥ 15 × with 100,000 names; ≤ 4 ×; ≤ 1.5 × with 1,000,000.`;
 }
 
 function renderSpeeds(results: readonly Result[], sizes: readonly Size[]): string {
@@ -91,7 +92,7 @@ function renderSpeeds(results: readonly Result[], sizes: readonly Size[]): strin
       return millions < 1 ? millions.toFixed(3) : millions.toFixed(1);
     }),
   ]);
-  return table(['', ...sizes.map((size) => size.toLocaleString('en'))], rows);
+  return renderTable(['', ...sizes.map((size) => size.toLocaleString('en'))], rows);
 }
 
 function renderBuilding(results: readonly Result[], sizes: readonly Size[]): string {
@@ -105,7 +106,7 @@ function renderBuilding(results: readonly Result[], sizes: readonly Size[]): str
       }),
     ],
   );
-  return table(['', ...sizes.map((size) => size.toLocaleString('en'))], rows);
+  return renderTable(['', ...sizes.map((size) => size.toLocaleString('en'))], rows);
 }
 
 function renderGazetteer(results: readonly Result[]): string {
@@ -132,7 +133,7 @@ function renderGazetteer(results: readonly Result[]): string {
     'loading it',
     'mentions found',
   ];
-  return `Factmark’s gazetteer, in CPU time of the thread that compiles:\n\n${table(heading, rows)}\n\nBars with 1,000,000 names: ≤ 5 s, ≤ 50 ms, ≤ 32 MB, ≤ 200 ms.`;
+  return `Factmark’s gazetteer, in CPU time of the thread that compiles:\n\n${renderTable(heading, rows)}\n\nBars with 1,000,000 names: ≤ 5 s, ≤ 50 ms, ≤ 32 MB, ≤ 200 ms.`;
 }
 
 function renderChart(results: readonly Result[]): string {
@@ -149,13 +150,4 @@ function renderChart(results: readonly Result[]): string {
     'Finding names in the text of real pages',
     lines.filter(({ points }) => points.length > 0),
   );
-}
-
-function table(heading: readonly string[], rows: readonly (readonly string[])[]): string {
-  const line = (cells: readonly string[]) => `| ${cells.join(' | ')} |`;
-  return [
-    line(heading),
-    line(heading.map((_, column) => (column === 0 ? '---' : '---:'))),
-    ...rows.map(line),
-  ].join('\n');
 }

@@ -1,4 +1,4 @@
-import { createRandom } from '../browser/random.ts';
+import { createRandom } from '../../random.ts';
 
 export interface MisspelledName {
   readonly typed: string;

@@ -1,4 +1,5 @@
 import type { GeneratorOptions } from '../../generate-pack.ts';
+import { renderTable } from '../../markdown-table.ts';
 import type { Section } from '../browser/report.ts';
 import { median, quantile } from '../browser/statistics.ts';
 import type { EngineResult, GivenUp } from './measure-engine.ts';
@@ -40,16 +41,19 @@ export function renderSearch(all: readonly SearchResults[]): Section {
 function renderPopup(openings: readonly PopupOpening[]): string {
   const row = (name: string, key: keyof PopupOpening) => {
     const times = openings.map((opening) => opening[key]);
-    return `| ${name} | ${Math.round(median(times))} ms | ${Math.round(quantile(times, 0.95))} ms |`;
+    return [name, `${Math.round(median(times))} ms`, `${Math.round(quantile(times, 0.95))} ms`];
   };
   return [
     `The popup of the built extension with this pack, opened ${openings.length} times, since its page began to load; a whole name is typed the moment the field has the focus.`,
     '',
-    '| from opening the popup | median | p95 |',
-    '| --- | ---: | ---: |',
-    row('the field has the focus and hears keys', 'usableMs'),
-    row('the first results: names', 'namesMs'),
-    row('all results: facts, too', 'factsMs'),
+    renderTable(
+      ['from opening the popup', 'median', 'p95'],
+      [
+        row('the field has the focus and hears keys', 'usableMs'),
+        row('the first results: names', 'namesMs'),
+        row('all results: facts, too', 'factsMs'),
+      ],
+    ),
   ].join('\n');
 }
 

@@ -1,3 +1,4 @@
+import { renderTable } from '../../markdown-table.ts';
 import type { Section } from '../browser/report.ts';
 import { ENTITIES, FACTS } from './editions.ts';
 import type { PublishedSize, UpdateResult } from './measure.ts';
@@ -21,9 +22,7 @@ export function renderUpdates(published: PublishedSize, results: readonly Update
     title: 'What an update costs a reader',
     body: [
       `A pack of ${count(ENTITIES)} invented entities with ${count(FACTS)} facts (\`scripts/generate-pack.ts\`), ${megabytes(published.text)} of text. The whole file, compressed with gzip, has ${megabytes(published.file)}; its ${count(published.chunks)} chunks have ${megabytes(published.chunkFiles)}, the manifest ${megabytes(published.manifest)} before a server compresses it. Of the facts that change, eight tenths are reworded, a tenth goes and a tenth comes. The versions are published with the code of \`npm run pack -- publish\` and fetched with the extension’s; the manifest is counted, and the text that comes out is compared to the byte. \`npm run bench-updates\` writes this section.`,
-      [head, ['---', '---:', '---:', '---:', '---', '---:'], ...rows]
-        .map((cells) => `| ${cells.join(' | ')} |`)
-        .join('\n'),
+      renderTable(head, rows, ['---', '---:', '---:', '---:', '---', '---:']),
       'Bar: 1 % changed costs ≤ 5 % of the whole file.',
     ].join('\n\n'),
   };
@@ -58,9 +57,11 @@ export function renderReaders({ chunkFiles }: PublishedSize, daily: UpdateResult
     title: 'From ten readers to ten million',
     body: [
       `One version a day, with ${daily.share * 100} % of the facts changed all over the pack; every reader looks once a day. A reader then makes ${daily.requests} requests and fetches ${describeBytes(perReader)}, ${REQUEST_BYTES} bytes of headers a request included. Looks are spread over the day by when each reader subscribed, and each by a tenth of its interval; on a day without a new version the answer to one request is “not modified”.`,
-      [head, ['---:', '---:', '---:', '---:', '---:', '---:'], ...rows]
-        .map((cells) => `| ${cells.join(' | ')} |`)
-        .join('\n'),
+      renderTable(
+        head,
+        rows,
+        head.map(() => '---:'),
+      ),
     ].join('\n\n'),
   };
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { readQuery } from '../../../lib/search/query.ts';
-import { createRandom } from '../../../scripts/bench/browser/random.ts';
+import { createRandom } from '../../../scripts/random.ts';
 import { createIndex } from './create-index.ts';
 
 const random = createRandom(7);

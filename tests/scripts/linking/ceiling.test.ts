@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { createMemoryStore } from '../../../lib/store/open-fact-store.ts';
-import { observeDocument } from '../../../scripts/linking/annotate-text.ts';
 import { ceilingOf } from '../../../scripts/linking/ceiling.ts';
 import type { SetDocument } from '../../../scripts/linking/examples.ts';
 import { FIXTURE_PACK, readFixtures } from '../../../scripts/linking/fixtures.ts';
+import { observeDocument } from '../../../scripts/linking/observe-document.ts';
 import { openPack } from '../../../scripts/linking/open-pack.ts';
 
 /** A fixture with its drafts, each held against what is marked in it. */

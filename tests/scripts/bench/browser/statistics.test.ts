@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { shuffle } from '../../../../scripts/bench/browser/random.ts';
 import { median, quantile } from '../../../../scripts/bench/browser/statistics.ts';
+import { shuffle } from '../../../../scripts/random.ts';
 
 describe('quantile', () => {
   it.each([
