@@ -33,9 +33,9 @@ export async function requestPackAccess(url: string): Promise<boolean> {
   const pattern = patternOf(url);
   // Asked before the reader is, so that it tells how things were; and noted before they answer, because
   // the background hears of the answer at the same moment as this page.
-  const noting = browser.permissions
-    .getAll()
-    .then(({ origins = [] }) => (origins.includes(pattern) ? undefined : note(pattern)));
+  const noting = readPageOrigins().then((forPages) =>
+    forPages.includes(pattern) ? undefined : note(pattern),
+  );
   const isGranted = await browser.permissions.request({ origins: [pattern] });
   await noting;
   if (!isGranted) await forget(pattern);
@@ -50,9 +50,12 @@ export async function hasPackAccess(url: string): Promise<boolean> {
 /** Gives back the leave that was given for packs; a site whose pages may be read stays as it is. */
 export async function releasePackAccess(url: string): Promise<void> {
   const pattern = patternOf(url);
-  if (!(await readPackOrigins()).includes(pattern)) return;
-  await browser.permissions.remove({ origins: [pattern] });
-  await forget(pattern);
+  // In one turn: whoever asks for the leave again at once must not have it forgotten after it was noted.
+  await change(async (patterns) => {
+    if (!patterns.includes(pattern)) return patterns;
+    await browser.permissions.remove({ origins: [pattern] });
+    return patterns.filter((other) => other !== pattern);
+  });
 }
 
 /** Match pattern of the site of an address, e.g. "https://gazette.example/*"; patterns know no ports. */
@@ -69,8 +72,10 @@ function forget(pattern: string): Promise<void> {
   return change((patterns) => patterns.filter((other) => other !== pattern));
 }
 
-function change(edit: (patterns: readonly string[]) => readonly string[]): Promise<void> {
+type Patterns = readonly string[];
+
+function change(edit: (patterns: Patterns) => Patterns | Promise<Patterns>): Promise<void> {
   return navigator.locks.request('pack-origins', async () => {
-    await packOrigins.setValue(edit(await packOrigins.getValue()));
+    await packOrigins.setValue(await edit(await packOrigins.getValue()));
   });
 }

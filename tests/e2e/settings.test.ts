@@ -169,6 +169,8 @@ describe.each(BROWSER_FAMILIES)('the settings page in %s', (family) => {
     expect(await theme()).toBe('system');
     await settings.click('button', 'Restore');
     await until('the dark theme', async () => (await theme()) === 'dark');
+    // What it says moves the button below it.
+    await settings.waitForText('Everything in the backup is restored.');
     await settings.click('button', 'Reset all settings');
     await settings.find('dialog', 'Reset all settings?');
     await settings.surface.evaluate(() =>

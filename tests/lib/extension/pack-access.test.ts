@@ -67,6 +67,20 @@ describe('leave to fetch packs from a site', () => {
     ]);
   });
 
+  it('stays for packs alone where it is asked for again while it is given back', async () => {
+    await requestPackAccess(URL);
+    let again: Promise<boolean> | undefined;
+    vi.mocked(browser.permissions.remove).mockImplementation((async () => {
+      granted = [];
+      again = requestPackAccess(URL);
+      return true;
+    }) as never);
+    await releasePackAccess(URL);
+    expect(await again).toBe(true);
+    expect(await readPackOrigins()).toEqual([PATTERN]);
+    expect(await readPageOrigins()).toEqual([]);
+  });
+
   it('is noted before the reader answers: the background hears of the answer at the same moment', async () => {
     vi.mocked(browser.permissions.request).mockImplementation((async () => {
       await vi.waitFor(async () => expect(await readPackOrigins()).toEqual([PATTERN]));
