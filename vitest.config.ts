@@ -6,6 +6,8 @@ export default defineConfig({
   test: {
     // Tests of what touches a page ask for one in their first line; all others do without, and start sooner.
     environment: 'node',
+    // By itself it leaves one core to whoever watches; nobody does.
+    maxWorkers: '100%',
     setupFiles: ['fake-indexeddb/auto'],
     include: ['tests/**/*.test.{ts,tsx}'],
     // No test is about time: a slow or busy machine takes longer, and is not at fault.
