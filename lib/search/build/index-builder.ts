@@ -30,6 +30,7 @@ import { NumberList } from './number-list.ts';
 import { PartWriter } from './part-writer.ts';
 import { PostingsPool } from './postings-pool.ts';
 import { type Segment, writeSegment } from './segment.ts';
+import { type SearchPart, termParts } from './term-parts.ts';
 import { TermTable } from './term-table.ts';
 
 /** Bytes of postings in memory before they become a segment; a pack of half a million facts has one or two. */
@@ -149,7 +150,7 @@ export class SearchIndexBuilder {
     const order = this.#terms.sorted();
     const rankOf = new Uint32Array(order.length);
     for (let rank = 0; rank < order.length; rank++) rankOf[order[rank]!] = rank;
-    await this.#addAll(this.#termParts(order));
+    await this.#addAll(termParts(this.#terms.texts(), order));
     const counts = {
       terms: order.length,
       entities: this.#entityKeys.length,
@@ -213,32 +214,14 @@ export class SearchIndexBuilder {
     this.#pool.clear();
   }
 
-  async #addAll(parts: Iterable<readonly [string, string | ArrayBufferView<ArrayBuffer>]>): Promise<void> {
+  async #addAll(parts: Iterable<SearchPart>): Promise<void> {
     for (const [name, part] of parts) {
       const full = this.#writer.add(name, typeof part === 'string' ? part : part.buffer);
       if (full) await full;
     }
   }
 
-  *#termParts(order: Uint32Array): Generator<readonly [string, string | ArrayBufferView<ArrayBuffer>]> {
-    const offsets = new Uint32Array(order.length + 1);
-    const texts = this.#terms.texts();
-    const sorted: string[] = [];
-    let length = 0;
-    for (let rank = 0; rank < order.length; rank++) {
-      const term = texts[order[rank]!]!;
-      offsets[rank] = length;
-      length += term.length;
-      sorted.push(term);
-    }
-    offsets[order.length] = length;
-    const text = sorted.join('');
-    // Bytes come back many times sooner than text does; half a character, which hardly any pack has, needs text.
-    yield [PART.termText, text.isWellFormed() ? new TextEncoder().encode(text) : text];
-    yield [PART.termOffsets, offsets];
-  }
-
-  *#entityParts(rankOf: Uint32Array): Generator<readonly [string, ArrayBufferView<ArrayBuffer>]> {
+  *#entityParts(rankOf: Uint32Array): Generator<SearchPart> {
     this.#entityNames.push(this.#nameOffsets.length);
     this.#nameOffsets.push(this.#nameTerms.length);
     const nameTerms = ranked(this.#nameTerms.take(), rankOf);
@@ -256,7 +239,7 @@ export class SearchIndexBuilder {
     yield [PART.entityKeys, this.#entityKeys.take()];
   }
 
-  *#factParts(): Generator<readonly [string, ArrayBufferView<ArrayBuffer>]> {
+  *#factParts(): Generator<SearchPart> {
     const entities = new KeyTable(this.#entityKeys);
     const subjects = Uint32Array.from(
       { length: this.#subjectKeys.length },
@@ -271,7 +254,7 @@ export class SearchIndexBuilder {
     yield [PART.alsoAbout, toPairs(this.#alsoFacts, this.#alsoKeys, entities)];
   }
 
-  *#sourceParts(rankOf: Uint32Array): Generator<readonly [string, ArrayBufferView<ArrayBuffer>]> {
+  *#sourceParts(rankOf: Uint32Array): Generator<SearchPart> {
     this.#sourceOffsets.push(this.#sourceTerms.length);
     const sources = new KeyTable(this.#sourceKeys);
     yield [PART.sourceTerms, ranked(this.#sourceTerms.take(), rankOf)];
