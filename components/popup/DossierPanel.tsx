@@ -1,6 +1,6 @@
 import arrowLeft from 'lucide/dist/esm/icons/arrow-left.mjs';
 import panelRightOpen from 'lucide/dist/esm/icons/panel-right-open.mjs';
-import { useEffect, useRef } from 'preact/hooks';
+import { useLayoutEffect, useRef } from 'preact/hooks';
 import { Dossier } from '../Dossier.tsx';
 import { OpenDossierBody } from '../dossier/OpenDossierBody.tsx';
 import { nameFinder, type OpenDossier } from '../dossier/open-dossier.ts';
@@ -18,8 +18,9 @@ export interface DossierPanelProps {
 export function DossierPanel({ open, onBack, onOpenPanel }: DossierPanelProps) {
   const { t } = useTranslator();
   const panel = useRef<HTMLElement>(null);
-  // The line that had the focus is gone; the panel says its name and lets the arrow keys scroll.
-  useEffect(() => panel.current?.focus(), [open.entityId]);
+  // The line that had the focus is gone; the panel says its name and lets the arrow keys scroll. At once: taken
+  // after the next frame, the focus would be torn away from whoever has stepped on meanwhile.
+  useLayoutEffect(() => panel.current?.focus(), [open.entityId]);
   return (
     <section
       ref={panel}

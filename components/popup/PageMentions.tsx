@@ -1,7 +1,7 @@
 import locate from 'lucide/dist/esm/icons/locate.mjs';
 import x from 'lucide/dist/esm/icons/x.mjs';
 import type { ComponentChildren } from 'preact';
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { Button } from '../shared/Button.tsx';
 import { EntityTypeBadge } from '../shared/EntityTypeBadge.tsx';
 import { Icon } from '../shared/Icon.tsx';
@@ -133,7 +133,7 @@ function Doubt({
 }) {
   const { t, formatList } = useTranslator();
   const area = useRef<HTMLDivElement>(null);
-  useEffect(() => {
+  useLayoutEffect(() => {
     area.current?.scrollIntoView({ block: 'nearest' });
     area.current?.querySelector('button')?.focus();
   }, []);

@@ -1,6 +1,6 @@
 import circlePause from 'lucide/dist/esm/icons/circle-pause.mjs';
 import settings from 'lucide/dist/esm/icons/settings.mjs';
-import { useEffect, useRef } from 'preact/hooks';
+import { useLayoutEffect, useRef } from 'preact/hooks';
 import type { DossierTarget, OpenDossier } from '../dossier/open-dossier.ts';
 import { Button, IconButton } from '../shared/Button.tsx';
 import { Notice } from '../shared/Notice.tsx';
@@ -35,7 +35,8 @@ export function PopupView(props: PopupViewProps) {
     onOpenEntity(target);
   };
   const isOpen = open !== undefined;
-  useEffect(() => {
+  // Before the next key: what is pressed on the way must not land between the two.
+  useLayoutEffect(() => {
     if (!isOpen) opener.current?.focus();
   }, [isOpen]);
 

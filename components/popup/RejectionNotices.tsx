@@ -1,5 +1,5 @@
 import undo from 'lucide/dist/esm/icons/undo-2.mjs';
-import { useEffect, useRef } from 'preact/hooks';
+import { useLayoutEffect, useRef } from 'preact/hooks';
 import { Button } from '../shared/Button.tsx';
 import { Notice } from '../shared/Notice.tsx';
 import { useTranslator } from '../shared/translation.ts';
@@ -15,7 +15,7 @@ export function RejectionNotices({ made, onUndo }: RejectionNoticesProps) {
   const { t } = useTranslator();
   const list = useRef<HTMLDivElement>(null);
   const before = useRef(made.length);
-  useEffect(() => {
+  useLayoutEffect(() => {
     // The row that had the focus goes with the marks; the way back is what the reader may want next.
     if (made.length > before.current) {
       [...(list.current?.querySelectorAll('button') ?? [])].at(-1)?.focus();

@@ -1,4 +1,4 @@
-import { useEffect, useId, useRef } from 'preact/hooks';
+import { useId, useLayoutEffect, useRef } from 'preact/hooks';
 import { useTranslator } from '../shared/translation.ts';
 
 export interface AddressFormProps {
@@ -22,7 +22,7 @@ export function AddressForm(props: AddressFormProps) {
   const { t } = useTranslator();
   const id = useId();
   const field = useRef<HTMLInputElement>(null);
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (isFocused) field.current?.focus();
   }, []);
   return (

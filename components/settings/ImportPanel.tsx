@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'preact/hooks';
+import { useLayoutEffect, useRef } from 'preact/hooks';
 import type { Translator } from '../../lib/locale/translator.ts';
 import { Button } from '../shared/Button.tsx';
 import { isolate } from '../shared/isolate.ts';
@@ -37,7 +37,7 @@ export function ImportPanel(props: ImportPanelProps) {
   const section = useRef<HTMLElement>(null);
   const { phase } = props.state;
   const shownPhase = useRef(phase);
-  useEffect(() => {
+  useLayoutEffect(() => {
     // Each phase takes away the button that led to it; keyboard and screen reader go to its beginning.
     if (phase !== shownPhase.current) section.current?.focus();
     shownPhase.current = phase;

@@ -2,7 +2,7 @@ import type { IconNode } from 'lucide';
 import clipboardPaste from 'lucide/dist/esm/icons/clipboard-paste.mjs';
 import fileUp from 'lucide/dist/esm/icons/file-up.mjs';
 import link from 'lucide/dist/esm/icons/link.mjs';
-import { useEffect, useId, useRef, useState } from 'preact/hooks';
+import { useEffect, useId, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { Button } from '../shared/Button.tsx';
 import { Icon } from '../shared/Icon.tsx';
 import { useTranslator } from '../shared/translation.ts';
@@ -102,7 +102,7 @@ function TextForm({ onText }: Pick<ImportSourcesProps, 'onText'>) {
   const { t } = useTranslator();
   const id = useId();
   const field = useRef<HTMLTextAreaElement>(null);
-  useEffect(() => field.current?.focus(), []);
+  useLayoutEffect(() => field.current?.focus(), []);
   return (
     <form
       class="way"

@@ -1,7 +1,7 @@
 import fileQuestion from 'lucide/dist/esm/icons/file-question-mark.mjs';
 import filterX from 'lucide/dist/esm/icons/funnel-x.mjs';
 import quote from 'lucide/dist/esm/icons/text-quote.mjs';
-import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
+import { useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks';
 import { listSources } from '../../lib/citation/formats.ts';
 import type { DossierFact } from '../../lib/model/dossier.ts';
 import { DossierHead } from '../dossier/DossierHead.tsx';
@@ -42,8 +42,8 @@ export function FullDossier({ open: { dossier, named }, onOpenEntity, onCopy, on
   const relations = useMemo(() => listRelations(dossier, named), [dossier, named]);
   const sources = useMemo(() => listSources(facts), [facts]);
 
-  useEffect(() => article.current?.querySelector('h2')?.focus(), []);
-  useEffect(() => {
+  useLayoutEffect(() => article.current?.querySelector('h2')?.focus(), []);
+  useLayoutEffect(() => {
     if (!wanted) return;
     const element = document.getElementById(factElementId(wanted));
     element?.scrollIntoView({ block: 'center' });

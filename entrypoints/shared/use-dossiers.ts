@@ -42,8 +42,9 @@ export function useDossiers(library: Library): Dossiers {
     open,
     previous: trail.at(-2),
     openEntity: ({ id, name }) => {
-      // Whoever asks for what is open already sees it.
-      if (latest.current?.entityId === id && latest.current.phase === 'shown') return;
+      // Whoever asks for what is open already sees it, or will: a key that is held down asks many times.
+      const phase = latest.current?.entityId === id && latest.current.phase;
+      if (phase === 'shown' || phase === 'loading') return;
       const asked: OpenDossier = { entityId: id, name, phase: 'loading' };
       setTrail((now) => [...now, asked]);
       void read(asked);

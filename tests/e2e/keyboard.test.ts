@@ -42,6 +42,8 @@ describe.each(BROWSER_FAMILIES)('by keyboard alone in %s', (family) => {
     await popup.surface.press('ArrowDown');
     await popup.surface.press('ArrowUp');
     await popup.surface.press('Enter');
+    // The facts stand among the results as well; only the dossier has a name.
+    await untilFocused(popup, 'the dossier to have the focus', (name) => name === 'Nscale');
     await popup.waitForText('Nscale recently raised $2 billion.');
     await tabTo(popup, 'Back');
     await popup.surface.press('Enter');
