@@ -12,7 +12,7 @@ export default defineConfig({
     maxWorkers: 2,
     testTimeout: 60_000,
     hookTimeout: 120_000,
-    // A test that passes only the second time has failed.
+    // In the state that a failure left, passing says little; `npm test` takes a second look at the whole file.
     retry: 0,
   },
 });

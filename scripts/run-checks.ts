@@ -1,6 +1,6 @@
 // What `npm test` does once dependencies are installed: every check of the project, one after another.
 // The last line counts tests and checks: "128 passed, 0 failed".
-import { mkdirSync, readFileSync, rmSync } from 'node:fs';
+import { mkdirSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { buildExtension } from './setup/build-extension.ts';
 import { BROWSER_FAMILIES } from './setup/find-browser.ts';
@@ -8,6 +8,7 @@ import { findOrInstallBrowser, installMissingFonts } from './setup/install-packa
 import { runMain, SCRATCH } from './setup/project.ts';
 import { npmScript, runCommand } from './setup/run-command.ts';
 import { findOversizedBundles } from './setup/size-budgets.ts';
+import { countTests, lookTwice, type TestRun } from './setup/test-run.ts';
 
 interface CheckResult {
   readonly passed: number;
@@ -21,15 +22,6 @@ interface Check {
   /** What to do when it fails, one sentence. */
   readonly advice: string;
   run(): Promise<CheckResult>;
-}
-
-/** The part of Vitest's JSON report that is read here. */
-interface VitestReport {
-  readonly numPassedTests: number;
-  readonly numFailedTests: number;
-  readonly numPendingTests: number;
-  readonly numTodoTests: number;
-  readonly testResults: readonly { readonly status: string; readonly assertionResults: readonly unknown[] }[];
 }
 
 const RESULTS = path.join(SCRATCH, 'results');
@@ -72,7 +64,7 @@ const CHECKS: readonly Check[] = [
         for (const family of BROWSER_FAMILIES) await buildExtension(family, 'trial');
       }),
   },
-  tests('end-to-end tests', 'e2e', 1_200_000, 'Run npm run e2e with the file that failed.'),
+  browserTests('end-to-end tests', 'e2e', 1_200_000, 'Run npm run e2e with the file that failed.'),
 ];
 
 await runMain(async () => {
@@ -113,37 +105,22 @@ function script(title: string, ...scriptsAndAdvice: readonly string[]): Check {
 
 /** A check that runs a Vitest script of package.json and counts its tests. */
 function tests(title: string, name: string, limitMs: number, advice: string): Check {
-  return {
-    title,
-    advice,
-    run: async () => {
-      const report = path.join(RESULTS, `${name}.json`);
-      const { exitCode, output } = await runCommand(
-        npmScript(name, '--reporter=dot', '--reporter=json', `--outputFile.json=${report}`),
-        { limitMs, env: { NO_COLOR: '1', FORCE_COLOR: undefined } },
-      );
-      const { passed, failed } = countTests(report);
-      // Vitest also fails for errors outside of any test, and a run that found no test proves nothing.
-      const isBroken = failed === 0 && (exitCode !== 0 || passed === 0);
-      return { passed, failed: isBroken ? 1 : failed, output };
-    },
-  };
+  return { title, advice, run: vitestRunner(name, limitMs) };
 }
 
-/** A skipped test counts as failed: whatever it was to show has not been shown. */
-function countTests(reportFile: string): { passed: number; failed: number } {
-  let report: VitestReport;
-  try {
-    report = JSON.parse(readFileSync(reportFile, 'utf8'));
-  } catch {
-    return { passed: 0, failed: 1 };
-  }
-  const brokenFiles = report.testResults.filter(
-    ({ status, assertionResults }) => status === 'failed' && assertionResults.length === 0,
-  ).length;
-  return {
-    passed: report.numPassedTests,
-    failed: report.numFailedTests + report.numPendingTests + report.numTodoTests + brokenFiles,
+/** The same for tests in real browsers, which share the machine with whatever else it does. */
+function browserTests(title: string, name: string, limitMs: number, advice: string): Check {
+  return { title, advice, run: () => lookTwice(vitestRunner(name, limitMs), (line) => console.log(line)) };
+}
+
+function vitestRunner(name: string, limitMs: number) {
+  return async (...more: readonly string[]): Promise<TestRun> => {
+    const reportFile = path.join(RESULTS, `${name}${more.length > 0 ? '-again' : ''}.json`);
+    const { exitCode, output } = await runCommand(
+      npmScript(name, '--reporter=dot', '--reporter=json', `--outputFile.json=${reportFile}`, ...more),
+      { limitMs, env: { NO_COLOR: '1', FORCE_COLOR: undefined } },
+    );
+    return { ...countTests(reportFile, exitCode), output };
   };
 }
 
