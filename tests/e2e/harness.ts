@@ -7,6 +7,7 @@ import { SCRATCH } from '../../scripts/setup/project.ts';
 import type { BrowserDriver, Tab } from './drivers/driver.ts';
 import { launchBrowser } from './drivers/launch.ts';
 import { Reader, TabView } from './drivers/reader.ts';
+import { until } from './drivers/until.ts';
 import { type FixtureServer, startFixtureServer } from './fixture-server.ts';
 import { type RecordingProxy, startRecordingProxy } from './recording-proxy.ts';
 
@@ -81,6 +82,12 @@ export class Scene {
       viewport,
     });
     this.#parts = { browser, server, proxy };
+    if (kind === 'trial') return;
+    // Who may read no site yet is shown the first-run page, in a tab that takes the place in front when it comes.
+    const welcome = `${browser.extensionOrigin}/welcome.html`;
+    await until('the first-run page', async () => (await browser.addresses()).includes(welcome), {
+      seen: () => browser.addresses(),
+    });
   }
 
   async end(): Promise<void> {

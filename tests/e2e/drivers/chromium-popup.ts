@@ -33,12 +33,17 @@ export class ChromiumPopup implements Surface {
     const tabs = await browser.send('Target.getTargets', { filter: [{ type: 'tab', exclude: false }] });
     const tab = tabs.targetInfos.find((target) => target.url === url);
     if (!tab) throw new Error(`No tab shows ${url}`);
+    // One that closes may still be listed, and a tab may show the same page.
+    const { targetInfos: before } = await browser.send('Target.getTargets');
+    const known = new Set(before.map(({ targetId }) => targetId));
     await browser.send('Extensions.triggerAction', { id: extensionId, targetId: tab.targetId });
     const target = await until('the popup to open', async () => {
       const { targetInfos } = await browser.send('Target.getTargets');
       return targetInfos.find(
-        ({ type, url: opened }) =>
-          type === 'page' && opened.startsWith(`chrome-extension://${extensionId}/popup`),
+        ({ targetId, type, url: opened }) =>
+          !known.has(targetId) &&
+          type === 'page' &&
+          opened.startsWith(`chrome-extension://${extensionId}/popup`),
       );
     });
     return ChromiumPopup.#attach(browser, target.targetId);
@@ -112,6 +117,11 @@ export class ChromiumPopup implements Surface {
 
   async close(): Promise<void> {
     await this.#browser.send('Target.closeTarget', { targetId: this.#targetId });
+    // The button in the toolbar would close it again, and open none.
+    await until('it to close', async () => {
+      const { targetInfos } = await this.#browser.send('Target.getTargets');
+      return targetInfos.every(({ targetId }) => targetId !== this.#targetId);
+    });
   }
 
   async #evaluateSource(expression: string): Promise<unknown> {

@@ -2,9 +2,6 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { CDPSession, Page } from 'playwright-core';
 import { type ColorScheme, type InPage, type InShadow, type Tab, toExpression } from './driver.ts';
 
-/** How long a finger rests that taps, in milliseconds. */
-const TAP_MS = 50;
-
 interface DomNode {
   readonly backendNodeId: number;
   readonly children?: readonly DomNode[];
@@ -70,12 +67,13 @@ export class ChromiumTab implements Tab {
     await this.page.mouse.click(x, y);
   }
 
-  async touchAt(x: number, y: number, holdMs = TAP_MS): Promise<void> {
+  async touchAt(x: number, y: number, holdMs?: number): Promise<void> {
     const cdp = await this.cdp();
     await cdp.send('Emulation.setTouchEmulationEnabled', { enabled: true });
-    await cdp.send('Input.dispatchTouchEvent', { type: 'touchStart', touchPoints: [{ x, y }] });
-    await sleep(holdMs);
-    await cdp.send('Input.dispatchTouchEvent', { type: 'touchEnd', touchPoints: [] });
+    const start = cdp.send('Input.dispatchTouchEvent', { type: 'touchStart', touchPoints: [{ x, y }] });
+    // A tap waits for nothing: while a busy page answers, it would become a long press.
+    if (holdMs !== undefined) await start.then(() => sleep(holdMs));
+    await Promise.all([start, cdp.send('Input.dispatchTouchEvent', { type: 'touchEnd', touchPoints: [] })]);
   }
 
   async press(keys: string): Promise<void> {

@@ -4,7 +4,7 @@ import { ChromiumPopup } from './chromium-popup.ts';
 import { ChromiumTab } from './chromium-tab.ts';
 import type { BrowserDriver, LaunchOptions, Surface } from './driver.ts';
 import { createProfile, removeProfile } from './profile.ts';
-import { until } from './until.ts';
+import { PATIENCE_MS, until } from './until.ts';
 
 /**
  * Our own list instead of Playwright's, some of whose switches make the browser another one than
@@ -94,6 +94,8 @@ export async function launchChromium(options: LaunchOptions): Promise<ChromiumDr
     forcedColors: null,
     contrast: null,
   });
+  // Pages that load, shots and files that are chosen: what the tests wait for otherwise has limits of its own.
+  context.setDefaultTimeout(2 * PATIENCE_MS);
   const closed = new Promise<void>((resolve) => context.once('close', () => resolve()));
   try {
     const browser = context.browser();
@@ -159,8 +161,13 @@ export class ChromiumDriver implements BrowserDriver {
 
   async killBackground(): Promise<void> {
     await this.#withServiceWorkers(async (cdp, isRunning) => {
+      // Whoever needs it may start it again at once.
+      let hasStopped = !isRunning();
+      cdp.on('ServiceWorker.workerVersionUpdated', () => {
+        hasStopped ||= !isRunning();
+      });
       await cdp.send('ServiceWorker.stopAllWorkers');
-      await until('the service worker to stop', () => !isRunning());
+      await until('the service worker to stop', () => hasStopped);
     });
   }
 
@@ -203,6 +210,10 @@ export class ChromiumDriver implements BrowserDriver {
       const { developerPrivate } = (globalThis as unknown as ExtensionsPage).chrome;
       return developerPrivate.updateExtensionConfiguration({ extensionId, hostAccess: 'ON_CLICK' });
     }, this.#extensionId);
+  }
+
+  async addresses(): Promise<readonly string[]> {
+    return this.#context.pages().map((page) => page.url());
   }
 
   async problems(): Promise<readonly string[]> {

@@ -92,6 +92,8 @@ export interface BrowserDriver {
   grantAccess(origins: readonly string[]): Promise<void>;
   /** Takes access to all sites away, as a reader can in the browser's own settings. */
   withholdAccess(): Promise<void>;
+  /** Addresses of all tabs that are open, whoever opened them. */
+  addresses(): Promise<readonly string[]>;
   /** Uncaught errors and console errors of every page and of the extension since the start, one text each. */
   problems(): Promise<readonly string[]>;
   /**

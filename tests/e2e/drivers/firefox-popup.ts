@@ -16,7 +16,7 @@ const SIDEBAR_BROWSER = `Services.wm.getMostRecentWindow('navigator:browser').do
   .getElementById('sidebar').contentDocument?.getElementById('webext-panels-browser')`;
 
 /** Milliseconds for one script in the popup. A popup that closes meanwhile would never answer. */
-const SCRIPT_LIMIT_MS = 20_000;
+const SCRIPT_LIMIT_MS = 60_000;
 
 /**
  * The popup of the toolbar button, or the sidebar. WebDriver knows no windows but tabs, so scripts get in as a frame

@@ -3,6 +3,9 @@ import type { Marionette } from './marionette.ts';
 /** Where a script runs: in the current tab's page, there with the browser's own rights, or in the browser's window. */
 export type ScriptPlace = 'page' | 'privileged-page' | 'browser';
 
+/** The most that a script in a page, or a page that loads, may take, in milliseconds. Some tests do all their work in one. */
+const SCRIPT_LIMIT_MS = 300_000;
+
 interface ScriptAnswer {
   readonly value?: unknown;
   readonly error?: string;
@@ -19,7 +22,11 @@ export class FirefoxSession {
 
   static async start(marionette: Marionette): Promise<FirefoxSession> {
     await marionette.send('WebDriver:NewSession', { capabilities: { alwaysMatch: {} } });
-    await marionette.send('WebDriver:SetTimeouts', { script: 60_000, pageLoad: 60_000, implicit: 0 });
+    await marionette.send('WebDriver:SetTimeouts', {
+      script: SCRIPT_LIMIT_MS,
+      pageLoad: SCRIPT_LIMIT_MS,
+      implicit: 0,
+    });
     return new FirefoxSession(marionette);
   }
 

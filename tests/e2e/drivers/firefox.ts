@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { readFileSync, writeFileSync } from 'node:fs';
-import net from 'node:net';
+import { readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { createInterface } from 'node:readline';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -50,6 +50,12 @@ const PREFERENCES: Readonly<Record<string, string | number | boolean>> = {
   'extensions.webextOptionalPermissionPrompts': false,
 };
 
+/** Where Firefox writes the port that the system gave it, in its profile. */
+const PORT_FILE = 'MarionetteActivePort';
+
+/** How long a browser may take to start, in milliseconds. */
+const START_MS = 90_000;
+
 const ENVIRONMENT = {
   MOZ_CRASHREPORTER_DISABLE: '1',
   // A release build believes the preference for its settings server only with this.
@@ -64,19 +70,27 @@ interface FirefoxProcess {
 
 export async function launchFirefox(options: LaunchOptions): Promise<FirefoxDriver> {
   const profile = options.profile ?? createProfile();
-  const port = await freePort();
   const extensionId = readExtensionId(options.extensionFolder);
   writePreferences(profile, {
     ...PREFERENCES,
-    'marionette.port': port,
+    // One that it picks itself: another program could take one that we picked.
+    'marionette.port': 0,
     'extensions.webextensions.uuids': JSON.stringify({ [extensionId]: EXTENSION_UUID }),
     ...(options.proxyPort === undefined ? {} : proxyPreferences(options.proxyPort)),
     ...(options.storageLimit === undefined ? {} : storagePreferences(options.storageLimit)),
   });
+  const portFile = path.join(profile, PORT_FILE);
+  rmSync(portFile, { force: true });
   const firefox = startFirefox(options, profile);
   if (options.profile === undefined) void firefox.closed.then(() => removeProfile(profile));
   try {
-    const marionette = await Marionette.connect(port, () => firefox.child.exitCode === null);
+    const isAlive = () => firefox.child.exitCode === null;
+    const port = await until(
+      'the port that Firefox listens on',
+      async () => (isAlive() ? Number(await readFile(portFile, 'utf8')) || undefined : -1),
+      { limitMs: START_MS },
+    );
+    const marionette = await Marionette.connect(port, isAlive, START_MS);
     const session = await FirefoxSession.start(marionette);
     // Before the extension is there: its first-run page comes as a tab, and would take the place of the one measured.
     if (options.viewport) await setViewport(session, options.viewport);
@@ -149,6 +163,14 @@ export class FirefoxDriver implements BrowserDriver {
       'extension.allowedOrigins.patterns.map((p) => p.pattern)',
     );
     await this.#changePermissions('remove', origins);
+  }
+
+  addresses(): Promise<readonly string[]> {
+    return this.#session.run<string[]>(
+      'browser',
+      `Services.wm.getMostRecentWindow('navigator:browser').gBrowser.tabs
+        .map(({ linkedBrowser }) => linkedBrowser.currentURI.spec)`,
+    );
   }
 
   async problems(): Promise<readonly string[]> {
@@ -294,15 +316,4 @@ async function setViewport(
     { width: viewport.width + chrome.width, height: viewport.height + chrome.height },
     handle,
   );
-}
-
-function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const server = net.createServer();
-    server.once('error', reject);
-    server.listen(0, '127.0.0.1', () => {
-      const address = server.address();
-      server.close(() => (address && typeof address === 'object' ? resolve(address.port) : reject(address)));
-    });
-  });
 }

@@ -9,10 +9,18 @@ export interface Point {
 }
 
 /**
- * Where the n-th (0-based) visible occurrence of a marked text is, brought into view and drawn there; undefined
- * while there is none or it has no mark. Coordinates are those of the viewport, in CSS pixels.
+ * Where the n-th (0-based) visible occurrence of a marked text is, drawn there; undefined while there is none or it
+ * has no mark, or while the page lies behind another tab, where nothing is drawn. Coordinates are those of the
+ * viewport, in CSS pixels.
+ *
+ * @param how Whether it is brought into view before.
  */
-export async function locateMark(text: string, occurrence: number): Promise<Point | undefined> {
+export async function locateMark(
+  text: string,
+  occurrence: number,
+  how: 'scroll' | 'stay',
+): Promise<Point | undefined> {
+  if (document.hidden) return undefined;
   const marks = [...CSS.highlights.values()].flatMap((highlight) => [...highlight]);
   const isMarked = (range: Range) =>
     marks.some(
@@ -32,7 +40,7 @@ export async function locateMark(text: string, occurrence: number): Promise<Poin
       const isVisible = range.getClientRects().length > 0;
       if (!isVisible || left-- > 0) continue;
       if (!isMarked(range)) return undefined;
-      node.parentElement?.scrollIntoView({ block: 'center', behavior: 'instant' });
+      if (how === 'scroll') node.parentElement?.scrollIntoView({ block: 'center', behavior: 'instant' });
       // The event of the scrolling comes with the next frame, and would close what the pointer opens before.
       for (let frame = 0; frame < 2; frame++) await new Promise((resolve) => requestAnimationFrame(resolve));
       const [box] = range.getClientRects();
@@ -83,19 +91,35 @@ export interface Control {
   readonly isFocused: boolean;
 }
 
+/** What to do with a control. */
+export type ControlAction = 'look' | 'focus' | 'click' | 'point' | 'fill';
+
+export interface FoundControls {
+  /** All that were found. */
+  readonly controls: readonly Control[];
+  /** Whether something was done with the first: nothing is done with what is disabled. */
+  readonly isDone: boolean;
+  /** Middle of the first in viewport coordinates, if it was to be pointed at and nothing lies over it. */
+  readonly point?: Point | undefined;
+  /** What lies over it there. */
+  readonly obstacle?: string | undefined;
+}
+
+/** In a window where a control was pointed at: whether a click has reached it since. */
+export interface PointedWorld {
+  factmarkPointedAt?: Element;
+  factmarkWasHit?: boolean;
+}
+
 /**
  * Elements with a role and an accessible name, as assistive technology sees them: axe-core computes
  * both and must have been injected. What is hidden from assistive technology is left out.
  *
  * @param name Text that the accessible name contains, case ignored; empty for any. Exact matches come first.
  * @param action What to do with the first one that is found.
- * @returns All that were found, and the middle of the first in viewport coordinates.
+ * @param input Takes the place of the text in it, with the events that typing causes; for `fill`.
  */
-export function findControls(
-  role: string,
-  name: string,
-  action: 'look' | 'focus' | 'click' | 'point',
-): { controls: Control[]; point?: Point } {
+export function findControls(role: string, name: string, action: ControlAction, input = ''): FoundControls {
   interface AxeInternals {
     setup(root: Element): unknown;
     teardown(): void;
@@ -108,10 +132,12 @@ export function findControls(
   const { axe } = globalThis as unknown as { axe: AxeInternals };
   const collapse = (text: string | null) => (text ?? '').replace(/\s+/g, ' ').trim();
   axe.setup(document.documentElement);
+  let found: HTMLElement[];
+  let controls: Control[];
   try {
     const { aria, dom, text } = axe.commons;
     const isExact = (element: Element) => collapse(text.accessibleText(element)) === name;
-    const found = [...document.querySelectorAll<HTMLElement>('*')].filter(
+    found = [...document.querySelectorAll<HTMLElement>('*')].filter(
       (element) =>
         aria.getRole(element) === role &&
         dom.isVisibleToScreenReaders(element) &&
@@ -119,7 +145,7 @@ export function findControls(
     );
     // "Remove" means the button of that very name before "Remove this pack".
     found.sort((a, b) => Number(isExact(b)) - Number(isExact(a)));
-    const controls = found.map((element): Control => {
+    controls = found.map((element): Control => {
       const isOn = (attribute: string) => element.getAttribute(attribute) === 'true';
       return {
         role,
@@ -133,24 +159,42 @@ export function findControls(
         isFocused: document.activeElement === element,
       };
     });
-    const [first] = found;
-    if (!first || action === 'look') return { controls };
-    if (action === 'focus') first.focus();
-    if (action === 'click') first.click();
-    if (action !== 'point') return { controls };
-    first.scrollIntoView({ block: 'center', behavior: 'instant' });
-    const box = first.getBoundingClientRect();
-    return { controls, point: { x: box.left + box.width / 2, y: box.top + box.height / 2 } };
   } finally {
     axe.teardown();
   }
-}
+  const [first] = found;
+  if (!first || action === 'look' || controls[0]?.isDisabled) return { controls, isDone: false };
+  if (action === 'focus') first.focus();
+  if (action === 'click') first.click();
+  if (action === 'fill') {
+    first.focus();
+    if (first instanceof HTMLInputElement || first instanceof HTMLTextAreaElement) first.select();
+    document.execCommand('insertText', false, input);
+    return { controls, isDone: (first as HTMLInputElement).value === input };
+  }
+  if (action !== 'point') return { controls, isDone: true };
 
-/** Replaces the text of the focused input or editable element, with the events that typing causes. */
-export function replaceFocusedText(text: string): void {
-  const input = document.activeElement;
-  if (input instanceof HTMLInputElement || input instanceof HTMLTextAreaElement) input.select();
-  document.execCommand('insertText', false, text);
+  first.scrollIntoView({ block: 'center', behavior: 'instant' });
+  const box = first.getBoundingClientRect();
+  const point = { x: box.left + box.width / 2, y: box.top + box.height / 2 };
+  const top = document.elementFromPoint(point.x, point.y);
+  const isFree = first.contains(top) || (top !== null && first.closest('label')?.contains(top));
+  if (!isFree) return { controls, isDone: false, obstacle: top?.outerHTML.slice(0, 200) ?? 'nothing' };
+  const world = window as unknown as PointedWorld;
+  if (!world.factmarkPointedAt) {
+    window.addEventListener(
+      'click',
+      (event) => {
+        if (world.factmarkPointedAt && event.composedPath().includes(world.factmarkPointedAt)) {
+          world.factmarkWasHit = true;
+        }
+      },
+      true,
+    );
+  }
+  world.factmarkPointedAt = first;
+  world.factmarkWasHit = false;
+  return { controls, isDone: true, point };
 }
 
 /** Middle of the first button or link in the tooltip whose label or text contains the name. */

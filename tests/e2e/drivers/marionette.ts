@@ -28,7 +28,7 @@ export class Marionette {
   #lastId = 0;
 
   /** Connects as soon as Firefox listens. @throws Error if it does not within `limitMs`, or if `isAlive` turns false. */
-  static async connect(port: number, isAlive: () => boolean, limitMs = 90_000): Promise<Marionette> {
+  static async connect(port: number, isAlive: () => boolean, limitMs: number): Promise<Marionette> {
     const end = performance.now() + limitMs;
     for (;;) {
       try {

@@ -22,7 +22,11 @@ export function createProfile(): string {
   return profile;
 }
 
-/** Deletes a profile. A browser that is just ending may still write, so this tries for a while. */
+/** Deletes a profile. A browser that is just ending may still write, so this tries for a while; then it is left to {@link createProfile}. */
 export function removeProfile(folder: string): void {
-  rmSync(folder, { recursive: true, force: true, maxRetries: 10, retryDelay: 100 });
+  try {
+    rmSync(folder, { recursive: true, force: true, maxRetries: 10, retryDelay: 100 });
+  } catch (error) {
+    console.warn(`The profile ${folder} could not be deleted: ${error}`);
+  }
 }
