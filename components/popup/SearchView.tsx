@@ -2,7 +2,7 @@ import circleAlert from 'lucide/dist/esm/icons/circle-alert.mjs';
 import listFilter from 'lucide/dist/esm/icons/list-filter.mjs';
 import searchX from 'lucide/dist/esm/icons/search-x.mjs';
 import type { ComponentChildren } from 'preact';
-import { useEffect, useId, useRef, useState } from 'preact/hooks';
+import { useId, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import type { DossierTarget } from '../dossier/open-dossier.ts';
 import { EmptyState } from '../shared/EmptyState.tsx';
 import { Skeleton } from '../shared/Skeleton.tsx';
@@ -40,8 +40,8 @@ export function SearchView({
   const view = useRef<HTMLDivElement>(null);
   const body = useRef<HTMLElement>(null);
   const [active, setActive] = useState(0);
-  // The best answer is chosen from the start: Enter alone opens it.
-  useEffect(() => setActive(0), [query]);
+  // The best answer is chosen from the start, and at once: Enter alone opens it.
+  useLayoutEffect(() => setActive(0), [query]);
 
   const results = search.phase === 'done' || search.phase === 'searching' ? search.results : undefined;
   const hits = results ? listHits(results) : [];

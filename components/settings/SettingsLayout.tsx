@@ -5,7 +5,7 @@ import keyboard from 'lucide/dist/esm/icons/keyboard.mjs';
 import library from 'lucide/dist/esm/icons/library-big.mjs';
 import underline from 'lucide/dist/esm/icons/underline.mjs';
 import type { ComponentChildren } from 'preact';
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { Icon } from '../shared/Icon.tsx';
 import { useTranslator } from '../shared/translation.ts';
 import { SettingsSearch } from './SettingsSearch.tsx';
@@ -32,9 +32,10 @@ export function SettingsLayout({ place, children }: SettingsLayoutProps) {
   const [query, setQuery] = useState('');
   const heading = useRef<HTMLHeadingElement>(null);
   const isFirst = useRef(true);
-  useEffect(() => {
+  useLayoutEffect(() => {
     document.title = `${t(`settings.${section}.title`)} · ${t('shared.name')}`;
-    // Who chose another section is taken to its beginning; who just opened the page is left in peace.
+    // Who chose another section is taken to its beginning, before the next key; who just opened the page is left in
+    // peace.
     if (place.setting !== undefined) showSetting(settingId(section, place.setting));
     else if (!isFirst.current) heading.current?.focus();
     isFirst.current = false;
