@@ -6,6 +6,11 @@ import { setScene } from './harness.ts';
 
 /* Whole ways through the pages of the extension, with keys that the browser itself presses and nothing else. */
 
+interface FocusWorld {
+  /** What had the focus before a key was pressed. */
+  focusBefore?: Element | null;
+}
+
 /** What has the focus, as it is called. */
 const focusedName = ({ surface }: TabView): Promise<string> =>
   surface.evaluate(() => {
@@ -16,11 +21,23 @@ const focusedName = ({ surface }: TabView): Promise<string> =>
 /** Most steps from one place of a page to another. */
 const FAR = 60;
 
-/** Steps on until something of this name has the focus. */
+/** Presses a key that moves the focus, and waits until it has moved. */
+async function stepOn(page: TabView, keys: string): Promise<void> {
+  await page.surface.evaluate(() => {
+    (window as FocusWorld).focusBefore = document.activeElement;
+  });
+  await page.surface.press(keys);
+  await until(`${keys} to move the focus`, () =>
+    page.surface.evaluate(() => (window as FocusWorld).focusBefore !== document.activeElement),
+  );
+}
+
+/** Steps on until something of this name, which is there, has the focus. */
 async function tabTo(page: TabView, name: string, keys = 'Tab'): Promise<void> {
+  await page.find('button', name);
   const passed: string[] = [];
   while (passed.length < FAR) {
-    await page.surface.press(keys);
+    await stepOn(page, keys);
     const now = await focusedName(page);
     if (now === name) return;
     passed.push(now);

@@ -28,11 +28,16 @@ export async function installFrom(settings: TabView, { url, version, limitMs }: 
 /** The same, and keeps it up to date from there. */
 export async function subscribe(settings: TabView, pack: AskedPack): Promise<void> {
   await installFrom(settings, pack);
-  await settings.click('button', `Keep it up to date from ${new URL(pack.url).hostname}`);
+  const offer = `Keep it up to date from ${new URL(pack.url).hostname}`;
+  await settings.click('button', offer);
+  // It is kept once it need not be offered any more.
+  await settings.waitForNo('button', offer);
 }
 
-/** Opens all that is folded away. */
-export const openDetails = (settings: TabView): Promise<void> =>
-  settings.surface.evaluate(() => {
+/** Opens all that is folded away, once the pack of this title is listed: the list is drawn some time after an import. */
+export async function openDetails(settings: TabView, title: string): Promise<void> {
+  await settings.find('article', title);
+  await settings.surface.evaluate(() => {
     for (const details of document.querySelectorAll('details')) details.open = true;
   });
+}

@@ -17,8 +17,8 @@ describe.each(BROWSER_FAMILIES)('the side panel in %s', (family) => {
   it('opens from a tooltip; in a tab, always the same, where the browser opens none for a click in a page', async () => {
     const openDossier = async () => {
       await article.tab.bringToFront();
-      await article.hoverMark('Nscale');
-      await article.waitForTooltip('$2 billion');
+      await article.hoverMark('SoftBank');
+      await article.waitForTooltip('bridge loan');
       await article.clickInTooltip('All of it, beside the page');
     };
     const settings = await scene.openExtensionPage('options.html');
@@ -31,7 +31,7 @@ describe.each(BROWSER_FAMILIES)('the side panel in %s', (family) => {
     await openDossier();
     if (family === 'chromium') {
       const opened = new ExtensionView(await scene.browser.findPanel());
-      await opened.waitForText('Nscale recently raised $2 billion.');
+      await opened.waitForText('SoftBank is pursuing a bridge loan');
       expect(await countTabs()).toBe(0);
     } else {
       await until('a tab in the panel’s place', async () => (await countTabs()) === 1);

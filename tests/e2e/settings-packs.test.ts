@@ -51,14 +51,13 @@ describe.each(BROWSER_FAMILIES)('a curator of packs in %s', (family) => {
     await settings.surface.press('ArrowDown');
     await until('the other order', async () => (await titles()).join() === before.toReversed().join());
     await settings.surface.goto(await settings.surface.url());
-    await settings.find('article', 'Harbour watch');
-    expect(await titles()).toEqual(before.toReversed());
+    await expect.poll(titles).toEqual(before.toReversed());
   });
 
   it('goes back a version, deletes one, and saves one that is the file to the byte', async () => {
     await settings.surface.upload('input[type=file]', [packFile('harbour-2.json')]);
     await acceptPreview(settings, '2.0.0');
-    await openDetails(settings);
+    await openDetails(settings, 'Harbour watch');
     await settings.click('button', 'What would going to version 1.0.0 change?');
     await settings.waitForText('Maren Oostveld dredges the southern channel.');
     await settings.click('button', 'Go to version 1.0.0');
@@ -81,24 +80,26 @@ describe.each(BROWSER_FAMILIES)('a curator of packs in %s', (family) => {
     }
 
     await settings.click('button', 'Delete version 2.0.0');
+    await settings.find('dialog');
     await settings.click('button', 'Delete');
-    await until('the version to go', async () => !(await settings.text()).includes('Go forward'));
+    await settings.waitForNo('button', 'Go forward');
     expect(await settings.text()).toContain('Version 1.0.0');
   });
 
   it('removes the sample pack and restores it', async () => {
-    await openDetails(settings);
+    await openDetails(settings, 'OpenAI');
     await settings.click('button', 'Remove this pack: OpenAI');
+    await settings.find('dialog');
     await settings.waitForText('you can restore it on this page');
     await settings.click('button', 'Remove');
-    await until('the pack to go', async () => (await titles()).length === 1);
+    await settings.waitForNo('article', 'OpenAI');
     await settings.click('button', 'Restore the sample pack');
     await settings.find('article', 'OpenAI');
   });
 
   it.each(['light', 'dark'] as const)('finds no barrier with everything open, in %s', async (scheme) => {
     await settings.surface.setColorScheme(scheme);
-    await openDetails(settings);
+    await openDetails(settings, 'OpenAI');
     await settings.activate('button', 'From an address');
     expect(await settings.accessibilityViolations()).toEqual([]);
   });
@@ -116,7 +117,7 @@ describe.each(BROWSER_FAMILIES)('a curator of packs in %s', (family) => {
       const file = path.join(folder, 'large.jsonl');
       writeFileSync(file, text);
       await settings.surface.upload('input[type=file]', [file]);
-      await acceptPreview(settings, '1.0.0', 40_000);
+      await acceptPreview(settings, '1.0.0', 120_000);
     } finally {
       rmSync(folder, { recursive: true });
     }

@@ -6,6 +6,9 @@ import { type PackServer, startPackServer } from './pack-server.ts';
 import { openDetails, subscribe } from './packs-page.ts';
 import { createPublication, type Publication } from './publication.ts';
 
+/** A busy machine takes its time; nothing here depends on how long. */
+const PATIENCE_MS = 120_000;
+
 describe.each(BROWSER_FAMILIES)('a pack published in parts in %s', (family) => {
   const scene = setScene(family);
   let server: PackServer;
@@ -15,7 +18,7 @@ describe.each(BROWSER_FAMILIES)('a pack published in parts in %s', (family) => {
   const requestsSince = (start: number) => server.requests.slice(start).map((line) => line.split('/')[1]);
   const updateNow = async (sentence: string) => {
     await settings.click('button', `Update now: ${publication.title}`);
-    await settings.waitForText(sentence);
+    await settings.waitForText(sentence, PATIENCE_MS);
   };
 
   beforeAll(async () => {
@@ -31,9 +34,12 @@ describe.each(BROWSER_FAMILIES)('a pack published in parts in %s', (family) => {
   });
 
   it('is imported from the address of its manifest, and costs an update only what changed', async () => {
-    await subscribe(settings, { url: server.url('/manifest.json'), version: '1.0.0' });
-    await settings.find('article', publication.title);
-    await openDetails(settings);
+    await subscribe(settings, {
+      url: server.url('/manifest.json'),
+      version: '1.0.0',
+      limitMs: PATIENCE_MS,
+    });
+    await openDetails(settings, publication.title);
 
     await publication.publish(2);
     const start = server.requests.length;

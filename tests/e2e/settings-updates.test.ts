@@ -30,28 +30,43 @@ describe.each(BROWSER_FAMILIES)('a subscribed pack in %s', (family) => {
   let settings: TabView;
 
   const markedTexts = async () => (await page.marks()).map(({ text }) => text);
-  /** Lets the time come that the subscription waits for. */
-  const ring = () =>
-    settings.surface.evaluate(async () => {
+  /** Has the time come, in so many milliseconds, that the subscription waits for. @returns when that is. */
+  const ringIn = (ms: number): Promise<number> =>
+    settings.surface.evaluate(async (delay) => {
       const { storage, alarms } = (globalThis as unknown as { chrome: ExtensionApi }).chrome;
       const { subscriptions } = await storage.local.get('subscriptions');
       const due = Object.entries(subscriptions).map(([id, one]) => [id, { ...one, nextAt: Date.now() }]);
       await storage.local.set({ subscriptions: Object.fromEntries(due) });
-      await alarms.create('update-packs', { when: Date.now() + 2_000 });
-    });
+      const when = Date.now() + delay;
+      await alarms.create('update-packs', { when });
+      return when;
+    }, ms);
+  const openSettings = async () => {
+    settings = await scene.openExtensionPage('options.html');
+  };
+  /** Has it come with no page open and the background asleep, however long a busy machine takes for that. */
+  const ringForNobody = async () => {
+    for (let delay = 2_000; ; delay *= 2) {
+      const when = await ringIn(delay);
+      await settings.surface.close();
+      await scene.browser.killBackground();
+      if (Date.now() < when) return;
+      await openSettings();
+    }
+  };
 
   beforeAll(async () => {
     server = await startPackServer();
     server.publish(PATH, packText('harbour-1.json'));
     page = await scene.read('harbour.html');
-    settings = await scene.openExtensionPage('options.html');
+    await openSettings();
     await settings.find('article', 'OpenAI');
   });
   afterAll(() => server?.close());
 
   it('is imported from its address, through the same preview, and kept up to date on a click', async () => {
     await subscribe(settings, { url: server.url(PATH), version: '1.0.0' });
-    await openDetails(settings);
+    await openDetails(settings, 'Harbour watch');
     await settings.find('switch', 'Update by itself');
     expect(server.lastHeaders).not.toHaveProperty('cookie');
     expect(server.lastHeaders).not.toHaveProperty('referer');
@@ -59,20 +74,16 @@ describe.each(BROWSER_FAMILIES)('a subscribed pack in %s', (family) => {
 
   it('installs a newer version by itself, with no page open and the background asleep', async () => {
     server.publish(PATH, packText('harbour-2.json'));
-    await ring();
-    await settings.surface.close();
-    await scene.browser.killBackground();
+    await ringForNobody();
     await page.tab.bringToFront();
-    await until('the new name to be marked', async () => (await markedTexts()).length === 2, {
-      limitMs: 30_000,
-    });
-    expect(await markedTexts()).toEqual(['Lindqvist Harbour Trust', 'Maren Oostveld']);
+    await expect
+      .poll(markedTexts, { timeout: 120_000 })
+      .toEqual(['Lindqvist Harbour Trust', 'Maren Oostveld']);
   });
 
   it('asks for changes only, and tells what came of it', async () => {
-    settings = await scene.openExtensionPage('options.html');
-    await settings.find('article', 'Harbour watch');
-    await openDetails(settings);
+    await openSettings();
+    await openDetails(settings, 'Harbour watch');
     await settings.waitForText('Version 2.0.0 was installed: 3 records added, 0 changed, 1 gone.');
     await settings.click('button', 'Update now: Harbour watch');
     await settings.waitForText('Nothing new.');
@@ -104,12 +115,15 @@ describe.each(BROWSER_FAMILIES)('a subscribed pack in %s', (family) => {
     await settings.click('button', 'Look at it');
     await settings.waitForText('Version 2.0.0 → 3.0.0');
     await settings.click('button', 'Import');
-    await settings.waitForText('is installed');
+    await settings.waitForText('version 3.0.0, is installed');
     await until('nothing to wait', async () => !(await settings.text()).includes('An update waits for you'));
     await page.tab.bringToFront();
     await until('the loss to be seen', async () => {
       await page.hoverMark('Lindqvist Harbour Trust');
-      return (await page.tooltip())?.text.includes('The trust runs twelve berths.');
+      const { text } = await page.waitForTooltip('The trust runs');
+      await page.moveAway();
+      await page.waitForNoTooltip();
+      return text.includes('The trust runs twelve berths.');
     });
   });
 });
@@ -135,13 +149,13 @@ describe.each(BROWSER_FAMILIES)('leave to fetch packs in %s', (family) => {
     await settings.find('article', 'OpenAI');
     await subscribe(settings, { url: server.url(PATH), version: '1.0.0' });
     expect(await origins()).toEqual(['http://localhost/*']);
-    await openDetails(settings);
+    await openDetails(settings, 'Harbour watch');
     await settings.click('button', 'Forget the address: Harbour watch');
     await until('the leave to be given back', async () => (await origins()).length === 0);
     // A press that the browser itself makes: it alone may ask for leave.
     await settings.click('button', 'Undo');
     await settings.find('switch', 'Update by itself');
-    expect(await origins()).toEqual(['http://localhost/*']);
+    await expect.poll(origins).toEqual(['http://localhost/*']);
 
     const page = await scene.read('harbour.html');
     // Whoever was to mark it would have done so before a page that is opened later, on a site that may be read.

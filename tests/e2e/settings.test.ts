@@ -4,6 +4,7 @@ import { BROWSER_FAMILIES } from '../../scripts/setup/find-browser.ts';
 import type { Reader, TabView } from './drivers/reader.ts';
 import { until } from './drivers/until.ts';
 import { setScene } from './harness.ts';
+import { acceptPreview, openDetails } from './packs-page.ts';
 
 const packFile = (name: string) => path.join(import.meta.dirname, 'packs', name);
 
@@ -12,12 +13,6 @@ describe.each(BROWSER_FAMILIES)('importing packs in the settings in %s', (family
   let page: Reader;
   let settings: TabView;
 
-  const importPack = async (name: string) => {
-    await settings.surface.upload('input[type=file]', [packFile(name)]);
-    await settings.waitForText('Nothing has changed yet.');
-    await settings.click('button', 'Import');
-    await settings.waitForText('is installed');
-  };
   const installedPacks = async () => (await settings.list('article')).map(({ text }) => text);
   const markedTexts = async () => (await page.marks()).map(({ text }) => text);
   /** The page is worked on while it is looked at, so it has to be in front. */
@@ -38,11 +33,11 @@ describe.each(BROWSER_FAMILIES)('importing packs in the settings in %s', (family
 
   it('marks the names of an imported pack on a page that is already open', async () => {
     expect(await markedTexts()).toEqual([]);
-    await importPack('harbour-1.json');
+    await settings.surface.upload('input[type=file]', [packFile('harbour-1.json')]);
+    await acceptPreview(settings, '1.0.0');
     await settings.find('article', 'Harbour watch');
     await turnToPage();
-    await page.waitForMarks();
-    expect(await markedTexts()).toEqual(['Lindqvist Harbour Trust']);
+    await expect.poll(markedTexts).toEqual(['Lindqvist Harbour Trust']);
     await page.hoverMark('Lindqvist Harbour Trust');
     await page.waitForTooltip('The trust runs twelve berths.');
     await page.moveAway();
@@ -69,12 +64,10 @@ describe.each(BROWSER_FAMILIES)('importing packs in the settings in %s', (family
     await settings.surface.upload('input[type=file]', [packFile('harbour-2.json')]);
     await settings.waitForText('Version 1.0.0 → 2.0.0');
     await settings.waitForText('The trust runs nine berths after a sale.');
-    await settings.click('button', 'Import');
-    await settings.waitForText('is installed');
+    await acceptPreview(settings, '2.0.0');
 
     await turnToPage();
-    await until('the new name to be marked', async () => (await markedTexts()).length === 2);
-    expect(await markedTexts()).toEqual(['Lindqvist Harbour Trust', 'Maren Oostveld']);
+    await expect.poll(markedTexts).toEqual(['Lindqvist Harbour Trust', 'Maren Oostveld']);
     await page.hoverMark('Lindqvist Harbour Trust');
     await page.waitForTooltip('The trust runs nine berths after a sale.');
     expect(
@@ -90,6 +83,7 @@ describe.each(BROWSER_FAMILIES)('importing packs in the settings in %s', (family
     await turnToPage();
     await until('the marks to go', async () => (await markedTexts()).length === 0);
     await turnToSettings();
+    await until('it to be off', async () => !(await settings.find('switch', 'Use Harbour watch')).isOn);
     await settings.click('switch', 'Use Harbour watch');
     await turnToPage();
     await page.waitForMarks();
@@ -97,13 +91,11 @@ describe.each(BROWSER_FAMILIES)('importing packs in the settings in %s', (family
 
   it('takes the marks away for good when the pack is removed', async () => {
     await turnToSettings();
-    await settings.surface.evaluate(() => {
-      for (const details of document.querySelectorAll('details')) details.open = true;
-    });
+    await openDetails(settings, 'Harbour watch');
     await settings.click('button', 'Remove this pack: Harbour watch');
     await settings.find('dialog', 'Remove Harbour watch?');
     await settings.click('button', 'Remove');
-    await until('the pack to go', async () => (await settings.list('article', 'Harbour watch')).length === 0);
+    await settings.waitForNo('article', 'Harbour watch');
     await turnToPage();
     await until('the marks to go', async () => (await markedTexts()).length === 0);
   });
@@ -131,7 +123,7 @@ describe.each(BROWSER_FAMILIES)('the settings page in %s', (family) => {
     const focused = () =>
       settings.surface.evaluate(() => (document.activeElement as HTMLInputElement | null)?.value);
     await until('the focus on the theme', async () => (await focused()) === 'system');
-    expect(await settings.surface.evaluate(() => location.hash)).toBe('#marks/theme');
+    await expect.poll(() => settings.surface.evaluate(() => location.hash)).toBe('#marks/theme');
     await settings.surface.press('ArrowRight');
     await until('the light theme', async () => (await theme()) === 'light');
     await settings.waitForText('Saved.');
@@ -151,7 +143,7 @@ describe.each(BROWSER_FAMILIES)('the settings page in %s', (family) => {
     await settings.find('combobox', 'Language');
     await choose('ar');
     await settings.find('combobox', 'اللغة');
-    expect(await settings.surface.evaluate(() => document.documentElement.dir)).toBe('rtl');
+    await expect.poll(() => settings.surface.evaluate(() => document.documentElement.dir)).toBe('rtl');
     await panel.find('combobox', 'البحث');
     await choose('auto');
     await settings.find('combobox', 'Language');
