@@ -53,7 +53,8 @@ export interface ImportWorkerApi {
   cancel(): void;
   /** More changes of the preview's plan. */
   listChanges(page: ChangePage): Promise<readonly PlannedChange[]>;
-  commit(): Promise<InstalledPack>;
+  /** Makes what was staged serve, if there is room for it. */
+  commit(): Promise<InstalledPack | 'no-space'>;
   discard(): Promise<void>;
   /** Every problem of the file that was staged last, as a text. */
   writeProblems(language: Language): Promise<Blob>;

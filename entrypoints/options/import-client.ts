@@ -18,8 +18,8 @@ export interface ImportClient {
   ): Promise<StageResult>;
   /** More changes of the preview's plan, which has the first 200 only. */
   listChanges(page: ChangePage): Promise<readonly PlannedChange[]>;
-  /** Makes what was staged serve. Tell the background afterwards: `{type: 'packs-changed'}`. */
-  commit(): Promise<InstalledPack>;
+  /** Makes what was staged serve, if there is room for it. Tell the background afterwards: `{type: 'packs-changed'}`. */
+  commit(): Promise<InstalledPack | 'no-space'>;
   discard(): Promise<void>;
   /** Every problem of the file that was staged last, as a text. */
   writeProblems(language: Language): Promise<Blob>;

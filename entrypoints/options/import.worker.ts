@@ -11,6 +11,7 @@ import { updatePack } from '../../lib/services/update-pack.ts';
 import type { FactStore } from '../../lib/store/fact-store.ts';
 import { openFactStore } from '../../lib/store/open-fact-store.ts';
 import { openPartShelf } from '../../lib/store/part-shelf.ts';
+import { StoreError } from '../../lib/store/store-error.ts';
 import { DeriveClient } from './derive-client.ts';
 import type { ImportWorkerApi, StageRequest, StageResult } from './import-api.ts';
 import { stageSource } from './stage-source.ts';
@@ -65,9 +66,15 @@ const api: ImportWorkerApi = {
 
   async commit() {
     if (!staging) throw new RangeError('Nothing is staged');
-    const installed = await staging.commit();
-    staging = undefined;
-    return installed;
+    try {
+      const installed = await staging.commit();
+      staging = undefined;
+      return installed;
+    } catch (error) {
+      // Said here: on its way to the page an error loses what it is.
+      if (error instanceof StoreError && error.isOutOfSpace) return 'no-space';
+      throw error;
+    }
   },
 
   async discard() {

@@ -152,7 +152,9 @@ export function useImport({
       const from = source.current;
       setState({ phase: 'committing', fileName });
       try {
-        const { packId, current } = await open().commit();
+        const installed = await open().commit();
+        if (installed === 'no-space') return fail(fileName, t('settings.import.noSpace'));
+        const { packId, current } = installed;
         const { title, version, update } = current.header;
         const offered = from?.kind === 'address' ? from.url : update?.url;
         const address = isSubscribed(packId) ? undefined : offered;

@@ -156,6 +156,21 @@ describe('an import in the settings', () => {
     expect(onInstalled).not.toHaveBeenCalled();
   });
 
+  it('says that there is no room where that shows only in the end', async () => {
+    const client = createClient();
+    const { now, choose, onInstalled } = await useIt(client);
+    client.commit.mockResolvedValue('no-space');
+    await choose(file);
+    await settle(() => client.stagings[0]!.resolve(STAGED));
+    await settle(() => now().onImport());
+    expect(now().state).toEqual({
+      phase: 'failed',
+      fileName: 'a.jsonl',
+      reason: translator.t('settings.import.noSpace'),
+    });
+    expect(onInstalled).not.toHaveBeenCalled();
+  });
+
   it('takes a pack together with its signature, in any order', async () => {
     const client = createClient();
     const { choose } = await useIt(client);
