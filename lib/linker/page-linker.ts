@@ -4,6 +4,7 @@ import type { Gazetteer } from '../gazetteer/gazetteer.ts';
 import { MatchFlag, Mentions } from '../gazetteer/mentions.ts';
 import type { EntityProfile } from '../model/dossier.ts';
 import type { PageContext } from '../model/page.ts';
+import { mendLineEnds } from '../text/line-ends.ts';
 import { readWords } from '../text/read-words.ts';
 import { hasFlag, WordFlag, Words } from '../text/words.ts';
 import { type CommonWords, commonWordsOf } from './common-words.ts';
@@ -176,7 +177,14 @@ export class PageLinker {
   }
 
   /** @param isNew The block's words are to be added to the page's. */
-  #draft(text: string, isNew: boolean): Block {
+  #draft(written: string, isNew: boolean): Block {
+    const text = mendLineEnds(written, (reading) => {
+      findMentions(this.#gazetteers, readWords(reading, words), reading, mentions);
+      return Array.from({ length: mentions.count }, (_, index) => ({
+        start: mentions.start[index] as number,
+        end: mentions.end[index] as number,
+      }));
+    });
     const language = languageOfBlock(readWords(text, words), this.#language || this.#spoken);
     this.#spoken = language;
     const block = readBlockWords(text, words, commonWordsOf(language), language);
@@ -199,7 +207,7 @@ export class PageLinker {
     for (const { candidates } of drafts) {
       for (const { key } of candidates) if (!this.#entities.has(key)) this.#missing.add(key);
     }
-    return { text, drafts, loose: capitalisedHashes(words, text, block.traits.hasEndings) };
+    return { text: written, drafts, loose: capitalisedHashes(words, text, block.traits.hasEndings) };
   }
 
   #settleBorders(text: string, match: WordMatch, language: string): WordMatch {
