@@ -1,0 +1,38 @@
+import type { MinifyOptions } from 'terser';
+
+/**
+ * Names of members that the scripts in web pages alone know: no part of a message, of the DOM or of a
+ * browser's API. The build shortens them, in all of these scripts alike, because what one of them makes the
+ * others call.
+ */
+export const OWN_NAMES: readonly string[] = [
+  // lib/page
+  ...['addBreak', 'addRoot', 'addSeparator', 'addText', 'appeared', 'beforeFrame', 'createHighlight'],
+  ...['createName', 'createSheet', 'distant', 'disturb', 'disturbed', 'escaped', 'findCaret', 'hasChanged'],
+  ...[
+    'inherit',
+    'interrupted',
+    'isAtom',
+    'isAwaited',
+    'isCutShort',
+    'isEmpty',
+    'isFar',
+    'isIdle',
+    'isRunning',
+  ],
+  ...['isTaken', 'listNames', 'lookSoon', 'mayMark', 'moved', 'nextTurn', 'nowhere', 'painter', 'readAll'],
+  ...['rectsOf', 'repaint', 'replaced', 'rescan', 'restyle', 'setAdrift', 'setCurrent', 'setStyles'],
+  ...['takeLost', 'tapped', 'undefinedHost', 'unseen', 'urgency'],
+  // entrypoints/content-script, lib/tooltip and components/tooltip
+  ...['annotator', 'askAgain', 'askWhy', 'findRect', 'hitTest', 'isAlive', 'isWaiting', 'jumpTo'],
+  ...['marksChanged', 'pinToggled', 'setTheme', 'startTimer', 'takesFocus'],
+];
+
+/** What the minifier is told to write each of them in two or three letters. */
+export function shortenOwnNames(): MinifyOptions {
+  const props = Object.fromEntries(OWN_NAMES.map((name, index) => [`$${name}`, `$${index.toString(36)}`]));
+  return {
+    mangle: { properties: { regex: new RegExp(`^(?:${OWN_NAMES.join('|')})$`) } },
+    nameCache: { vars: { props: {} }, props: { props } },
+  };
+}
