@@ -206,7 +206,7 @@ function start(
     switch (request.type) {
       case 'refresh':
         refresh();
-        return undefined;
+        break;
       case 'list-mentions':
         return {
           isOn: annotator.isRunning,
@@ -215,16 +215,13 @@ function start(
         };
       case 'jump-to':
         tooltip.jumpTo(request.entityId, request.occurrence);
-        return undefined;
+        break;
       case 'step':
         tooltip.step(request.direction);
-        return undefined;
-      case 'pin':
-      case 'close':
-        tooltip.command(request.type);
-        return undefined;
+        break;
       default:
-        return undefined;
+        tooltip.command(request.type);
     }
+    return undefined;
   };
 }

@@ -1,4 +1,5 @@
 import { MAX_BLOCK_LENGTH, type TextBlock } from '../model/page.ts';
+import { inOneLine } from './one-line.ts';
 import type { Piece, TextRun } from './text-runs.ts';
 
 /** What a text node costs a tab's memory, and every collection of its garbage, in code units of text. */
@@ -142,7 +143,9 @@ export function isIntact(block: Block, start: number, end: number): boolean {
     const { node } = piece;
     if (!node.isConnected || node.length < to - piece.start) return false;
     // Not by all of its text: Firefox copies that at each look.
-    return node.substringData(from - piece.start, to - from) === block.text.slice(from, to);
+    return (
+      inOneLine(node.substringData(from - piece.start, to - from)) === inOneLine(block.text.slice(from, to))
+    );
   });
 }
 

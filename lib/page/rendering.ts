@@ -16,6 +16,7 @@ export type TextStyle = Pick<
   CSSStyleDeclaration,
   | 'display'
   | 'visibility'
+  | 'whiteSpace'
   | 'contentVisibility'
   | 'position'
   | 'float'
@@ -24,6 +25,8 @@ export type TextStyle = Pick<
   | 'width'
   | 'height'
   | 'overflow'
+  | 'left'
+  | 'top'
   | 'textIndent'
 >;
 
@@ -77,9 +80,9 @@ export function styledRenderingOf(element: Element, style: TextStyle): Rendering
   if (element.shadowRoot) return 'block';
   // Whatever is floated or positioned is no longer inline, and most elements are: this saves looking.
   if (display === 'inline' || display === 'contents' || display === 'ruby') return 'inline';
+  const { contentVisibility, position, float, textIndent } = style;
+  if (contentVisibility === 'hidden' || Number.parseFloat(textIndent) < -900) return 'unseen';
   if (display.startsWith('inline-')) return 'atom';
-  const { contentVisibility, position, float } = style;
-  if (contentVisibility === 'hidden') return 'unseen';
   if (position === 'absolute' || position === 'fixed') {
     if (isTuckedAway(style)) return 'unseen';
     // pdf.js, here and on many sites, puts each piece of a line in its place, with breaks between lines.
@@ -94,11 +97,15 @@ export function isTextVisible(style: TextStyle): boolean {
   return style.visibility !== 'hidden' && style.visibility !== 'collapse';
 }
 
+/** Nobody but who wants to hide a text places it there, in CSS pixels; slides of a row may stand some screens away. */
+const OFF_SCREEN = -2_500;
+
 /** The tricks that keep a text for screen readers off the screen. */
-function isTuckedAway({ clip, clipPath, width, height, overflow, textIndent }: TextStyle): boolean {
+function isTuckedAway({ clip, clipPath, width, height, overflow, left, top }: TextStyle): boolean {
+  if (Math.min(Number.parseFloat(left), Number.parseFloat(top)) < OFF_SCREEN) return true;
   if (overflow === 'hidden' && (Number.parseFloat(width) <= 1 || Number.parseFloat(height) <= 1)) return true;
   if (/^rect\(([01]px,? ?){4}\)$/.test(clip)) return true;
-  return clipPath === 'inset(50%)' || clipPath === 'inset(100%)' || Number.parseFloat(textIndent) < -999;
+  return clipPath === 'inset(50%)' || clipPath === 'inset(100%)';
 }
 
 /** Whether an element takes part in the page and its own text can be seen. */

@@ -1,5 +1,6 @@
-import { hostOf } from './parents.ts';
-import { fixedRenderingOf, isTextVisible, styledRenderingOf, styleOf } from './rendering.ts';
+import { inOneLine } from './one-line.ts';
+import { parentElementOf } from './parents.ts';
+import { fixedRenderingOf, isTextVisible, styledRenderingOf, styleOf, type TextStyle } from './rendering.ts';
 
 /** A text node's share in a run: the node's text, from `start` on in the run's text. */
 export interface Piece {
@@ -13,7 +14,8 @@ export interface Piece {
 /**
  * Text that a reader sees as one line of words, however many elements it runs through: a paragraph, a
  * cell, the words between two blocks. `<br>` is a line feed in it, an atom's edges too, and an object
- * that parts words without being one is U+FFFC; soft hyphens stay.
+ * that parts words without being one is U+FFFC; soft hyphens stay. A line feed of the page's source is one
+ * only where the page shows it as such, and a space elsewhere.
  */
 export interface TextRun {
   readonly text: string;
@@ -50,11 +52,14 @@ const MAX_RUN_LENGTH = 1_000_000;
 
 const OBJECT_REPLACEMENT = '\uFFFC';
 
+/** Values of `white-space` with which the lines of the source are those that a reader sees: pre…, break-spaces. */
+const KEEPS_LINES = /^[pb]/;
+
 /** An inline element around the node at work. */
 interface Around {
   readonly element: Element;
-  /** Whether the text around it, in turn, can be seen. */
-  readonly isSeen: boolean;
+  /** Style of the text around it, in turn. */
+  readonly outer: TextStyle;
   readonly isAtom: boolean;
 }
 
@@ -71,18 +76,18 @@ export function* readSiblings(
   end: Node | null,
   visitor: RunVisitor,
 ): Generator<void, Node | null, void> {
+  const container = first && parentElementOf(first);
+  if (!container) return null;
   const builder = new RunBuilder(visitor);
-  const parent = first?.parentNode;
-  const container = parent && hostOf(parent);
-  let isSeen = !container || isTextVisible(styleOf(container));
-  if (container && !isSeen) visitor.unseen(container);
+  let style = styleOf(container);
+  if (!isTextVisible(style)) visitor.unseen(container);
 
   /** Innermost last. A list instead of recursion, because pages nest deeper than stacks. */
   const around: Around[] = [];
   /** Takes a node. @returns true if what it holds runs on, and is to be read next. */
   const enter = (node: Node): boolean => {
     if (node.nodeType === Node.TEXT_NODE) {
-      if (isSeen) builder.addText(node as Text);
+      if (isTextVisible(style)) builder.addText(node as Text, style);
       return false;
     }
     if (node.nodeType !== Node.ELEMENT_NODE) return false;
@@ -97,8 +102,8 @@ export function* readSiblings(
       builder.addSeparator(OBJECT_REPLACEMENT);
       return false;
     }
-    const style = styleOf(element);
-    const rendering = fixed ?? styledRenderingOf(element, style);
+    const inner = styleOf(element);
+    const rendering = fixed ?? styledRenderingOf(element, inner);
     if (rendering === 'unseen') {
       visitor.unseen(element);
       return false;
@@ -107,19 +112,19 @@ export function* readSiblings(
     else if (element.localName.includes('-')) visitor.undefinedHost(element);
     if (rendering === 'block') builder.flush();
     if (rendering === 'block' || rendering === 'aside') {
-      visitor.block(element, style.contentVisibility === 'auto');
+      visitor.block(element, inner.contentVisibility === 'auto');
       return false;
     }
     const isAtom = rendering === 'atom';
-    around.push({ element, isSeen, isAtom });
-    isSeen = isTextVisible(style);
-    if (!isSeen) visitor.unseen(element);
+    around.push({ element, outer: style, isAtom });
+    style = inner;
+    if (!isTextVisible(style)) visitor.unseen(element);
     if (isAtom) builder.addSeparator('\n');
     return true;
   };
 
   let count = 0;
-  for (let node = first; visitor.wants(); ) {
+  for (let node: Node | null = first; visitor.wants(); ) {
     if (node && (around.length > 0 || node !== end)) {
       if (count > NODES_PER_STEP && around.length === 0 && builder.isEmpty) return node;
       if (++count % NODES_PER_STEP === 0) yield;
@@ -129,7 +134,7 @@ export function* readSiblings(
     const left = around.pop();
     if (!left) break;
     if (left.isAtom) builder.addSeparator('\n');
-    ({ isSeen } = left);
+    style = left.outer;
     node = left.element.nextSibling;
   }
   builder.flush();
@@ -152,12 +157,13 @@ class RunBuilder {
     return this.#pieces.length === 0;
   }
 
-  addText(node: Text): void {
-    const data = node.substringData(0, MAX_RUN_LENGTH);
+  addText(node: Text, style: TextStyle): void {
+    let data = node.substringData(0, MAX_RUN_LENGTH);
     if (data === '') return;
     const isFull = this.#pieces.length >= MAX_PIECES || this.#text.length + data.length > MAX_RUN_LENGTH;
     if (isFull) this.flush();
     this.#pieces.push({ node, start: this.#text.length, length: data.length });
+    if (!KEEPS_LINES.test(style.whiteSpace)) data = inOneLine(data);
     this.#text += data;
     if (this.#isAfterBreak && /\S/.test(data)) this.#isAfterBreak = false;
   }

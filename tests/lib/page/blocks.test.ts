@@ -141,4 +141,10 @@ describe('isIntact', () => {
     run.pieces[0]!.node.remove();
     expect(isIntact(block, 0, 3)).toBe(false);
   });
+
+  it('holds where the source breaks a line that the page does not', () => {
+    const run = runOf('Ada\nLovelace');
+    const block = placeNew(new BlockTable(), { ...run, text: 'Ada Lovelace' });
+    expect(isIntact(block, 0, 12)).toBe(true);
+  });
 });

@@ -66,6 +66,13 @@ describe('readSiblings', () => {
     ['parts the words around a block', '<div>before<p>inside</p>after</div>', ['before', 'after', 'inside']],
     ['parts list items', '<ul><li>Ada</li><li>Lovelace</li></ul>', ['Ada', 'Lovelace']],
     ['takes a line break for white space', '<p>Ada<br>Lovelace</p>', ['Ada\nLovelace']],
+    ['takes a line of the source for no line', '<p>Ada\n\n  Lovelace</p>', ['Ada    Lovelace']],
+    ['takes a break that the source breaks, too, for one', '<p>Ada<br>\nLovelace</p>', ['Ada\n Lovelace']],
+    [
+      'takes a line of the source for one where the page shows it so',
+      '<p style="white-space:pre-line">Ada <b>wrote\nto</b>\n<i style="white-space:nowrap">Love\nlace</i>\n</p>',
+      ['Ada wrote\nto\nLove lace\n'],
+    ],
     [
       'takes two line breaks for the end of a paragraph',
       '<p>Ada<br> <br>Lovelace</p>',
@@ -119,10 +126,18 @@ describe('readSiblings', () => {
       'what only screen readers get',
       '<p style="position:absolute;clip-path:inset(50%)">Ada</p><p style="position:absolute;width:1px;height:1px;overflow:hidden">Ada</p>',
     ],
+    [
+      'what is put beside the screen',
+      '<p style="position:absolute;left:-9999px;top:0">Ada</p><p style="position:fixed;left:0;top:-9999px">Ada</p><h1 style="text-indent:-9999px">Ada</h1>',
+    ],
     ['closed details', '<details><p>Ada</p></details>'],
     ['text without a letter', '<p>12 %</p><p>•</p>'],
   ])('leaves out %s', (_rule, html) => {
     expect(textsOf(html)).toEqual([]);
+  });
+
+  it('reads the slides of a row that stand beside the screen now', () => {
+    expect(textsOf('<p style="position:absolute;left:-1920px;top:0">Ada</p>')).toEqual(['Ada']);
   });
 
   it('parts words by an object, so that no name runs across it', () => {
