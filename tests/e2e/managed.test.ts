@@ -136,8 +136,7 @@ describe.each(FAMILIES)('an extension that an organisation manages, in %s', (fam
           .filter(({ value }) => ['strict', 'balanced', 'section'].includes(value))
           .map((input) => [input.value, input.checked, input.matches(':disabled')]),
       );
-    await until('the policy to hold', async () => (await controls()).some(([, isOn]) => isOn === true));
-    expect(await controls()).toEqual([
+    await expect.poll(controls).toEqual([
       ['section', false, false],
       ['strict', true, true],
       ['balanced', false, true],
@@ -145,10 +144,11 @@ describe.each(FAMILIES)('an extension that an organisation manages, in %s', (fam
     await settings.click('link', 'Sites');
     await settings.waitForText('intranet.example');
     await settings.click('link', 'Packs');
-    await until('the pack to come by itself', async () => (await settings.text()).includes('Harbour watch'), {
-      limitMs: 45_000,
-    });
-    await settings.find('article', 'Harbour watch');
-    expect(await settings.text()).not.toContain('is not here yet');
+    await until(
+      'the pack to come by itself',
+      async () => (await settings.list('article', 'Harbour watch')).length > 0,
+      { limitMs: 120_000, seen: () => settings.text() },
+    );
+    await until('nothing to be missed', async () => !(await settings.text()).includes('is not here yet'));
   });
 });

@@ -167,7 +167,7 @@ describe.each(BROWSER_FAMILIES)('a content script that a page has taken over, in
       { harmless, broken, others },
     );
 
-  it('reads facts about names, and changes nothing', { timeout: 300_000 }, async () => {
+  it('reads facts about names, and changes nothing', { timeout: 600_000 }, async () => {
     const reader = await scene.read('article.html');
     await reader.waitForMarks();
     scene.server.serve('pdfs', (_request, response) => {

@@ -1,13 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { CDPSession, Page } from 'playwright-core';
+import { HOST_NAME } from '../../../lib/tooltip/view.ts';
 import { type ColorScheme, type InPage, type InShadow, type Tab, toExpression } from './driver.ts';
-
-interface DomNode {
-  readonly backendNodeId: number;
-  readonly children?: readonly DomNode[];
-  readonly shadowRoots?: readonly DomNode[];
-  readonly shadowRootType?: 'user-agent' | 'open' | 'closed';
-}
 
 export class ChromiumTab implements Tab {
   readonly page: Page;
@@ -40,8 +34,12 @@ export class ChromiumTab implements Tab {
     ...args: A
   ): Promise<Awaited<R> | undefined> {
     const cdp = await this.cdp();
-    const { root } = await cdp.send('DOM.getDocument', { depth: -1, pierce: true });
-    const shadowRoot = findClosedRoot(root);
+    const expression = `document.querySelector(${JSON.stringify(HOST_NAME)})`;
+    const { result: host } = await cdp.send('Runtime.evaluate', { expression });
+    if (host.objectId === undefined) return undefined;
+    // Only this element is described: to ask for the document would have every change of the page reported.
+    const { node } = await cdp.send('DOM.describeNode', { objectId: host.objectId, pierce: true });
+    const shadowRoot = node.shadowRoots?.find(({ shadowRootType }) => shadowRootType === 'closed');
     if (!shadowRoot) return undefined;
     const { object } = await cdp.send('DOM.resolveNode', { backendNodeId: shadowRoot.backendNodeId });
     const { result, exceptionDetails } = await cdp.send('Runtime.callFunctionOn', {
@@ -59,8 +57,8 @@ export class ChromiumTab implements Tab {
     await this.page.evaluate(`${source}\n;undefined`);
   }
 
-  async movePointer(x: number, y: number): Promise<void> {
-    await this.page.mouse.move(x, y, { steps: 4 });
+  async movePointer(x: number, y: number, how?: 'jump'): Promise<void> {
+    await this.page.mouse.move(x, y, { steps: how === 'jump' ? 1 : 4 });
   }
 
   async clickAt(x: number, y: number): Promise<void> {
@@ -105,13 +103,4 @@ export class ChromiumTab implements Tab {
     this.#cdp ??= this.page.context().newCDPSession(this.page);
     return this.#cdp;
   }
-}
-
-function findClosedRoot(node: DomNode): DomNode | undefined {
-  for (const root of node.shadowRoots ?? []) if (root.shadowRootType === 'closed') return root;
-  for (const child of [...(node.shadowRoots ?? []), ...(node.children ?? [])]) {
-    const found = findClosedRoot(child);
-    if (found) return found;
-  }
-  return undefined;
 }

@@ -160,23 +160,25 @@ export class ChromiumDriver implements BrowserDriver {
   }
 
   async killBackground(): Promise<void> {
-    await this.#withServiceWorkers(async (cdp, isRunning) => {
-      // Whoever needs it may start it again at once.
-      let hasStopped = !isRunning();
-      cdp.on('ServiceWorker.workerVersionUpdated', () => {
-        hasStopped ||= !isRunning();
+    // DevTools shows workers only to a page of their own origin.
+    const tab = await this.openTab(`${this.extensionOrigin}/${SCRIPTLESS_PAGE}`);
+    try {
+      const cdp = await tab.cdp();
+      const states = new Map<string, string>();
+      // Whoever needs the worker may start it again at once.
+      let hasStopped = false;
+      cdp.on('ServiceWorker.workerVersionUpdated', ({ versions }) => {
+        for (const { versionId, runningStatus } of versions) states.set(versionId, runningStatus);
+        hasStopped = hasStopped || [...states.values()].every((state) => state === 'stopped');
       });
+      await cdp.send('ServiceWorker.enable');
+      await until('the service worker to be known', () => states.size > 0);
+      hasStopped = [...states.values()].every((state) => state === 'stopped');
       await cdp.send('ServiceWorker.stopAllWorkers');
-      await until('the service worker to stop', () => hasStopped);
-    });
-  }
-
-  async isBackgroundRunning(): Promise<boolean> {
-    let running = false;
-    await this.#withServiceWorkers(async (_cdp, isRunning) => {
-      running = isRunning();
-    });
-    return running;
+      await until('the service worker to stop', () => hasStopped, { seen: () => [...states.values()] });
+    } finally {
+      await tab.close();
+    }
   }
 
   async approveRequests(origins: readonly string[]): Promise<void> {
@@ -245,25 +247,6 @@ export class ChromiumDriver implements BrowserDriver {
     const tab = await this.openTab('chrome://extensions');
     try {
       return await tab.evaluate(run, ...args);
-    } finally {
-      await tab.close();
-    }
-  }
-
-  /** DevTools shows workers only to a page of their own origin. */
-  async #withServiceWorkers(
-    work: (cdp: CDPSession, isRunning: () => boolean) => Promise<void>,
-  ): Promise<void> {
-    const tab = await this.openTab(`${this.extensionOrigin}/${SCRIPTLESS_PAGE}`);
-    try {
-      const cdp = await tab.cdp();
-      const states = new Map<string, string>();
-      cdp.on('ServiceWorker.workerVersionUpdated', ({ versions }) => {
-        for (const { versionId, runningStatus } of versions) states.set(versionId, runningStatus);
-      });
-      await cdp.send('ServiceWorker.enable');
-      await until('the service worker to be known', () => states.size > 0);
-      await work(cdp, () => [...states.values()].some((state) => state !== 'stopped'));
     } finally {
       await tab.close();
     }

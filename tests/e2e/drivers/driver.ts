@@ -55,13 +55,16 @@ export interface Tab extends Surface {
   goto(url: string): Promise<void>;
   bringToFront(): Promise<void>;
   /**
-   * Runs in the first closed shadow root of the page, which page scripts cannot reach.
-   * @returns undefined if the page has no closed shadow root.
+   * Runs in the closed shadow root of the tooltip's host, which page scripts cannot reach.
+   * @returns undefined if there is none.
    */
   // biome-ignore lint/suspicious/noExplicitAny: as above.
   evaluateInShadow<A extends any[], R>(run: InShadow<A, R>, ...args: A): Promise<Awaited<R> | undefined>;
-  /** Moves the pointer to viewport coordinates in CSS pixels, with steps on the way. */
-  movePointer(x: number, y: number): Promise<void>;
+  /**
+   * Moves the pointer to viewport coordinates in CSS pixels, with steps on the way; a jump has none, between which
+   * a busy machine may take its time.
+   */
+  movePointer(x: number, y: number, how?: 'jump'): Promise<void>;
   clickAt(x: number, y: number): Promise<void>;
   /** Puts a finger down and lifts it: soon, for a tap, or after that many milliseconds. */
   touchAt(x: number, y: number, holdMs?: number): Promise<void>;
@@ -83,9 +86,8 @@ export interface BrowserDriver {
   openPopup(over: Tab): Promise<Surface>;
   /** The side panel, or sidebar, of the window; waits until it is open. */
   findPanel(): Promise<Surface>;
-  /** Stops the service worker or event page, as the browser does when it is idle. */
+  /** Stops the service worker or event page, as the browser does when it is idle, until somebody needs it again. */
   killBackground(): Promise<void>;
-  isBackgroundRunning(): Promise<boolean>;
   /** Has the browser say yes, without a prompt, when the extension asks for these sites on a reader's click. */
   approveRequests(origins: readonly string[]): Promise<void>;
   /** Gives the extension access to sites that it may ask for, as a reader would in a prompt. */

@@ -1,4 +1,5 @@
 import { writeFile } from 'node:fs/promises';
+import { HOST_NAME } from '../../../lib/tooltip/view.ts';
 import {
   type ColorScheme,
   type InPage,
@@ -74,10 +75,8 @@ export class FirefoxTab implements Tab {
   evaluateInShadow<A extends any[], R>(run: InShadow<A, R>, ...args: A): Promise<Awaited<R> | undefined> {
     const expression = `
       (() => {
-        for (const host of document.querySelectorAll('*')) {
-          const root = host.openOrClosedShadowRoot;
-          if (root?.mode === 'closed') return (${run.toString()})(root, ...${JSON.stringify(args)});
-        }
+        const root = document.querySelector(${JSON.stringify(HOST_NAME)})?.openOrClosedShadowRoot;
+        if (root?.mode === 'closed') return (${run.toString()})(root, ...${JSON.stringify(args)});
       })()`;
     return this.#session.run('privileged-page', expression, this.handle);
   }
@@ -90,10 +89,10 @@ export class FirefoxTab implements Tab {
     );
   }
 
-  async movePointer(x: number, y: number): Promise<void> {
+  async movePointer(x: number, y: number, how?: 'jump'): Promise<void> {
     await this.#act({
       type: 'pointerMove',
-      duration: MOVE_MS,
+      duration: how === 'jump' ? 0 : MOVE_MS,
       x: Math.round(x),
       y: Math.round(y),
       origin: 'viewport',

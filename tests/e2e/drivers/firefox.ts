@@ -1,11 +1,12 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { readFileSync, rmSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { createInterface } from 'node:readline';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { BrowserDriver, LaunchOptions, Surface } from './driver.ts';
 import { FirefoxPopup } from './firefox-popup.ts';
+import { writePreferences } from './firefox-preferences.ts';
 import { FirefoxSession } from './firefox-session.ts';
 import { FirefoxTab } from './firefox-tab.ts';
 import { Marionette } from './marionette.ts';
@@ -14,41 +15,6 @@ import { until } from './until.ts';
 
 /** Firefox gives each extension a random host; a fixed one lets tests name the extension's pages. */
 const EXTENSION_UUID = 'fac70000-0000-4000-8000-000000000001';
-
-const PREFERENCES: Readonly<Record<string, string | number | boolean>> = {
-  'app.update.enabled': false,
-  'browser.aboutwelcome.enabled': false,
-  'browser.shell.checkDefaultBrowser': false,
-  'browser.startup.homepage_override.mstone': 'ignore',
-  'browser.startup.page': 0,
-  'browser.tabs.warnOnClose': false,
-  'browser.warnOnQuit': false,
-  'datareporting.policy.dataSubmissionEnabled': false,
-  'toolkit.telemetry.reportingpolicy.firstRun': false,
-  // Firefox's own requests, so that a recorded request is the extension's or the page's.
-  'browser.newtabpage.activity-stream.feeds.section.topstories': false,
-  'browser.newtabpage.activity-stream.feeds.topsites': false,
-  'browser.region.network.url': '',
-  'browser.safebrowsing.malware.enabled': false,
-  'browser.safebrowsing.phishing.enabled': false,
-  'browser.search.update': false,
-  'dom.push.connection.enabled': false,
-  'extensions.getAddons.cache.enabled': false,
-  'extensions.systemAddon.update.enabled': false,
-  'extensions.update.enabled': false,
-  'media.gmp-manager.updateEnabled': false,
-  'network.captive-portal-service.enabled': false,
-  'network.connectivity-service.enabled': false,
-  'services.settings.server': 'data:,',
-  // Console calls of pages and extensions go to standard output, those of Firefox itself do not.
-  'devtools.console.stdout.content': true,
-  'devtools.console.stdout.chrome': false,
-  // Headless Firefox claims to have no pointer: fine (2) and able to hover (4).
-  'ui.primaryPointerCapabilities': 6,
-  'ui.allPointerCapabilities': 6,
-  // A permission that a click asks for is granted without a prompt, which nobody could answer.
-  'extensions.webextOptionalPermissionPrompts': false,
-};
 
 /** Where Firefox writes the port that the system gave it, in its profile. */
 const PORT_FILE = 'MarionetteActivePort';
@@ -71,29 +37,17 @@ interface FirefoxProcess {
 export async function launchFirefox(options: LaunchOptions): Promise<FirefoxDriver> {
   const profile = options.profile ?? createProfile();
   const extensionId = readExtensionId(options.extensionFolder);
-  writePreferences(profile, {
-    ...PREFERENCES,
-    // One that it picks itself: another program could take one that we picked.
-    'marionette.port': 0,
-    'extensions.webextensions.uuids': JSON.stringify({ [extensionId]: EXTENSION_UUID }),
-    ...(options.proxyPort === undefined ? {} : proxyPreferences(options.proxyPort)),
-    ...(options.storageLimit === undefined ? {} : storagePreferences(options.storageLimit)),
-  });
+  writePreferences(profile, options, { [extensionId]: EXTENSION_UUID });
   const portFile = path.join(profile, PORT_FILE);
   rmSync(portFile, { force: true });
   const firefox = startFirefox(options, profile);
   if (options.profile === undefined) void firefox.closed.then(() => removeProfile(profile));
   try {
-    const isAlive = () => firefox.child.exitCode === null;
-    const port = await until(
-      'the port that Firefox listens on',
-      async () => (isAlive() ? Number(await readFile(portFile, 'utf8')) || undefined : -1),
-      { limitMs: START_MS },
-    );
-    const marionette = await Marionette.connect(port, isAlive, START_MS);
+    const findPort = async () => Number.parseInt(await readFile(portFile, 'utf8'), 10);
+    const marionette = await Marionette.connect(findPort, () => firefox.child.exitCode === null, START_MS);
     const session = await FirefoxSession.start(marionette);
     // Before the extension is there: its first-run page comes as a tab, and would take the place of the one measured.
-    if (options.viewport) await setViewport(session, options.viewport);
+    if (options.viewport) await setViewport(session, options.viewport, options.isHeadless);
     await session.send('Addon:Install', { path: options.extensionFolder, temporary: true });
     return new FirefoxDriver(firefox, marionette, session, extensionId);
   } catch (error) {
@@ -146,12 +100,8 @@ export class FirefoxDriver implements BrowserDriver {
     await this.#runWithExtension('extension.terminateBackground({ ignoreDevToolsAttached: true })');
   }
 
-  async isBackgroundRunning(): Promise<boolean> {
-    return (await this.#runWithExtension<string>('extension.backgroundState')) === 'running';
-  }
-
   async approveRequests(): Promise<void> {
-    // A preference says yes to all of them (see PREFERENCES).
+    // A preference says yes to all of them (firefox-preferences.ts).
   }
 
   async grantAccess(origins: readonly string[]): Promise<void> {
@@ -271,36 +221,11 @@ function readExtensionId(extensionFolder: string): string {
   return manifest.browser_specific_settings.gecko.id;
 }
 
-function writePreferences(
-  profile: string,
-  preferences: Readonly<Record<string, string | number | boolean>>,
-): void {
-  const lines = Object.entries(preferences).map(
-    ([name, value]) => `user_pref(${JSON.stringify(name)}, ${JSON.stringify(value)});`,
-  );
-  writeFileSync(path.join(profile, 'user.js'), `${lines.join('\n')}\n`);
-}
-
-function proxyPreferences(port: number): Record<string, string | number> {
-  return {
-    'network.proxy.type': 1,
-    'network.proxy.http': '127.0.0.1',
-    'network.proxy.http_port': port,
-    'network.proxy.ssl': '127.0.0.1',
-    'network.proxy.ssl_port': port,
-  };
-}
-
-/** What all origins together may store; here nobody but the extension stores anything. */
-function storagePreferences(limit: number): Record<string, number> {
-  // In units of 1024 bytes.
-  return { 'dom.quotaManager.temporaryStorage.fixedLimit': Math.floor(limit / 1024) };
-}
-
 /** Sizes the window so that pages get the viewport: the toolbars' height is what is left over. */
 async function setViewport(
   session: FirefoxSession,
   viewport: { width: number; height: number },
+  isHeadless: boolean,
 ): Promise<void> {
   const [handle] = await session.send<string[]>('WebDriver:GetWindowHandles');
   // The first tab may still be on its way to its page, and then has no answer.
@@ -316,4 +241,8 @@ async function setViewport(
     { width: viewport.width + chrome.width, height: viewport.height + chrome.height },
     handle,
   );
+  // A window manager may think otherwise; without one the page hears of it some time later.
+  const size = `${viewport.width} by ${viewport.height}`;
+  const read = () => session.run<string>('page', "innerWidth + ' by ' + innerHeight", handle);
+  if (isHeadless) await until(`a page of ${size}`, async () => (await read()) === size, { seen: read });
 }

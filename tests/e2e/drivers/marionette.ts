@@ -27,12 +27,21 @@ export class Marionette {
   #received = Buffer.alloc(0);
   #lastId = 0;
 
-  /** Connects as soon as Firefox listens. @throws Error if it does not within `limitMs`, or if `isAlive` turns false. */
-  static async connect(port: number, isAlive: () => boolean, limitMs: number): Promise<Marionette> {
+  /**
+   * Connects as soon as Firefox listens.
+   *
+   * @param findPort Tells where; may fail until it is known.
+   * @throws Error if it does not within `limitMs`, or if `isAlive` turns false.
+   */
+  static async connect(
+    findPort: () => Promise<number>,
+    isAlive: () => boolean,
+    limitMs: number,
+  ): Promise<Marionette> {
     const end = performance.now() + limitMs;
     for (;;) {
       try {
-        return await Marionette.#open(port);
+        return await Marionette.#open(await findPort());
       } catch (cause) {
         if (!isAlive()) throw new Error('Firefox ended before it could be reached', { cause });
         if (performance.now() > end)
