@@ -51,6 +51,7 @@ describe.each(BROWSER_FAMILIES)('access to sites in %s', (family) => {
     const article = await scene.read('article.html');
     const settings = await scene.openExtensionPage('options.html');
     await settings.click('link', 'Sites');
+    await settings.find('switch', 'All sites');
     await scene.browser.approveRequests(['<all_urls>']);
     await settings.click('switch', 'All sites');
     await article.tab.bringToFront();

@@ -12,17 +12,27 @@ const GIANTS =
         { name: 'one text node of 100 MB', nodes: 0, megabytes: 100 },
       ]
     : [{ name: '100,000 text nodes and one of 5 MB', nodes: 100_000, megabytes: 5 }];
-const GIANT_LIMIT = { timeout: 600_000 } as const;
+const GIANT_LIMIT = { timeout: 1_800_000 } as const;
 
 /** How long a page may be held up more than without us. Slices are of 8 ms; the rest is patience with a busy machine. */
 const MOST_AT_ONCE_MS = 1_500;
 const MOST_IN_ALL_MS = 5_000;
+/** What a busy machine adds it does not add each time: the least of so many tries counts. */
+const TRIES = 3;
+
+/** Pages that never rest are read with rests, which a busy machine draws out. */
+const PATIENT = { limitMs: 120_000 } as const;
 
 /** How long nobody else had a turn in a page, in milliseconds. */
 interface Held {
   readonly longest: number;
   readonly sum: number;
 }
+
+const leastOf = (a: Held, b: Held): Held => ({
+  longest: Math.min(a.longest, b.longest),
+  sum: Math.min(a.sum, b.sum),
+});
 
 /** Pages that would break, fool or read a careless extension, each with one story that names Nscale. */
 describe.each(BROWSER_FAMILIES)('hostile pages in %s', (family) => {
@@ -35,15 +45,17 @@ describe.each(BROWSER_FAMILIES)('hostile pages in %s', (family) => {
 
   const read = async (page: string) => {
     const reader = await scene.read(`hostile/${page}`);
-    await until('Nscale to be marked', async () =>
-      (await reader.marks()).some(({ text }) => text === 'Nscale'),
+    await until(
+      'Nscale to be marked',
+      async () => (await reader.marks()).some(({ text }) => text === 'Nscale'),
+      PATIENT,
     );
     return reader;
   };
   const readAndPoint = async (page: string) => {
     const reader = await read(page);
     await reader.hoverMark('Nscale');
-    await reader.waitForTooltip('$2 billion');
+    await reader.waitForTooltip('$2 billion', PATIENT.limitMs);
     return reader;
   };
 
@@ -60,15 +72,16 @@ describe.each(BROWSER_FAMILIES)('hostile pages in %s', (family) => {
     ['freezes again and again', 'freezing.html'],
   ])('shows facts on a page that %s', async (_, page) => {
     const reader = await readAndPoint(page);
-    const { box } = (await reader.tooltip()) ?? {};
-    const isOnTop = await reader.tab.evaluate(
-      ({ x, y }) => {
-        const top = document.elementFromPoint(x, y);
-        return top !== null && top !== document.body && !document.body.contains(top);
-      },
-      { x: (box?.x ?? 0) + 20, y: (box?.y ?? 0) + 20 },
-    );
-    expect(isOnTop).toBe(true);
+    await until('the tooltip to lie on top', async () => {
+      const { box } = (await reader.tooltip()) ?? {};
+      return reader.tab.evaluate(
+        ({ x, y }) => {
+          const top = document.elementFromPoint(x, y);
+          return top !== null && top !== document.body && !document.body.contains(top);
+        },
+        { x: (box?.x ?? 0) + 20, y: (box?.y ?? 0) + 20 },
+      );
+    });
     await reader.tab.close();
   });
 
@@ -108,11 +121,15 @@ describe.each(BROWSER_FAMILIES)('hostile pages in %s', (family) => {
     const faked = () => reader.tab.evaluate(() => (globalThis as unknown as { faked: number }).faked);
     const before = await faked();
     const shown: unknown[] = [];
-    await until('the page to play pointer, finger and keyboard, each for long enough', async () => {
-      const tooltip = await reader.tooltip();
-      if (tooltip) shown.push(tooltip.text);
-      return (await faked()) >= before + 4;
-    });
+    await until(
+      'the page to play pointer, finger and keyboard, each for long enough',
+      async () => {
+        const tooltip = await reader.tooltip();
+        if (tooltip) shown.push(tooltip.text);
+        return (await faked()) >= before + 4;
+      },
+      PATIENT,
+    );
     expect(shown).toEqual([]);
     // The reader's own pointer brings them, on the same page.
     await reader.hoverMark('Nscale');
@@ -130,9 +147,8 @@ describe.each(BROWSER_FAMILIES)('hostile pages in %s', (family) => {
         const { keys, focused } = globalThis as unknown as { keys: string[]; focused: string[] };
         return { keys: [...new Set(keys)], focused: [...new Set(focused)] };
       });
-    await until('the page to hear the keys', async () => (await taken()).keys.includes('Escape'));
     // What the reader pressed, which any page hears; and the tooltip had no focus to lose.
-    expect(await taken()).toEqual({ keys: ['x', 'Escape'], focused: ['trap'] });
+    await expect.poll(taken).toEqual({ keys: ['x', 'Escape'], focused: ['trap'] });
     // It stays as long as the pointer does, which no page moves.
     await reader.moveAway();
     await reader.waitForNoTooltip();
@@ -153,7 +169,7 @@ describe.each(BROWSER_FAMILIES)('hostile pages in %s', (family) => {
     'holds up a page of $name no longer than it would wait for itself',
     GIANT_LIMIT,
     async (giant) => {
-      const page = `hostile/giant.html?nodes=${giant.nodes}&megabytes=${giant.megabytes}`;
+      const file = `giant.html?nodes=${giant.nodes}&megabytes=${giant.megabytes}`;
       const settle = async ({ tab }: Reader) => {
         const held = () => tab.evaluate(() => (globalThis as unknown as { held?: Held }).held);
         let before = -1;
@@ -169,25 +185,37 @@ describe.each(BROWSER_FAMILIES)('hostile pages in %s', (family) => {
           { limitMs: 200_000 },
         );
       };
-      const without = await scene.readWithoutExtension(page);
-      const alone = await settle(without);
-      await without.tab.close();
-      const reader = await scene.read(page);
-      await until(
-        'Nscale to be marked',
-        async () => (await reader.marks()).some(({ text }) => text === 'Nscale'),
-        { limitMs: 60_000 },
-      );
-      const held = await settle(reader);
-      await reader.hoverMark('Nscale');
-      // What a tooltip says is looked up by way of the whole document, which is too large for that here.
-      await until('a tooltip', () =>
-        reader.tab.evaluate(() => document.documentElement.lastElementChild?.matches(':popover-open')),
-      );
-      await reader.tab.close();
-      console.log(
-        `${family}, ${giant.name}: longest ${held.longest | 0} ms, alone ${alone.longest | 0}; sum ${held.sum | 0} ms, alone ${alone.sum | 0}`,
-      );
+      const measureAlone = async () => {
+        const without = await scene.readWithoutExtension(`hostile/${file}`);
+        const alone = await settle(without);
+        await without.tab.close();
+        return alone;
+      };
+      const measure = async () => {
+        const reader = await read(file);
+        const held = await settle(reader);
+        await reader.hoverMark('Nscale');
+        // What a tooltip says is looked up by way of the whole document, which is too large for that here.
+        await until(
+          'a tooltip',
+          () =>
+            reader.tab.evaluate(() => document.documentElement.lastElementChild?.matches(':popover-open')),
+          PATIENT,
+        );
+        await reader.tab.close();
+        return held;
+      };
+      let alone: Held = { longest: Number.POSITIVE_INFINITY, sum: Number.POSITIVE_INFINITY };
+      let held = alone;
+      const isHeldUp = () =>
+        held.longest - alone.longest >= MOST_AT_ONCE_MS || held.sum - alone.sum >= MOST_IN_ALL_MS;
+      for (let tries = 0; tries === 0 || (tries < TRIES && isHeldUp()); tries++) {
+        alone = leastOf(alone, await measureAlone());
+        held = leastOf(held, await measure());
+        console.log(
+          `${family}, ${giant.name}: longest ${held.longest | 0} ms, alone ${alone.longest | 0}; sum ${held.sum | 0} ms, alone ${alone.sum | 0}`,
+        );
+      }
       expect(held.longest - alone.longest).toBeLessThan(MOST_AT_ONCE_MS);
       expect(held.sum - alone.sum).toBeLessThan(MOST_IN_ALL_MS);
     },

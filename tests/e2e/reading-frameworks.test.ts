@@ -69,10 +69,9 @@ describe.each(BROWSER_FAMILIES)('pages of frameworks in %s', (family) => {
   it.each(FRAMEWORKS)('follows what %s draws, and is noticed by none of it', async (framework) => {
     const page = await scene.read(pageOf(framework));
     const waitForMarks = (edition: number) =>
-      until(`the marks of edition ${edition}`, async () => {
-        const marks = await page.tab.evaluate(readMarks);
-        return JSON.stringify(marks) === JSON.stringify(MARKED[edition - 1]);
-      });
+      expect
+        .poll(() => page.tab.evaluate(readMarks), { message: `marks of edition ${edition}` })
+        .toEqual(MARKED[edition - 1]);
     // Marked before the framework takes over; Lit has drawn little until then.
     await until('first marks', async () => (await page.tab.evaluate(readMarks)).includes('Nscale'));
     await takeOver(page);

@@ -131,6 +131,8 @@ export class FirefoxDriver implements BrowserDriver {
         .filter((entry) => /^(moz-extension:|http:\\/\\/(localhost|127\\.0\\.0\\.1)[:/])/.test(entry.sourceName))
         // Firefox calls it an error when a page is closed that still awaits an answer.
         .filter((entry) => !/^Promise (resolved|rejected) after context unloaded/.test(entry.errorMessage))
+        // The same goes for a script that asks such a page for the size of its window.
+        .filter((entry) => !/^NS_ERROR_UNEXPECTED\\b/.test(entry.errorMessage))
         .map((entry) => entry.sourceName + ':' + entry.lineNumber + ': ' + entry.errorMessage)`,
     );
     return [...scriptErrors, ...this.#firefox.consoleErrors];

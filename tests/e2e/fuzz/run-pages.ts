@@ -10,8 +10,6 @@ export interface PageRun {
   readonly ms: number;
 }
 
-/** In both browsers a page's changes are gathered for a tenth of a second, and then read. */
-const SETTLING_MS = 160;
 const PAUSE_MS = 20;
 
 const rest = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
@@ -19,11 +17,14 @@ const rest = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
 /**
  * Shows each page in one of the frames of this document, several at a time, and does to it what its script
  * would. A frame is a document for some pages, and is then loaded anew.
+ *
+ * @param settlingMs How long each page is left alone in the end, in milliseconds.
  */
 export async function runPages(
   pages: readonly FuzzedPage[],
   frameUrl: string,
   frameCount: number,
+  settlingMs: number,
 ): Promise<readonly PageRun[]> {
   const runs: PageRun[] = [];
   const waiting = [...pages.entries()];
@@ -36,7 +37,7 @@ export async function runPages(
       let shown = 0;
       for (let next = waiting.shift(); next; next = waiting.shift()) {
         if (shown++ % 10 === 0) await load(frame, frameUrl);
-        runs[next[0]] = await runPage(frame.contentWindow as Window & typeof globalThis, next[1]);
+        runs[next[0]] = await runPage(frame.contentWindow as Window & typeof globalThis, next[1], settlingMs);
       }
       frame.remove();
     }),
@@ -52,7 +53,11 @@ function load(frame: HTMLIFrameElement, url: string): Promise<unknown> {
   });
 }
 
-async function runPage(view: Window & typeof globalThis, { body, steps }: FuzzedPage): Promise<PageRun> {
+async function runPage(
+  view: Window & typeof globalThis,
+  { body, steps }: FuzzedPage,
+  settlingMs: number,
+): Promise<PageRun> {
   const page = view.document;
   const changes: string[] = [];
   const observer = new view.MutationObserver((records) => {
@@ -73,7 +78,7 @@ async function runPage(view: Window & typeof globalThis, { body, steps }: Fuzzed
     change(() => takeStep(page, step));
     if (step.kind === 'pause') await rest(PAUSE_MS);
   }
-  await rest(SETTLING_MS);
+  await rest(settlingMs);
   observer.disconnect();
   return { changes, marked: listMarked(view), ms: performance.now() - start };
 }
