@@ -64,7 +64,7 @@ const CHECKS: readonly Check[] = [
         for (const family of BROWSER_FAMILIES) await buildExtension(family, 'trial');
       }),
   },
-  browserTests('end-to-end tests', 'e2e', 1_200_000, 'Run npm run e2e with the file that failed.'),
+  browserTests('end-to-end tests', 'e2e', 2_700_000, 'Run npm run e2e with the file that failed.'),
 ];
 
 await runMain(async () => {
