@@ -1,10 +1,11 @@
-import { useLayoutEffect, useRef } from 'preact/hooks';
+import { useRef } from 'preact/hooks';
 import type { Translator } from '../../lib/locale/translator.ts';
 import { Button } from '../shared/Button.tsx';
 import { isolate } from '../shared/isolate.ts';
 import { Notice } from '../shared/Notice.tsx';
 import { Progress } from '../shared/Progress.tsx';
 import { useTranslator } from '../shared/translation.ts';
+import { useFocusOnChange } from '../shared/use-focus-on-change.ts';
 import { formatMegabytes } from './format-bytes.ts';
 import { ImportSources } from './ImportSources.tsx';
 import type { ImportState, TableChoice } from './import-state.ts';
@@ -35,13 +36,7 @@ export interface ImportPanelProps {
 export function ImportPanel(props: ImportPanelProps) {
   const { t } = useTranslator();
   const section = useRef<HTMLElement>(null);
-  const { phase } = props.state;
-  const shownPhase = useRef(phase);
-  useLayoutEffect(() => {
-    // Each phase takes away the button that led to it; keyboard and screen reader go to its beginning.
-    if (phase !== shownPhase.current) section.current?.focus();
-    shownPhase.current = phase;
-  }, [phase]);
+  useFocusOnChange(section, props.state.phase);
   return (
     <section ref={section} class="import" tabIndex={-1} aria-label={labelOf(props.state, t)}>
       <ImportPhase {...props} />

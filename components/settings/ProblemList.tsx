@@ -16,16 +16,7 @@ export function ProblemList({ report: { problems, errors, warnings }, onSave }: 
   const unlisted = all - problems.length;
   return (
     <div class="problem-report">
-      <ol class="problems">
-        {problems.map((problem, index) => (
-          // A report is read once and never reordered.
-          <li key={index} class={`problem problem--${problem.severity}`}>
-            <span class="problem__severity">{t(`settings.import.severity.${problem.severity}`)}</span>
-            <p class="problem__sentence">{problem.sentence}</p>
-            <p class="problem__fix">{problem.fix}</p>
-          </li>
-        ))}
-      </ol>
+      <ProblemLines problems={problems} />
       {unlisted > 0 && <p class="block__lead">{t('settings.import.moreProblems', { count: unlisted })}</p>}
       <div class="button-row">
         <Button icon={download} onClick={onSave}>
@@ -33,5 +24,21 @@ export function ProblemList({ report: { problems, errors, warnings }, onSave }: 
         </Button>
       </div>
     </div>
+  );
+}
+
+export function ProblemLines({ problems }: Pick<ProblemReport, 'problems'>) {
+  const { t } = useTranslator();
+  return (
+    <ol class="problems">
+      {problems.map((problem, index) => (
+        // A report is read once and never reordered.
+        <li key={index} class={`problem problem--${problem.severity}`}>
+          <span class="problem__severity">{t(`settings.import.severity.${problem.severity}`)}</span>
+          <p class="problem__sentence">{problem.sentence}</p>
+          <p class="problem__fix">{problem.fix}</p>
+        </li>
+      ))}
+    </ol>
   );
 }

@@ -114,7 +114,7 @@ export const SETTINGS: readonly SettingEntry[] = [
     section: 'backup',
     name: 'save',
     title: 'backup.save.heading',
-    about: ['backup.save.lead', 'backup.save.action'],
+    about: ['backup.save.lead', 'backup.save.packs', 'backup.save.action'],
   },
   {
     section: 'backup',

@@ -1,6 +1,7 @@
 import { useEffect, useState } from 'preact/hooks';
 import { browser } from 'wxt/browser';
 import { AboutSection } from '../../components/settings/AboutSection.tsx';
+import { BackupSection } from '../../components/settings/BackupSection.tsx';
 import { ManagedNotice } from '../../components/settings/ManagedNotice.tsx';
 import { ManagedSites } from '../../components/settings/ManagedSites.tsx';
 import { MarksSection } from '../../components/settings/MarksSection.tsx';
@@ -16,9 +17,9 @@ import type { EntityType } from '../../lib/model/fact-pack.ts';
 import type { Policy } from '../../lib/model/policy.ts';
 import { DEFAULT_SETTINGS, type Settings } from '../../lib/model/settings.ts';
 import type { FactStore } from '../../lib/store/fact-store.ts';
-import { Backup } from './Backup.tsx';
 import { Rejections } from './Rejections.tsx';
 import { Shortcuts } from './Shortcuts.tsx';
+import { useBackup } from './use-backup.ts';
 import { describeManaged, usePolicy } from './use-managed.ts';
 import { usePacksSection } from './use-packs-section.ts';
 import { useSites } from './use-sites.ts';
@@ -40,6 +41,14 @@ export function SettingsPage({ translator, store }: SettingsPageProps) {
   const { change } = undoing;
   const packs = usePacksSection(translator, store, undoing.offer, () => {
     location.hash = '#packs';
+  });
+  const backup = useBackup({
+    translator,
+    store,
+    isShown: section === 'backup',
+    titleOf: packs.importing.titleOf,
+    onRestored: packs.refresh,
+    onUndoable: undoing.offer,
   });
   const policy = usePolicy();
   const managed = describeManaged(policy, packs);
@@ -66,14 +75,7 @@ export function SettingsPage({ translator, store }: SettingsPageProps) {
         )}
         {section === 'marks' && <Rejections store={store} onUndoable={undoing.offer} />}
         {section === 'shortcuts' && <Shortcuts />}
-        {section === 'backup' && (
-          <Backup
-            store={store}
-            titleOf={packs.importing.titleOf}
-            onRestored={packs.refresh}
-            onUndoable={undoing.offer}
-          />
-        )}
+        {section === 'backup' && <BackupSection {...backup} />}
         {section === 'about' && (
           <About
             packCount={packs.packs.phase === 'shown' ? packs.packs.packs.length : 0}

@@ -1,4 +1,4 @@
-import { proxy, type Remote, releaseProxy, wrap } from 'comlink';
+import { proxy } from 'comlink';
 import type { Language } from '../../lib/model/settings.ts';
 import type { Subscription } from '../../lib/model/subscription.ts';
 import type { PlannedChange } from '../../lib/pack/plan.ts';
@@ -7,6 +7,7 @@ import type { ImportProgress } from '../../lib/services/import-report.ts';
 import type { PackUpdate } from '../../lib/services/update-pack.ts';
 import type { InstalledPack } from '../../lib/store/fact-store.ts';
 import type { ImportWorkerApi, StageRequest, StageResult } from './import-api.ts';
+import { startWorker } from './start-worker.ts';
 
 /** Imports packs in a worker; one file at a time. */
 export interface ImportClient {
@@ -33,20 +34,7 @@ export interface ImportClient {
 }
 
 export function createImportClient(): ImportClient {
-  const worker = new Worker(new URL('./import.worker.ts', import.meta.url), { type: 'module' });
-  const api: Remote<ImportWorkerApi> = wrap<ImportWorkerApi>(worker);
-  /** Ends what runs in the worker when the signal aborts. */
-  const heed = async <T>(signal: AbortSignal | undefined, run: () => Promise<T>): Promise<T> => {
-    const cancel = () => void api.cancel();
-    signal?.addEventListener('abort', cancel);
-    try {
-      const result = run();
-      if (signal?.aborted) cancel();
-      return await result;
-    } finally {
-      signal?.removeEventListener('abort', cancel);
-    }
-  };
+  const { api, heed, close } = startWorker<ImportWorkerApi>();
   return {
     stage: (request, onProgress, signal) =>
       heed<StageResult>(signal, async () => api.stage(request, proxy(onProgress))),
@@ -56,9 +44,6 @@ export function createImportClient(): ImportClient {
     writeProblems: (language) => api.writeProblems(language),
     update: (subscription, onProgress, signal) =>
       heed<PackUpdate>(signal, async () => api.update(subscription, proxy(onProgress))),
-    close() {
-      api[releaseProxy]();
-      worker.terminate();
-    },
+    close,
   };
 }

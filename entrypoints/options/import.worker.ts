@@ -12,6 +12,7 @@ import type { FactStore } from '../../lib/store/fact-store.ts';
 import { openFactStore } from '../../lib/store/open-fact-store.ts';
 import { openPartShelf } from '../../lib/store/part-shelf.ts';
 import { StoreError } from '../../lib/store/store-error.ts';
+import { createBackupWork } from './backup-work.ts';
 import { DeriveClient } from './derive-client.ts';
 import type { ImportWorkerApi, StageRequest, StageResult } from './import-api.ts';
 import { stageSource } from './stage-source.ts';
@@ -116,15 +117,19 @@ function openStore(): Promise<FactStore> {
   return store;
 }
 
+/** What every import is checked with. */
+function checks() {
+  return { isCommonWord: isCommonName, today: new Date().toISOString().slice(0, 10) };
+}
+
 function optionsOf(opened: FactStore, signal: AbortSignal, onProgress: (progress: ImportProgress) => void) {
   return {
     store: opened,
     shelf,
     signal,
-    isCommonWord: isCommonName,
+    ...checks(),
     isOnline: navigator.onLine,
-    today: new Date().toISOString().slice(0, 10),
-    onProgress: throttle(onProgress),
+    onProgress: throttle(onProgress, (before, { phase, done }) => phase !== before.phase || done === 1),
   };
 }
 
@@ -132,16 +137,20 @@ async function translateInto(language: Language): Promise<Translator['t']> {
   return createTranslator(await loadMessages(language, ['problems'])).t;
 }
 
-function throttle(onProgress: (progress: ImportProgress) => void): (progress: ImportProgress) => void {
-  let last: ImportProgress | undefined;
+/** @param isNews Whether something must be told, however soon after what was told before. */
+function throttle<T>(
+  onProgress: (progress: T) => void,
+  isNews: (before: T, progress: T) => boolean = () => false,
+): (progress: T) => void {
+  let last: T | undefined;
   let lastAt = 0;
   return (progress) => {
     const now = performance.now();
-    if (progress.phase === last?.phase && progress.done !== 1 && now - lastAt < PROGRESS_MS) return;
+    if (last !== undefined && now - lastAt < PROGRESS_MS && !isNews(last, progress)) return;
     last = progress;
     lastAt = now;
     onProgress(progress);
   };
 }
 
-expose(api);
+expose({ ...api, ...createBackupWork({ openStore, takeTurn, checks, throttle }) });

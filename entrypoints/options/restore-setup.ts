@@ -57,6 +57,32 @@ export async function restoreSetup(store: FactStore, setup: Setup): Promise<void
   await announcePacksChanged();
 }
 
+/** How everything was before a restoration, to go back to. */
+export interface Before {
+  readonly setup: Setup;
+  /** The generation that served, by pack. */
+  readonly serving: ReadonlyMap<string, string>;
+}
+
+export async function readBefore(store: FactStore): Promise<Before> {
+  const [setup, packs] = await Promise.all([readSetup(store), store.packs()]);
+  return { setup, serving: new Map(packs.map(({ packId, current }) => [packId, current.id])) };
+}
+
+/** Takes a restoration back: packs that it brought go, and those that it changed serve what they served. */
+export async function putBack(store: FactStore, { setup, serving }: Before): Promise<void> {
+  // First, while packs that came are there: what keeps them up to date goes with it.
+  await restoreSetup(store, setup);
+  for (const { packId, current, history } of await store.packs()) {
+    const before = serving.get(packId);
+    if (before === undefined) await store.removePack(packId);
+    else if (before !== current.id && history.some(({ id }) => id === before)) {
+      await store.rollBack(packId, before);
+    }
+  }
+  await announcePacksChanged();
+}
+
 /** What was learnt about the file at an address holds for that address only. */
 function restored(now: Subscription | undefined, then: Setup['subscriptions'][number]): Subscription {
   const { packId, url, isOn, intervalHours } = then;

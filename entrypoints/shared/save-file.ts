@@ -1,3 +1,6 @@
+/** The browser has to have begun with a file by then; how long that takes, nobody says. Milliseconds. */
+export const SAVED_MS = 60_000;
+
 /** Hands a file to the browser, which puts it among the reader's downloads. */
 export function saveFile(content: Blob, name: string): void {
   const url = URL.createObjectURL(content);
@@ -5,6 +8,5 @@ export function saveFile(content: Blob, name: string): void {
   link.href = url;
   link.download = name;
   link.click();
-  // The browser has to have begun with it; how long that takes, nobody says.
-  setTimeout(() => URL.revokeObjectURL(url), 60_000);
+  setTimeout(() => URL.revokeObjectURL(url), SAVED_MS);
 }

@@ -79,6 +79,12 @@ export function readDetachedSignature(text: string): DetachedSignature | undefin
   }
 }
 
+/** The same without what is nobody's business: that is kept. @returns undefined if the text is no signature file. */
+export function normalizeDetachedSignature(text: string): string | undefined {
+  const signature = readDetachedSignature(text);
+  return signature && writeDetachedSignature(signature);
+}
+
 export function writeDetachedSignature({ publicKey, signature, keyChanges }: DetachedSignature): string {
   const changes = keyChanges && keyChanges.length > 0 ? { keyChanges } : {};
   return `${JSON.stringify({ format: SIGNATURE_FORMAT, publicKey, signature, ...changes }, null, 2)}\n`;

@@ -1,8 +1,19 @@
 import type { PackHeader } from '../model/fact-pack.ts';
 import type { PackConflict } from '../pack/conflicts.ts';
 import type { PlannedChange } from '../pack/plan.ts';
-import { decideTrust, type TrustDecision, verifyPack } from '../pack/signature.ts';
-import type { FactStore, Generation, InstalledPack, StagedGeneration } from '../store/fact-store.ts';
+import {
+  decideTrust,
+  normalizeDetachedSignature,
+  type TrustDecision,
+  verifyPack,
+} from '../pack/signature.ts';
+import type {
+  CommitOptions,
+  FactStore,
+  Generation,
+  InstalledPack,
+  StagedGeneration,
+} from '../store/fact-store.ts';
 import { StoreError } from '../store/store-error.ts';
 import { type ChangePage, compareGenerations } from './compare-generations.ts';
 import type { ImportPreview, ImportRefusal } from './import-report.ts';
@@ -22,6 +33,8 @@ export interface StagePackOptions extends ReadingOptions {
   readonly trustedKey?: string | undefined;
   /** The only pack that is expected: an update, say. */
   readonly packId?: string | undefined;
+  /** See `CommitOptions.restored`. */
+  readonly restored?: CommitOptions['restored'];
 }
 
 export type PackStaging =
@@ -120,7 +133,12 @@ async function finishStaging(
     commit: async () => {
       sealed.close();
       try {
-        return await staged.commit({ isBundled: false, pinnedKey: pin });
+        return await staged.commit({
+          isBundled: false,
+          pinnedKey: pin,
+          detachedSignature: signature && normalizeDetachedSignature(signature),
+          restored: options.restored,
+        });
       } catch (error) {
         // Nobody can go on from here: the lock and the space are given back at once.
         await staged.abort();

@@ -53,6 +53,8 @@ export interface GenerationReader {
   readChunkRange(kind: ChunkKind, first: number, count: number): Promise<readonly string[]>;
   countChunks(kind: ChunkKind): Promise<number>;
   readOriginalPiece(number: number): Promise<Uint8Array<ArrayBuffer>>;
+  /** Bytes of all pieces. */
+  measureOriginal(): Promise<number>;
   readonly search: SearchParts;
   /** For a generation that was written without a search index, or with one of another version. */
   writeSearchParts(parts: ReadonlyMap<string, SearchPart>): Promise<void>;

@@ -19,6 +19,8 @@ export interface GenerationSummary {
   readonly counts: RecordCounts;
   /** When it was imported, milliseconds since the epoch. */
   readonly importedAt: number;
+  /** Text of the signature file that it was imported with; undefined where the header carries the signature, or nothing does. */
+  readonly detachedSignature?: string | undefined;
   /** A pinned generation stays, however many newer ones follow, until it is unpinned or deleted. */
   readonly isPinned: boolean;
   /** What it takes on disk before the browser compresses it, in bytes: text and gazetteer. */
@@ -73,6 +75,8 @@ export interface Generation {
    * verifies; undefined if it was staged without one.
    */
   originalFile(): Promise<ReadableStream<Uint8Array<ArrayBuffer>> | undefined>;
+  /** How long that file is, in bytes; 0 if there is none. Reads nothing of it. */
+  originalSize(): Promise<number>;
   close(): void;
 }
 
@@ -86,6 +90,10 @@ export interface CommitOptions {
   readonly isBundled: boolean;
   /** See `InstalledPack.pinnedKey`. */
   readonly pinnedKey?: string | undefined;
+  /** See `GenerationSummary.detachedSignature`. */
+  readonly detachedSignature?: string | undefined;
+  /** Of one that comes back from a backup: when it was imported first, milliseconds since the epoch, and whether it was pinned. */
+  readonly restored?: { readonly importedAt: number; readonly isPinned: boolean } | undefined;
 }
 
 /** JSON of each record, without line breaks, where it is known already: then it is not written anew. */

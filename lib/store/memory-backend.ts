@@ -82,6 +82,7 @@ export class MemoryBackend implements StoreBackend {
       readChunkRange: async (kind, first, count) => get().chunks[kind].slice(first, first + count),
       countChunks: async (kind) => get().chunks[kind].length,
       readOriginalPiece: async (number) => get().original[number]!.slice(),
+      measureOriginal: async () => get().original.reduce((bytes, piece) => bytes + piece.length, 0),
       search: {
         read: async (names) => {
           const { search } = get();

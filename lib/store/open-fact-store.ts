@@ -39,7 +39,7 @@ export function createMemoryStore({ openError }: { openError?: StoreError } = {}
   return new ChunkedFactStore({ backend: new MemoryBackend(), locks: new ProcessLocks(), openError });
 }
 
-function findPrivateFolder(): OpenOptions['getFolder'] {
+export function findPrivateFolder(): OpenOptions['getFolder'] {
   const storage: StorageManager | undefined = globalThis.navigator?.storage;
   return storage?.getDirectory
     ? async () => (await storage.getDirectory()) as unknown as PrivateFolder

@@ -21,12 +21,9 @@ export interface PrivateFolder {
   keys(): AsyncIterable<string>;
 }
 
-/** What a file holds: records that wait to be grouped, or what becomes part of the generation. */
-export type FilePurpose = 'staging' | 'data';
-const PREFIXES: Readonly<Record<FilePurpose, string>> = {
-  staging: 'factmark-staging-',
-  data: 'factmark-data-',
-};
+/** What a file of a generation holds: records that wait to be grouped, or what becomes part of it. */
+const PREFIXES = { staging: 'factmark-staging-', data: 'factmark-data-' };
+export type FilePurpose = keyof typeof PREFIXES;
 
 /** Bytes gathered before they are written. */
 const BUFFER_BYTES = 1024 * 1024;
@@ -53,12 +50,21 @@ export class AppendFile {
    *
    * @returns undefined where this context has no such files.
    */
-  static async create(
+  static create(
     folder: PrivateFolder,
     purpose: FilePurpose,
     generationId: string,
   ): Promise<AppendFile | undefined> {
-    const name = PREFIXES[purpose] + generationId;
+    return AppendFile.createNamed(folder, PREFIXES[purpose] + generationId);
+  }
+
+  /**
+   * Creates a file that belongs to no generation.
+   *
+   * @param name Of no file that is there.
+   * @returns undefined where this context has no such files.
+   */
+  static async createNamed(folder: PrivateFolder, name: string): Promise<AppendFile | undefined> {
     const handle = await folder.getFileHandle(name, { create: true });
     const file = await handle.createSyncAccessHandle?.();
     if (file) return new AppendFile(folder, name, file);

@@ -21,6 +21,7 @@ export interface GenerationRow {
   readonly importedAt: number;
   readonly isPinned: boolean;
   readonly bytes: number;
+  readonly detachedSignature?: string | undefined;
 }
 
 export interface PackRow {
@@ -87,11 +88,17 @@ function readyGenerations(registry: Registry, packId: string): GenerationRow[] {
 export function commitGeneration(
   registry: Registry,
   sealed: GenerationRow,
-  { isBundled, pinnedKey }: CommitOptions,
+  { isBundled, pinnedKey, detachedSignature, restored }: CommitOptions,
 ): string[] {
   const { packId } = sealed;
   const before = registry.packs.get(packId);
-  registry.generations.set(sealed.id, { ...sealed, state: 'ready' });
+  const row: GenerationRow = {
+    ...sealed,
+    state: 'ready',
+    ...restored,
+    ...(detachedSignature === undefined ? {} : { detachedSignature }),
+  };
+  registry.generations.set(row.id, row);
   registry.packs.set(packId, {
     packId,
     isEnabled: before?.isEnabled ?? true,
@@ -106,8 +113,8 @@ export function commitGeneration(
   );
   // Besides the new one stays the one that served until now, even if it is older than the rest.
   const served = before && registry.generations.get(before.currentId);
-  const room = KEPT_GENERATIONS - (served && !served.isPinned ? 2 : 1);
-  return doom(registry, unpinned.slice(room));
+  const taken = [row, served].filter((one) => one && !one.isPinned).length;
+  return doom(registry, unpinned.slice(KEPT_GENERATIONS - taken));
 }
 
 function nextOrder(registry: Registry): number {

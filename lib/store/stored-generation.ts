@@ -147,6 +147,10 @@ export class StoredGeneration implements Generation {
     });
   }
 
+  originalSize(): Promise<number> {
+    return asStoreError('read', () => this.#reader.measureOriginal());
+  }
+
   close(): void {
     this.#reader.close();
   }

@@ -53,6 +53,12 @@ export function countPieces({ offsets }: StoredData, part: DataPart): number {
   return Math.max(0, offsets[part].length - 1);
 }
 
+/** Bytes of all pieces. */
+export function measurePieces({ offsets }: StoredData, part: DataPart): number {
+  const places = offsets[part];
+  return (places.at(-1) ?? 0) - (places[0] ?? 0);
+}
+
 /** At most `count` pieces from number `first` on, in one reading. */
 export async function readPieces(
   data: StoredData,

@@ -2,7 +2,7 @@ import type { DBSchema, StoreNames } from 'idb';
 import type { SearchPart } from '../../search/parts.ts';
 import type { DerivedParts, GenerationMeta, GenerationReader, GenerationWriter } from '../backend.ts';
 import { Connection, completeWrites, deleteDatabase, type Migrations } from './connection.ts';
-import { countPieces, type DataFileWriter, readPieces, type StoredData } from './data-file.ts';
+import { countPieces, type DataFileWriter, measurePieces, readPieces, type StoredData } from './data-file.ts';
 
 const GENERATION_PREFIX = 'factmark-generation-';
 
@@ -156,6 +156,16 @@ export async function openGenerationDatabase(id: string): Promise<GenerationRead
       const data = await readData();
       if (data) return required((await readPieces(data, 'original', number, 1))[0]);
       return required(await (await storeOf('original')).get(number));
+    },
+    async measureOriginal() {
+      const data = await readData();
+      if (data) return measurePieces(data, 'original');
+      let bytes = 0;
+      const store = await storeOf('original');
+      for (let cursor = await store.openCursor(); cursor; cursor = await cursor.continue()) {
+        bytes += cursor.value.length;
+      }
+      return bytes;
     },
     search: {
       async read(names) {

@@ -1,7 +1,8 @@
 import type { ComponentChildren } from 'preact';
 import { PopupView, type PopupViewProps } from '../../../components/popup/PopupView.tsx';
 import { AboutSection } from '../../../components/settings/AboutSection.tsx';
-import { BackupSection, type BackupState } from '../../../components/settings/BackupSection.tsx';
+import { BackupSection } from '../../../components/settings/BackupSection.tsx';
+import type { RestoringState, SavingState } from '../../../components/settings/backup-state.ts';
 import type { ImportPanelProps } from '../../../components/settings/ImportPanel.tsx';
 import type { ImportState } from '../../../components/settings/import-state.ts';
 import type {
@@ -105,16 +106,25 @@ function welcome(hasAllSites: boolean) {
   );
 }
 
-function backup(state: BackupState) {
+function backup(restoring: RestoringState, saving: SavingState = { phase: 'idle' }) {
   return settings(
     'backup',
     <BackupSection
-      state={state}
-      titleOf={(packId) => packId}
-      onSave={nothing}
-      onFile={nothing}
-      onRestore={nothing}
-      onCancel={nothing}
+      saving={{
+        state: saving,
+        size: { versions: 4, bytes: 187_300_000 },
+        isWithPacks: true,
+        onWithPacks: nothing,
+        onSave: nothing,
+        onCancel: nothing,
+      }}
+      restoring={{
+        state: restoring,
+        titleOf: (packId) => packId,
+        onFile: nothing,
+        onRestore: nothing,
+        onCancel: nothing,
+      }}
       onReset={nothing}
     />,
   );
@@ -310,6 +320,59 @@ export const STATES: Readonly<Record<string, () => ComponentChildren>> = {
         packs: { enabled: [], disabled: ['harbours'], isReordered: true },
         missing: [{ packId: 'lighthouses' }],
       },
+      packs: [
+        {
+          packId: 'harbours',
+          title: 'Harbours of Lumen Bay',
+          action: 'install',
+          version: '1.2.0',
+          others: 2,
+        },
+        { packId: 'ferries', title: 'Ferries', action: 'install', version: '0.9.1', others: 0 },
+        { packId: 'mills', title: 'Water mills', action: 'replace', from: '2.1.0', version: '2.0.3' },
+        { packId: 'banks', title: 'Banks', action: 'keep', from: '4.0.0', version: '3.9.9' },
+      ],
+    }),
+  'settings-backup-saving': () => backup({ phase: 'idle' }, { phase: 'saving', done: 0.4 }),
+  'settings-backup-saved': () =>
+    backup(
+      { phase: 'restoring', pack: { title: 'Harbours of Lumen Bay', version: '1.2.0' }, done: 0.7 },
+      { phase: 'saved', fileName: 'factmark-2026-03-09.tar.gz', bytes: 41_900_000, leftOut: ['Lighthouses'] },
+    ),
+  'settings-backup-partly': () =>
+    backup({
+      phase: 'restored',
+      problems: [
+        {
+          title: 'Harbours of Lumen Bay',
+          version: '1.1.0',
+          why: {
+            phase: 'refused',
+            fileName: 'x',
+            report: {
+              errors: 5,
+              warnings: 0,
+              problems: [
+                {
+                  severity: 'error',
+                  sentence: 'Line 12: “statement” is missing.',
+                  fix: 'Add it; every fact has one.',
+                },
+                {
+                  severity: 'error',
+                  sentence: 'Line 31: there is no source “gazette-9”.',
+                  fix: 'Add the source, or name one that is there.',
+                },
+              ],
+            },
+          },
+        },
+        {
+          title: 'Banks',
+          version: '3.9.9',
+          why: { phase: 'failed', fileName: 'x', reason: 'Another window is importing this pack.' },
+        },
+      ],
     }),
   'settings-backup-failed': () => backup({ phase: 'failed', reason: 'damaged', path: 'settings.theme' }),
   'settings-shortcuts': () =>

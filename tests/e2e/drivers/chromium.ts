@@ -218,6 +218,10 @@ export class ChromiumDriver implements BrowserDriver {
     return this.#context.pages().map((page) => page.url());
   }
 
+  async saveDownloadsTo(folder: string): Promise<void> {
+    await this.#browser.send('Browser.setDownloadBehavior', { behavior: 'allow', downloadPath: folder });
+  }
+
   async problems(): Promise<readonly string[]> {
     return [...this.#problems];
   }

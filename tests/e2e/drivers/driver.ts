@@ -96,6 +96,8 @@ export interface BrowserDriver {
   withholdAccess(): Promise<void>;
   /** Addresses of all tabs that are open, whoever opened them. */
   addresses(): Promise<readonly string[]>;
+  /** Where files that are saved from now on go, without a question; an absolute path. */
+  saveDownloadsTo(folder: string): Promise<void>;
   /** Uncaught errors and console errors of every page and of the extension since the start, one text each. */
   problems(): Promise<readonly string[]>;
   /**

@@ -123,6 +123,18 @@ export class FirefoxDriver implements BrowserDriver {
     );
   }
 
+  async saveDownloadsTo(folder: string): Promise<void> {
+    await this.#session.run(
+      'browser',
+      `(() => {
+        Services.prefs.setIntPref('browser.download.folderList', 2);
+        Services.prefs.setStringPref('browser.download.dir', ${JSON.stringify(folder)});
+        Services.prefs.setBoolPref('browser.download.always_ask_before_handling_new_types', false);
+        Services.prefs.setBoolPref('browser.download.alwaysOpenPanel', false);
+      })()`,
+    );
+  }
+
   async problems(): Promise<readonly string[]> {
     const scriptErrors = await this.#session.run<string[]>(
       'browser',

@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
 import { readSetup, resetSetup, restoreSetup } from '../../../entrypoints/options/restore-setup.ts';
-import { readBackup, writeBackup } from '../../../lib/backup/backup.ts';
+import { readSetupFile, writeSetupFile } from '../../../lib/backup/backup.ts';
 import { addRejection, readRejections } from '../../../lib/extension/rejections.ts';
 import { changeSettings, readSettings } from '../../../lib/extension/settings.ts';
 import { changeSubscription, readSubscriptions } from '../../../lib/extension/subscriptions.ts';
@@ -46,7 +46,7 @@ describe('a backup', () => {
     await store.reorder(['b', 'a']);
     await store.setEnabled('b', false);
     const setup = await readSetup(store);
-    const reading = readBackup(writeBackup(setup, new Date(0)));
+    const reading = readSetupFile(writeSetupFile({ createdAt: '2026-01-01T00:00:00Z', setup, packs: [] }));
     if (!reading.ok) throw new Error(reading.reason);
 
     await resetSetup();

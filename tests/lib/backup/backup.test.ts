@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { readBackup, type Setup, writeBackup } from '../../../lib/backup/backup.ts';
+import { type KeptPack, readSetupFile, type Setup, writeSetupFile } from '../../../lib/backup/backup.ts';
 import { compareSetups, isUnchanged } from '../../../lib/backup/changes.ts';
 import { DEFAULT_SETTINGS } from '../../../lib/model/settings.ts';
 
@@ -17,25 +17,54 @@ const SETUP: Setup = {
   ],
 };
 
+const HARBOURS: KeptPack = {
+  packId: 'harbours',
+  title: 'Harbours',
+  isBundled: false,
+  pinnedKey: 'ed25519:abc',
+  versions: [
+    {
+      file: 'packs/1-harbours-1.0.0.jsonl',
+      size: 12,
+      version: '1.0.0',
+      importedAt: 5,
+      isPinned: true,
+      serves: false,
+    },
+    {
+      file: 'packs/2-harbours-1.1.0.jsonl',
+      size: 14,
+      version: '1.1.0',
+      importedAt: 6,
+      isPinned: false,
+      serves: true,
+      detachedSignature: '{}',
+    },
+  ],
+};
+
+const write = (setup: Setup) => writeSetupFile({ createdAt: NOW.toISOString(), setup, packs: [HARBOURS] });
+
 /** A backup of the setup with something else in it. */
 function altered(change: (backup: Record<string, unknown>) => void): string {
-  const backup = JSON.parse(writeBackup(SETUP, NOW)) as Record<string, unknown>;
+  const backup = JSON.parse(write(SETUP)) as Record<string, unknown>;
   change(backup);
   return JSON.stringify(backup);
 }
 
 describe('a backup', () => {
   it('is read as what was written', () => {
-    expect(readBackup(writeBackup(SETUP, NOW))).toEqual({
+    expect(readSetupFile(write(SETUP))).toEqual({
       ok: true,
       createdAt: '2026-03-09T10:00:00.000Z',
       setup: SETUP,
+      packs: [HARBOURS, { packId: 'ferries', title: 'ferries', isBundled: false, versions: [] }],
     });
   });
 
   it('holds every setting that there is, and no pause, which is of the moment', () => {
     const paused = { ...DEFAULT_SETTINGS, marks: { ...DEFAULT_SETTINGS.marks, pausedUntil: 7 } };
-    const reading = readBackup(writeBackup({ ...SETUP, settings: paused }, NOW));
+    const reading = readSetupFile(write({ ...SETUP, settings: paused }));
     expect(reading.ok && reading.setup.settings).toEqual(DEFAULT_SETTINGS);
   });
 
@@ -46,7 +75,7 @@ describe('a backup', () => {
     [
       'of a newer version',
       altered((backup) => {
-        backup.format = 'factmark-backup/2';
+        backup.format = 'factmark-backup/3';
       }),
       { ok: false, reason: 'other-version' },
     ],
@@ -78,8 +107,68 @@ describe('a backup', () => {
       }),
       { ok: false, reason: 'damaged', path: 'rejections.0' },
     ],
+    [
+      'of which two versions of a pack serve',
+      altered((backup) => {
+        const [first, ...rest] = backup.packs as { versions: { serves: boolean }[] }[];
+        const versions = first!.versions.map((version) => ({ ...version, serves: true }));
+        backup.packs = [{ ...first, versions }, ...rest];
+      }),
+      { ok: false, reason: 'damaged', path: 'packs.0.versions' },
+    ],
+    [
+      'with two packs of one id',
+      altered((backup) => {
+        const [first] = backup.packs as object[];
+        backup.packs = [first, { ...first, versions: [] }];
+      }),
+      { ok: false, reason: 'damaged', path: 'packs' },
+    ],
+    [
+      'with two packs in one file',
+      altered((backup) => {
+        const [first] = backup.packs as object[];
+        backup.packs = [first, { ...first, packId: 'other' }];
+      }),
+      { ok: false, reason: 'damaged', path: 'packs' },
+    ],
+    [
+      'of a version imported after the end of days',
+      altered((backup) => {
+        const [first] = backup.packs as { versions: object[] }[];
+        backup.packs = [{ ...first, versions: [{ ...first!.versions[1], importedAt: 9e15 }] }];
+      }),
+      { ok: false, reason: 'damaged', path: 'packs.0.versions.0.importedAt' },
+    ],
   ])('%s is refused, and says why', (_rule, source, expected) => {
-    expect(readBackup(source)).toEqual(expected);
+    expect(readSetupFile(source)).toEqual(expected);
+  });
+});
+
+describe('a backup of the first format, which held no packs', () => {
+  const old = (change = {}) =>
+    JSON.stringify({
+      format: 'factmark-backup/1',
+      createdAt: NOW.toISOString(),
+      ...SETUP,
+      ...change,
+    });
+
+  it('is read as ever', () => {
+    expect(readSetupFile(old())).toEqual({
+      ok: true,
+      createdAt: '2026-03-09T10:00:00.000Z',
+      setup: SETUP,
+      packs: [],
+    });
+  });
+
+  it('is refused where it is damaged', () => {
+    expect(readSetupFile(old({ packs: [{ packId: 'a' }] }))).toEqual({
+      ok: false,
+      reason: 'damaged',
+      path: 'packs.0.isEnabled',
+    });
   });
 });
 

@@ -218,7 +218,9 @@ export function describeFactStore(name: string, openStore: () => Promise<FactSto
           await staged.addOriginal(bytes.slice(at, at + 70_001));
         await staged.seal();
         await staged.commit({ isBundled: false });
-        const original = await readAll(await (await openCurrent()).originalFile());
+        const generation = await openCurrent();
+        expect(await generation.originalSize()).toBe(bytes.length);
+        const original = await readAll(await generation.originalFile());
         expect(original.length).toBe(bytes.length);
         expect(original).toEqual(bytes);
       });
@@ -226,6 +228,7 @@ export function describeFactStore(name: string, openStore: () => Promise<FactSto
       it('is missing where none was given', async () => {
         await installPack(store, createPack());
         expect(await (await openCurrent()).originalFile()).toBeUndefined();
+        expect(await (await openCurrent()).originalSize()).toBe(0);
       });
     });
 

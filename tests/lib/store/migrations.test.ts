@@ -74,6 +74,7 @@ describe.each([['version 1', writeVersion1]])('databases written by %s', (_versi
   it('export the file that was imported', async () => {
     const generation = await store.openGeneration('generation-a');
     expect(await new Response(await generation.originalFile()).text()).toBe('the file itself');
+    expect(await generation.originalSize()).toBe('the file itself'.length);
   });
 
   it('take roll-backs and updates', async () => {
