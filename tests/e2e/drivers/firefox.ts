@@ -19,6 +19,8 @@ const EXTENSION_UUID = 'fac70000-0000-4000-8000-000000000001';
 /** Where Firefox writes the port that the system gave it, in its profile. */
 const PORT_FILE = 'MarionetteActivePort';
 
+const SIZE = '({ width: innerWidth, height: innerHeight })';
+
 /** How long a browser may take to start, in milliseconds. */
 const START_MS = 90_000;
 
@@ -255,8 +257,12 @@ async function setViewport(
     { width: viewport.width + chrome.width, height: viewport.height + chrome.height },
     handle,
   );
-  // A window manager may think otherwise; without one the page hears of it some time later.
-  const size = `${viewport.width} by ${viewport.height}`;
-  const read = () => session.run<string>('page', "innerWidth + ' by ' + innerHeight", handle);
-  if (isHeadless) await until(`a page of ${size}`, async () => (await read()) === size, { seen: read });
+  // A window manager may think otherwise; without one the page hears of it some time later. No window is narrower
+  // than Firefox wants it to be.
+  const read = () => session.run<{ width: number; height: number }>('page', SIZE, handle);
+  const isResized = async () => {
+    const { width, height } = await read();
+    return width >= viewport.width && height === viewport.height;
+  };
+  if (isHeadless) await until(`a page ${viewport.height} pixels high`, isResized, { seen: read });
 }
