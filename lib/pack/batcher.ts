@@ -16,7 +16,7 @@ export interface Candidate {
   readonly mayBeUnclean: boolean;
 }
 
-/** Some valid records of a pack, in the file's order within each kind. */
+/** Some valid records of a pack, in the file's order within each kind; now and then none. */
 export interface PackBatch {
   /** In the first batch, and only there. Missing if the header is faulty: then the log has an error. */
   readonly header?: PackHeader | undefined;

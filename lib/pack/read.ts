@@ -3,7 +3,7 @@ import { type ByteCount, joinBytes, prepend, Refusal, readBytes, refuse } from '
 import type { PackHasher } from './digest.ts';
 import { readDocument } from './document.ts';
 import { detectFraming, type Framing } from './framing.ts';
-import { READ_LIMITS, type ReadLimits } from './limits.ts';
+import { MEGABYTE, READ_LIMITS, type ReadLimits } from './limits.ts';
 import type { ProblemLog } from './problems.ts';
 import { readRecordLines } from './record-lines.ts';
 
@@ -31,6 +31,12 @@ export interface ReadOptions {
 }
 
 /**
+ * Text after which a batch is handed over however few records it has, so that a thousand giants, or a desert
+ * of blank lines, do not gather in memory. A thousand usual records take half a megabyte.
+ */
+const BATCH_BYTES = 8 * MEGABYTE;
+
+/**
  * Reads an untrusted pack in either framing, gzip or not, told from its content. Each batch holds
  * records of the right shape; what is wrong with the others is in the log, and reading goes on as
  * far as it makes sense, so that a curator sees more than the first mistake. References and other
@@ -49,6 +55,8 @@ export async function* readPack(
   const limits = { ...READ_LIMITS, ...given };
   const count: ByteCount = { bytes: 0, expandedBytes: 0 };
   const batcher = new Batcher(log, limits);
+  /** Bytes of text that all batches but the present one stand in. */
+  let handedOver = 0;
   const bytes = readBytes(stream, count, limits, signal);
   try {
     const { framing, chunks } = await findFraming(hashBytes(bytes, hasher), limits);
@@ -58,6 +66,10 @@ export async function* readPack(
       for (const candidate of group) {
         batcher.add(candidate);
         if (batcher.isFull) yield batcher.take();
+      }
+      if (batcher.records > 0 && count.expandedBytes - handedOver > BATCH_BYTES) {
+        handedOver = count.expandedBytes;
+        yield batcher.take();
       }
       onProgress?.({ ...count, records: batcher.records });
       if (log.errorCount >= limits.maxErrors) throw refuse('too-many-errors', { limit: limits.maxErrors });

@@ -74,11 +74,12 @@ function parseLine(
   number: number,
   log: ProblemLog,
 ): Readonly<Record<string, unknown>> | undefined {
+  // Asked first: to have JSON.parse throw at each of a million blank lines takes a hundred times as long.
+  if (!/\S/.test(line)) return undefined;
   let value: unknown;
   try {
     value = JSON.parse(line);
   } catch {
-    if (line.trim() === '') return undefined;
     log.push(describeJsonFault(line, number));
     return undefined;
   }

@@ -40,7 +40,7 @@ export async function readIntoStore(
 ): Promise<Reading> {
   const log = new ProblemLog(onProblem);
   const hasher = new PackHasher();
-  const original = keepBytes(stream);
+  const original = keepBytes(stream, () => !log.hasErrors);
   let progress = { bytes: 0, totalBytes: size, records: 0 };
   let staged: StagedGeneration | undefined;
   let header: PackHeader | undefined;
@@ -80,8 +80,11 @@ export async function readIntoStore(
   return { ok: true, staged, header, digest: await hasher.finish(), log, progress };
 }
 
-/** Passes a stream on and keeps what went through, until it is taken. */
-function keepBytes(stream: ReadableStream<Uint8Array>): {
+/** Passes a stream on and keeps what went through for as long as that is wanted, until it is taken. */
+function keepBytes(
+  stream: ReadableStream<Uint8Array>,
+  isWanted: () => boolean,
+): {
   readonly stream: ReadableStream<Uint8Array>;
   take(): Uint8Array<ArrayBuffer>[];
 } {
@@ -89,7 +92,8 @@ function keepBytes(stream: ReadableStream<Uint8Array>): {
   const tap = new TransformStream<Uint8Array, Uint8Array>({
     transform(bytes, controller) {
       // Nobody on the way changes them or hands them over: to copy them would double what passes through memory.
-      kept.push(bytes as Uint8Array<ArrayBuffer>);
+      // A line without an end brings no batch that would take them, only an error.
+      if (isWanted()) kept.push(bytes as Uint8Array<ArrayBuffer>);
       controller.enqueue(bytes);
     },
   });

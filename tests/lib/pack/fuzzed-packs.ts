@@ -7,7 +7,7 @@ import { anyEntity, anyFact, anyHeader, anySource } from './packs.ts';
  * the unit run; `npm run fuzz` makes 10,000 of each.
  */
 export const FUZZ_RUNS = Number(process.env.FACTMARK_FUZZ_RUNS ?? 200);
-export const FUZZ_TIMEOUT_MS = FUZZ_RUNS * 50 + 10_000;
+export const FUZZ_TIMEOUT_MS = FUZZ_RUNS * 200 + 10_000;
 
 export const record = fc.oneof(
   anySource.map((fields) => ({ record: 'source', ...fields })),
