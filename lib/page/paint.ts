@@ -1,6 +1,6 @@
 import type { MarkStyles, Rgb } from '../model/mark-styles.ts';
 import { type Block, findPiece } from './blocks.ts';
-import { ContrastCheck } from './contrast.ts';
+import { type ColorStyle, ContrastCheck } from './contrast.ts';
 import type { MentionPainter, PageMention } from './mentions.ts';
 import { parentElementOf } from './parents.ts';
 import type { Work } from './slices.ts';
@@ -205,7 +205,8 @@ type PageView<Type> = Type & { readonly wrappedJSObject?: Type | undefined };
 
 /** The browser's own highlights. */
 export function createPaintTools(): PaintTools {
-  const contrast = new ContrastCheck((element) => getComputedStyle(element));
+  // Firefox has no style for what stands in a frame that the reader has left.
+  const contrast = new ContrastCheck((element) => getComputedStyle(element) ?? ({} as ColorStyle));
   return {
     registry: CSS.highlights as unknown as HighlightRegistry,
     listNames() {

@@ -1,9 +1,9 @@
 // @vitest-environment happy-dom
-import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { EntityType } from '../../../lib/model/fact-pack.ts';
 import { BlockTable } from '../../../lib/page/blocks.ts';
 import type { PageMention } from '../../../lib/page/mentions.ts';
-import { HighlightPainter } from '../../../lib/page/paint.ts';
+import { createPaintTools, HighlightPainter } from '../../../lib/page/paint.ts';
 import { createMarkStyles } from '../../../lib/services/mark-styles.ts';
 import { FakePaint } from './fake-page.ts';
 
@@ -199,5 +199,17 @@ describe('HighlightPainter', () => {
     painter.add(mentionOf('Ada'));
     expect(tools.sheets[0]).toMatch(/@media print\{[^}]*text-decoration:none/);
     expect(tools.sheets[0]).toMatch(/@media \(forced-colors:active\)\{[^}]*LinkText/);
+  });
+});
+
+describe('the browser’s own means to paint', () => {
+  afterEach(() => vi.unstubAllGlobals());
+
+  it('say of text that Firefox has no style for, in a frame that was left, that no tint can be seen on it', () => {
+    vi.stubGlobal('CSS', { supports: () => true, highlights: new Map() });
+    vi.stubGlobal('getComputedStyle', () => null);
+    const tools = createPaintTools();
+    expect(tools.isVisible(document.body, [29, 190, 201])).toBe(false);
+    expect(tools.hasChanged()).toBe(false);
   });
 });
