@@ -104,7 +104,7 @@ describe.each(BROWSER_FAMILIES)('a backup of everything in %s', (family) => {
     await settings.click('button', 'Restore');
     await settings.waitForText('Everything in the backup is restored.');
     expect(await installedFiles()).toEqual(VERSIONS);
-    expect(await theme()).toBe('dark');
+    await expect.poll(theme).toBe('dark');
     // The page that was open all the while.
     await page.tab.bringToFront();
     await until('the names to be marked', async () => (await page.marks()).length === 2);
