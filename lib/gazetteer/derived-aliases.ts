@@ -5,6 +5,8 @@ import type { FormKind } from './alias-form.ts';
 export const DERIVATIONS = [
   'last',
   'first',
+  'outer',
+  'surnames',
   'head',
   'short',
   'initials',
@@ -16,6 +18,8 @@ export const DERIVATIONS = [
 ] as const;
 /**
  * - `last`, `first`: a person's last or first name
+ * - `outer`: a person's first and last name without the initial between: "Ida Berg" for Ida M. Berg
+ * - `surnames`: a person's last two names, "von Berg", "Vargas Llosa"
  * - `head`: what stands before a comma or bracket: "Solvang, California", "Mercury (planet)"
  * - `short`: without a legal form or a generic last word: "Accel Partners", "Boulder County"
  * - `initials`: "FDA" for the Food and Drug Administration
@@ -113,7 +117,21 @@ function derivePerson(words: readonly string[], add: Add): void {
   const first = words[0] as string;
   if (isNameWord(last)) add(last, 'last');
   if (isNameWord(first)) add(first, 'first');
+  if (words.length < 3 || !isNameWord(last)) return;
+  const middle = words.at(-2) as string;
+  if (isNameWord(first) && isInitial(middle)) add(`${first} ${last}`, 'outer');
+  if (isNameWord(middle) || NAME_PARTICLES.has(middle.toLowerCase())) add(`${middle} ${last}`, 'surnames');
 }
+
+/** "M." or "M": texts leave it out, and seldom a whole middle name, which may tell father from son. */
+function isInitial(word: string): boolean {
+  return /^\p{Lu}\.?$/u.test(word);
+}
+
+/** Small words that belong to the surname after them. */
+const NAME_PARTICLES = new Set(
+  'van von der den ten ter de di da du del della la le al el bin ibn'.split(' '),
+);
 
 /**
  * Three letters or more, the first a capital and not the only sound: no "J.", no "de". In scripts without

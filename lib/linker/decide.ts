@@ -6,10 +6,11 @@ import { describeCase } from './evidence/case.ts';
 import { type Company, describeCoherence } from './evidence/coherence.ts';
 import { describeContext, describeCues } from './evidence/context.ts';
 import { isExcluded } from './evidence/exclude.ts';
-import { describeOccurrences } from './evidence/occurrences.ts';
+import { describeOccurrences, describeRepetition } from './evidence/occurrences.ts';
 import { gatherSenses, type Senses, towardsSense } from './evidence/one-sense.ts';
-import { addSurroundings } from './evidence/own-neighbours.ts';
+import { addSurroundings, describeBeside } from './evidence/own-neighbours.ts';
 import { describePage } from './evidence/page.ts';
+import { describePeers } from './evidence/peers.ts';
 import { describeProminence } from './evidence/prominence.ts';
 import { describeShortForm, isEstablishedByLonger, mayStand } from './evidence/short-form.ts';
 import { describeTopic } from './evidence/topic.ts';
@@ -51,7 +52,10 @@ export interface Weighable {
 }
 
 /** Observes everything about a draft's options; those that the curator excludes or that may not stand alone are gone. */
-export function observe({ draft, options }: ResolvedDraft, grounds: Grounds): Weighable | undefined {
+export function observe(
+  { draft, options, peers = [] }: ResolvedDraft,
+  grounds: Grounds,
+): Weighable | undefined {
   const { page, established, company } = grounds;
   const allowed = options.filter(
     (option) => !isExcluded(draft, option.entity) && mayStand(option, draft, established),
@@ -76,6 +80,7 @@ export function observe({ draft, options }: ResolvedDraft, grounds: Grounds): We
     describeCues(draft, entity, own);
     describeTopic(scene, draft, entity, page, own);
     describeCoherence(entity, company, own);
+    describePeers(entity, peers, own);
     describePage(draft, scene, entity, page, own);
     describeProminence(entity, own);
     return own;
@@ -98,12 +103,14 @@ export function observeAcceptance(
   const option = options[best] as Option;
   const own = seen[best] as Observations;
   addSurroundings(draft, option.entity, all);
+  describeBeside(option.entity, all);
   own.features.forEach((feature, at) => {
     if (ONLY_COMPARED.has(feature)) return;
     all.features.push(feature);
     all.values.push(own.values[at] as number);
   });
   describeOccurrences(draft, page, all);
+  describeRepetition(draft, page, all);
   describeShortForm(draft, option, all);
   describeBearers(draft, option.entity, page, all);
   all.add('candidates', Math.log2(options.length));

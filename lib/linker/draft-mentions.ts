@@ -100,8 +100,16 @@ function draftMention(block: BlockWords, match: WordMatch): Draft | undefined {
     cues,
     stems: block.stems,
     first,
+    hashBefore: neighbourHash(words, first - 1, first),
+    hashAfter: neighbourHash(words, last + 1, last + 1),
     abbreviation: abbreviationAfter(block, last, end, start),
   };
+}
+
+/** @param border The later one of the two words that stand side by side. */
+function neighbourHash(words: Words, index: number, border: number): number | undefined {
+  if (index < 0 || border >= words.count || gapBefore(words, border) !== Gap.space) return undefined;
+  return hasFlag(words, index, WordFlag.capital) ? (words.hash[index] as number) : undefined;
 }
 
 /** What the pack forbids is no candidate: the wrong case, or a name that only ever stands in capitals. */

@@ -43,6 +43,9 @@ export interface Draft extends Span {
   /** Stems of all words of its block, which its drafts share; its own begin at `first`. */
   readonly stems: Int32Array;
   readonly first: number;
+  /** Hashes of the words right before and after it, if these have a capital and only a space between. */
+  readonly hashBefore: number | undefined;
+  readonly hashAfter: number | undefined;
   /** Hash of the abbreviation that the text gives right after it: "Securities and Exchange Commission (SEC)". */
   readonly abbreviation: number | undefined;
 }
@@ -62,6 +65,8 @@ export interface Cues {
   readonly place: boolean;
   readonly verb: boolean;
   readonly agentVerb: boolean;
+  /** The sentence speaks of a person by this name. */
+  readonly personal: boolean;
   readonly indefinite: boolean;
   readonly possessive: boolean;
   readonly article: boolean;

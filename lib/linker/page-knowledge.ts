@@ -25,6 +25,8 @@ export class PageKnowledge {
   readonly #stems = new Map<number, number>();
   /** Word hash → stems of the given names that stand before it: of whom "Altman" may be short. */
   readonly #bearers = new Map<number, Set<number>>();
+  /** Pairs of neighbouring words with capitals → occurrences. */
+  readonly #pairs = new Map<number, number>();
   /** Word hashes that stand as a given name before a surname. */
   readonly #called = new Set<number>();
   /** Words per field (topics.ts). */
@@ -74,9 +76,23 @@ export class PageKnowledge {
     this.#called.add(given);
   }
 
+  /** Notes the word at `index` with the one after it, if both have a capital. */
+  #addPair(words: Words, index: number): void {
+    const next = index + 1;
+    if (!hasFlag(words, index, WordFlag.capital) || hasFlag(words, index, WordFlag.possessive)) return;
+    if (next >= words.count || !hasFlag(words, next, WordFlag.capital)) return;
+    if (gapBefore(words, next) !== Gap.space) return;
+    increase(this.#pairs, pairOf(words.hash[index] as number, words.hash[next] as number));
+  }
+
   /** Stems of the given names that the page puts before a word. */
   bearersOf(hash: number): ReadonlySet<number> {
     return this.#bearers.get(hash) ?? NO_BEARERS;
+  }
+
+  /** How often the page writes two words, both with a capital, one after the other. */
+  pairOccurrences(first: number, second: number): number {
+    return this.#pairs.get(pairOf(first, second)) ?? 0;
   }
 
   /** Does the page call somebody so, with a surname after it? */
@@ -94,6 +110,7 @@ export class PageKnowledge {
       addFields(stem, this.fields);
       if (hasFlag(words, index, WordFlag.caseless)) continue;
       if (casings[index] !== 2) this.#addBearer(words, index, stem);
+      if (casings[index] === 0) this.#addPair(words, index);
       if (!hasFlag(words, index, WordFlag.capital)) increase(this.#small, hash);
       else if (casings[index] === 0 && !isSentenceStart(text, words, index)) increase(this.#capital, hash);
     }
@@ -138,6 +155,10 @@ export class PageKnowledge {
       .trim();
     return words.length > 3 && ` ${this.#urlText} `.includes(` ${words} `);
   }
+}
+
+function pairOf(first: number, second: number): number {
+  return (Math.imul(first, 31) + second) | 0;
 }
 
 function increase(counts: Map<number, number>, key: number): void {

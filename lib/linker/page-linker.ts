@@ -13,6 +13,7 @@ import type { Draft, WordMatch } from './draft.ts';
 import { draftMentions, readBlockWords } from './draft-mentions.ts';
 import { ESTABLISHED, type Established, establish } from './establish.ts';
 import { gatherCompany } from './evidence/coherence.ts';
+import { findPeers } from './evidence/peers.ts';
 import { languageOfBlock } from './guess-language.ts';
 import { KnownEntities } from './known-entities.ts';
 import { PageKnowledge } from './page-knowledge.ts';
@@ -132,7 +133,7 @@ export class PageLinker {
     const { learntCount } = this.#entities;
     if (block.resolved?.learntCount !== learntCount) {
       const drafts = block.drafts.flatMap((draft) => resolveDraft(draft, this.#entities) ?? []);
-      block.resolved = { learntCount, drafts };
+      block.resolved = { learntCount, drafts: findPeers(block.text, drafts) };
     }
     return block.resolved.drafts;
   }

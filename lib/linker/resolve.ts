@@ -17,6 +17,8 @@ export interface Option {
 export interface ResolvedDraft {
   readonly draft: Draft;
   readonly options: readonly Option[];
+  /** What each name that stands beside it in a row may mean. */
+  readonly peers?: readonly (readonly Option[])[];
 }
 
 /** Options that are weighed for one surface form; a name that more entities share tells nothing anyway. */

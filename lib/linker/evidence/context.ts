@@ -52,8 +52,9 @@ export function describeCues({ cues }: Draft, { kind, takesArticle }: KnownEntit
   if (cues.place) seen.add(names.place);
   if (cues.verb) seen.add(names.verb);
   if (cues.agentVerb) seen.add(names.agentVerb);
-  if (cues.afterComma) seen.add('cue.after-comma', kind === 'place' ? 1 : -1);
-  if (cues.beforeComma) seen.add('cue.before-comma', kind === 'place' ? 1 : -1);
+  if (cues.afterComma) seen.add(names.afterComma);
+  if (cues.beforeComma) seen.add(names.beforeComma);
+  if (cues.personal) seen.add(names.personal);
   const isUsual =
     cues.namesWithArticle === 'most' || (cues.namesWithArticle === 'places' && kind === 'place');
   if (cues.article && !isUsual) seen.add(names.article);
@@ -73,6 +74,9 @@ const cuesOf = (kind: EntityKind) => ({
   article: `cue.article.${kind}`,
   a: `cue.a.${kind}`,
   possessive: `cue.possessive.${kind}`,
+  afterComma: `cue.after-comma.${kind}`,
+  beforeComma: `cue.before-comma.${kind}`,
+  personal: `cue.personal.${kind}`,
 });
 const CUES = {
   person: cuesOf('person'),

@@ -24,3 +24,14 @@ export function describeOccurrences(draft: Draft, page: PageKnowledge, seen: Obs
   if (draft.position === 'start' && draft.commonness <= Commonness.usual && small > 0)
     seen.add('ordinary-start');
 }
+
+/** "Vestra School" again and again is one name, and not Vestra's: does the page repeat the mention with its neighbour? */
+export function describeRepetition(
+  { hashes, hashBefore, hashAfter }: Draft,
+  page: PageKnowledge,
+  seen: Observations,
+): void {
+  const isRepeated = (first: number, second: number) => page.pairOccurrences(first, second) > 1;
+  if (hashBefore !== undefined && isRepeated(hashBefore, hashes[0] as number)) seen.add('before.repeated');
+  if (hashAfter !== undefined && isRepeated(hashes.at(-1) as number, hashAfter)) seen.add('after.repeated');
+}

@@ -1,5 +1,5 @@
 import type { Draft } from '../draft.ts';
-import { FEATURES, featureNumber, NEIGHBOURS, type Observations } from '../features.ts';
+import { FEATURES, featureNumber, NEIGHBOURS, type Neighbour, type Observations } from '../features.ts';
 import type { KnownEntity } from '../known-entity.ts';
 
 /**
@@ -36,4 +36,23 @@ const NAME_AFTER = new Set(NEIGHBOURS.flatMap((kind) => [...featuresBeginning(`a
 
 function featuresBeginning(prefix: string): ReadonlySet<number> {
   return new Set([...FEATURES.keys()].filter((name) => name.startsWith(prefix)).map(featureNumber));
+}
+
+/** Neighbours of which a longer name may be made, as describeNeighbours names them; a title is another cue. */
+function neighboursOn(side: 'before' | 'after'): ReadonlySet<number> {
+  const kinds = ['given', 'common', 'rare', 'generic'] satisfies Neighbour[];
+  return new Set(kinds.flatMap((kind) => [...featuresBeginning(`${side}.${kind}.`)]));
+}
+const NAMES_BEFORE = neighboursOn('before');
+const NAMES_AFTER = neighboursOn('after');
+
+/**
+ * What a capitalised neighbour makes of a name depends on what it names: "Vestra School" is not Vestra, and
+ * "Lumen Pro" is a Lumen. To be called once the surroundings are added.
+ */
+export function describeBeside({ kind }: KnownEntity, seen: Observations): void {
+  const isAfterName = seen.features.some((feature) => NAMES_BEFORE.has(feature));
+  const isBeforeName = seen.features.some((feature) => NAMES_AFTER.has(feature));
+  if (isAfterName) seen.add(`beside.before.${kind}`);
+  if (isBeforeName) seen.add(`beside.after.${kind}`);
 }

@@ -1,3 +1,4 @@
+import { Commonness } from '../common-words.ts';
 import type { Draft } from '../draft.ts';
 import type { Observations } from '../features.ts';
 import type { KnownEntity } from '../known-entity.ts';
@@ -10,7 +11,7 @@ import { bearerOf } from './bearer.ts';
  * Wikipedia or Wikidata, its name in the title or address.
  */
 export function describePage(
-  { position, hashes }: Draft,
+  { position, hashes, commonness }: Draft,
   { inside }: Scene,
   entity: KnownEntity,
   page: PageKnowledge,
@@ -21,6 +22,8 @@ export function describePage(
   // A headline's own words are in the title anyway.
   // "Nora Lumen" in the title says nothing for the company Lumen.
   const isOthers = hashes.length === 1 && bearerOf(hashes[0] as number, entity, page) === 'other';
-  if (position === 'inside' && page.isInTitle(inside) && !isOthers) seen.add('page.title');
+  if (position === 'inside' && page.isInTitle(inside) && !isOthers) {
+    seen.add(hashes.length === 1 && commonness !== Commonness.rare ? 'page.title.common' : 'page.title');
+  }
   if (page.isInUrl(entity.name)) seen.add('page.url');
 }

@@ -5,6 +5,7 @@ import type { Observations } from '../features.ts';
 import { isSentenceStart } from '../positions.ts';
 import { GENERIC_ENDINGS, TITLES, WORDS_AFTER, WORDS_BEFORE } from '../word-classes.ts';
 import { describeEnumeration } from './enumeration.ts';
+import { isPersonal } from './personal.ts';
 
 const OPENING_QUOTES = /["“”„«»'‘]$/;
 const CLOSING_QUOTES = /^["“”»«'’]/;
@@ -49,6 +50,7 @@ export function describeSetting(
     place: isIn(small.beforePlaces, hashBefore),
     verb: isIn(small.verbs, hashAfter),
     agentVerb: isIn(small.agentVerbs, hashAfter),
+    personal: isPersonal(block, last),
     indefinite: isIn(small.indefiniteArticles, hashBefore),
     possessive: hasFlag(words, last, WordFlag.possessive) || (isInflected && isGenitive(block, last)),
     article: isIn(small.definiteArticles, hashBefore) || isIn(small.contractedArticles, hashBefore),
@@ -67,7 +69,10 @@ export function describeSetting(
     seen.add(isRare ? 'the-of.rare' : 'the-of.common');
   }
   if (cues.verb || cues.agentVerb) seen.add('before-verb');
-  if (hasAfter && !hasFlag(words, after, WordFlag.capital)) seen.add('before-small');
+  if (hasAfter && !hasFlag(words, after, WordFlag.capital)) {
+    seen.add('before-small');
+    if (seen.get('acronym') > 0) seen.add('acronym.before-small');
+  }
   if (cues.possessive) seen.add('possessive');
   if (isAlone(block, first, last)) seen.add('alone');
   const textBefore = text.slice(Math.max(0, start - 2), start);

@@ -207,9 +207,39 @@ describe('evidence from the page', () => {
     expect(seenUnder('What Lumen did')).toContain('page.title');
     expect(seenUnder('What Robert Lumen did')).not.toContain('page.title');
   });
+
+  it('tells a common word in the title from a rare one', () => {
+    const seenUnder = (title: string) =>
+      seenOf('Target', readPage([TARGET], 'We asked about Target again.', { title }));
+    expect(seenUnder('Target shooting')).toContain('page.title.common');
+    expect(seenUnder('Target shooting')).not.toContain('page.title');
+  });
+
+  it('sees that the page writes the name with the same neighbour again', () => {
+    const seenIn = (...blocks: string[]) => seenOf('Lumen', readPage([LUMEN], blocks));
+    expect(seenIn('They went to Lumen Park.', 'They like Lumen Park.')).toContain('after.repeated');
+    expect(seenIn('They met Orsa Lumen.', 'They like Orsa Lumen.')).toContain('before.repeated');
+    expect(seenIn('They went to Lumen Park.', 'They like Lumen House.').join(' ')).not.toContain('repeated');
+    expect(seenIn('They like Lumen’s Park.', 'They like Lumen’s Park.').join(' ')).not.toContain('repeated');
+  });
 });
 
 describe('evidence from short forms', () => {
+  it.each([
+    ['without the initial between', 'Ida M. Holm', 'Then Ida Holm left.', 'Ida Holm', 'derived.outer'],
+    ['with both surnames', 'Ida Orsa Holm', 'Then Orsa Holm left.', 'Orsa Holm', 'derived.surnames'],
+    ['with the surname’s small word', 'Ida van Holm', 'Then Van Holm left.', 'Van Holm', 'derived.surnames'],
+  ])('finds a person %s', (_what, name, text, surface, expected) => {
+    const found = readPage([entity(name, { type: 'person' })], text);
+    expect(found.map((mention) => mention.surface)).toContain(surface);
+    expect(seenOf(surface, found)).toContain(expected);
+  });
+
+  it('keeps a middle name that may tell a father from his son', () => {
+    const found = readPage([entity('Ida Maria Holm', { type: 'person' })], 'Then Ida Holm left.');
+    expect(found.map((mention) => mention.surface)).not.toContain('Ida Holm');
+  });
+
   it('finds a last name once the whole name was given, before it and after it', () => {
     const found = readPage([BERG], ['First came Berg alone.', 'Ida Berg spoke.', 'Then Berg left.']);
     expect(found.map((mention) => mention.surface)).toEqual(['Berg', 'Ida Berg', 'Berg']);
