@@ -12,14 +12,21 @@ import {
   readUrl,
   tidy,
 } from './conversion.ts';
-import { RELATIONS, type Relation, THINGS, TOLD_PROPERTIES } from './follow-the-money-terms.ts';
-import { readJsonItems } from './input.ts';
+import {
+  ORDINARY_NAMES,
+  RELATIONS,
+  type Relation,
+  THINGS,
+  TOLD_PROPERTIES,
+} from './follow-the-money-terms.ts';
+import { type JsonItem, readJsonItems } from './input.ts';
 import { asList, asObject, asText, dig, type JsonObject } from './json-values.ts';
 
 /**
  * Converts FollowTheMoney JSON Lines, as OpenSanctions and Aleph publish them: one object a line with
  * `id`, `schema`, `caption` and `properties`. `alias` and `previousName` become aliases, `weakAlias`
- * weak ones; sanctions, ownership and the like become facts about the things that they name.
+ * weak ones; sanctions, ownership and the like become facts about the things that they name. Objects may
+ * stand within the properties of others, as in OpenSanctions' "targets.nested.json".
  *
  * Walks the input twice: which things there are comes first, because a fact must not name one that is
  * not in the pack.
@@ -29,14 +36,14 @@ export async function* convertFollowTheMoney(
   options: ConversionOptions,
 ): AsyncGenerator<readonly PackRecord[]> {
   const things = new Things();
-  for await (const { value } of readJsonItems(open, options)) {
+  for await (const { value } of readObjects(open, options)) {
     const id = asText(dig(value, 'id'));
     const name = nameOf(value);
     if (id !== undefined && name !== undefined && isThing(dig(value, 'schema'))) things.add(id, name);
   }
 
   const collector = new RecordCollector(options);
-  for await (const { value, line } of readJsonItems(open, options)) {
+  for await (const { value, line } of readObjects(open, options)) {
     const id = asText(dig(value, 'id'));
     const place = { line, ...(id === undefined ? {} : { recordId: id }) };
     if (id === undefined) collector.skip('noId', place);
@@ -44,6 +51,27 @@ export async function* convertFollowTheMoney(
     if (collector.isFull) yield collector.take();
   }
   yield collector.take();
+}
+
+async function* readObjects(open: OpenInput, options: ConversionOptions): AsyncGenerator<JsonItem> {
+  for await (const { value, line } of readJsonItems(open, options)) {
+    for (const object of unnest(value)) yield { value: object, line };
+  }
+}
+
+/** Objects within objects, at most; exports have two or three. */
+const MAX_DEPTH = 16;
+
+/** An object and those that stand within its properties, each after the one that it stands in. */
+function* unnest(value: unknown, depth = 0): Generator<unknown> {
+  yield value;
+  const properties = asObject(dig(value, 'properties'));
+  if (properties === undefined || depth === MAX_DEPTH) return;
+  for (const values of Object.values(properties)) {
+    for (const nested of asList(values)) {
+      if (asText(dig(nested, 'schema')) !== undefined) yield* unnest(nested, depth + 1);
+    }
+  }
 }
 
 /** Names kept, at most; they cost about 100 bytes each. Beyond, relations are told without names. */
@@ -88,6 +116,9 @@ function convertObject(
   else collector.skip('noSuchType', place);
 }
 
+/** What may describe a thing, the shortest first. */
+const DESCRIPTIONS = ['summary', 'description', 'notes'] as const;
+
 function convertThing(value: JsonObject, id: string, name: string, collector: RecordCollector): void {
   const aliases = new Map<string, string | Alias>();
   const add = (property: string, kind?: Alias['kind']) => {
@@ -100,14 +131,15 @@ function convertThing(value: JsonObject, id: string, name: string, collector: Re
   add('abbreviation', 'acronym');
   add('previousName', 'previous');
   add('weakAlias', 'weak');
+  const schema = String(value.schema);
+  const own: Alias[] = ORDINARY_NAMES.has(schema) ? [{ text: name, kind: 'weak' }] : [];
   collector.entity(
     compact({
       id: safeId(id),
-      type: THINGS[String(value.schema)] ?? 'concept',
+      type: THINGS[schema] ?? 'concept',
       name,
-      description:
-        texts(value, 'summary', BOUNDS.description)[0] ?? texts(value, 'notes', BOUNDS.description)[0],
-      aliases: [...aliases.values()].slice(0, BOUNDS.aliases),
+      description: DESCRIPTIONS.flatMap((property) => texts(value, property, BOUNDS.description))[0],
+      aliases: [...own, ...aliases.values()].slice(0, BOUNDS.aliases),
       sameAs: [
         ...texts(value, 'wikidataId', 20).map((qid) => `https://www.wikidata.org/wiki/${qid}`),
         ...texts(value, 'wikipediaUrl', BOUNDS.url),
@@ -117,15 +149,20 @@ function convertThing(value: JsonObject, id: string, name: string, collector: Re
         .slice(0, BOUNDS.sameAs),
     }),
   );
-  const told = TOLD_PROPERTIES.flatMap(([property, words]) =>
-    texts(value, property, BOUNDS.valueText).map((text) => ({ property, words, text })),
+  const told = TOLD_PROPERTIES.flatMap(({ property, words, meaningOf }) =>
+    texts(value, property, BOUNDS.valueText).map((given) => ({
+      property,
+      words,
+      given,
+      text: meaningOf ? meaningOf(given) : given,
+    })),
   );
   // No source that nothing cites.
   const sources = told.length > 0 ? cite(value, collector) : [];
-  for (const { property, words, text } of told) {
+  for (const { property, words, given, text } of told) {
     const date = readDate(text);
     collector.fact({
-      id: hashOf('ftm', id, property, text),
+      id: hashOf('ftm', id, property, given),
       about: [safeId(id)],
       property: `ftm:${property}`,
       statement: tidy(`${name}: ${words} – ${text}.`, BOUNDS.statement) ?? name,
@@ -176,7 +213,7 @@ function convertSanction(
 function convertRelation(
   value: JsonObject,
   id: string,
-  { subject, object, words }: Relation,
+  { subject, object, words, details = [] }: Relation,
   things: Things,
   collector: RecordCollector,
   place: Place,
@@ -187,13 +224,15 @@ function convertRelation(
     collector.skip('noSubject', place);
     return;
   }
-  const [role] = [...texts(value, 'role', 200), ...texts(value, 'relationship', 200)];
+  const [role] = ['role', 'relationship'].flatMap((property) => texts(value, property, 200));
   const [share] = texts(value, 'percentage', 20);
-  const details = [role, share === undefined ? undefined : `${share} %`].filter(
-    (detail) => detail !== undefined,
-  );
+  const told = [
+    role,
+    share === undefined ? undefined : `${share} %`,
+    ...details.map((property) => texts(value, property, 200)[0]),
+  ].filter((detail) => detail !== undefined);
   const [owner, owned] = [things.nameOf(from) ?? 'The first entity', things.nameOf(to) ?? 'the second'];
-  const statement = `${owner} ${words} ${owned}${details.length > 0 ? ` (${details.join(', ')})` : ''}.`;
+  const statement = `${owner} ${words} ${owned}${told.length > 0 ? ` (${told.join(', ')})` : ''}.`;
   collector.fact(
     compact({
       id: safeId(id),

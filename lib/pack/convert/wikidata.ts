@@ -60,7 +60,7 @@ export async function* convertWikidata(
     if (withFacts) {
       const context = { itemId: id, name, labels, items, collector, place: { line, recordId: id } };
       for (const [property, statements] of Object.entries(asObject(entity.claims) ?? {})) {
-        for (const statement of asList(statements)) convertStatement(property, statement, context);
+        for (const statement of byRank(statements)) convertStatement(property, statement, context);
       }
     }
     if (collector.isFull) yield collector.take();
@@ -83,6 +83,12 @@ async function* readEntities(
       if (object !== undefined) yield { entity: object, line };
     }
   }
+}
+
+/** The preferred ones, which say what holds now, before those of what held once. */
+function byRank(statements: unknown): readonly unknown[] {
+  const isPreferred = (statement: unknown) => dig(statement, 'rank') === 'preferred';
+  return asList(statements).toSorted((a, b) => Number(isPreferred(b)) - Number(isPreferred(a)));
 }
 
 function convertItem(item: JsonObject, id: string, name: string, languages: readonly string[]): Entity {

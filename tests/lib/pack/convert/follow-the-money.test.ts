@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { hashOf } from '../../../../lib/pack/convert/conversion.ts';
 import { convertFollowTheMoney } from '../../../../lib/pack/convert/follow-the-money.ts';
 import { convert as convertWith } from './converting.ts';
 
@@ -62,6 +63,77 @@ describe('convertFollowTheMoney', () => {
         statement: 'Ada Northby: date of birth – 1970-02-03.',
         value: { type: 'date', date: '1970-02-03' },
       },
+    ]);
+  });
+
+  it.each([
+    ['nationality', 'de', 'Ada Northby: nationality – Germany.', 'Germany'],
+    ['citizenship', 'xk', 'Ada Northby: citizenship – Kosovo.', 'Kosovo'],
+    ['country', 'eu', 'Ada Northby: country – European Union.', 'European Union'],
+    ['birthCountry', 'suhh', 'Ada Northby: country of birth – Soviet Union.', 'Soviet Union'],
+    ['birthCountry', 'su', 'Ada Northby: country of birth – Soviet Union.', 'Soviet Union'],
+    ['country', 'md-pmr', 'Ada Northby: country – Transnistria.', 'Transnistria'],
+    ['topics', 'role.pep', 'Ada Northby: listed under the topic – politically exposed person.', undefined],
+    ['topics', 'sanction', 'Ada Northby: listed under the topic – sanctioned.', 'sanctioned'],
+    ['country', 'us-qx', 'Ada Northby: country – us-qx.', 'us-qx'],
+    ['country', 'constructor', 'Ada Northby: country – constructor.', 'constructor'],
+    ['topics', '__proto__', 'Ada Northby: listed under the topic – __proto__.', '__proto__'],
+  ])('says what the code of %s %s stands for', async (property, code, statement, text) => {
+    const { facts, errors } = await convert({ ...PERSON, properties: { [property]: [code] } });
+    expect(errors).toEqual([]);
+    expect(facts).toMatchObject([
+      { property: `ftm:${property}`, statement, ...(text ? { value: { type: 'text', text } } : {}) },
+    ]);
+  });
+
+  it('keeps the ids of facts whose codes are told in other words than before', async () => {
+    const first = await convert({ ...PERSON, properties: { country: ['tr'] } });
+    expect(first.facts[0]?.id).toBe(hashOf('ftm', 'NK-1', 'country', 'tr'));
+  });
+
+  it('tells who held a post, whose ordinary name is not marked by itself', async () => {
+    const { entities, facts, errors } = await convert(
+      { id: 'P-1', schema: 'Position', caption: 'Mayor', properties: { name: ['Mayor'], country: ['no'] } },
+      {
+        id: 'O-1',
+        schema: 'Occupancy',
+        properties: {
+          holder: ['NK-1'],
+          post: ['P-1'],
+          startDate: ['2019-10'],
+          status: ['ended'],
+          constituency: ['Northby East'],
+        },
+      },
+      { ...PERSON, properties: {} },
+    );
+    expect(errors).toEqual([]);
+    expect(entities[0]).toMatchObject({ type: 'concept', aliases: [{ text: 'Mayor', kind: 'weak' }] });
+    expect(facts.at(-1)).toMatchObject({
+      about: ['NK-1', 'P-1'],
+      statement: 'Ada Northby holds or held the post Mayor (Northby East, ended).',
+      validFrom: '2019-10',
+    });
+  });
+
+  it('finds objects within objects, as in nested exports', async () => {
+    const nested = {
+      ...PERSON,
+      properties: {
+        sanctions: [
+          { id: 'S-1', schema: 'Sanction', properties: { entity: ['NK-1'], authority: ['The Council'] } },
+        ],
+        ownershipOwner: [
+          { id: 'O-1', schema: 'Ownership', properties: { owner: ['NK-1'], asset: [COMPANY] } },
+        ],
+      },
+    };
+    const { entities, facts, problems, errors } = await convert(nested);
+    expect([problems, errors]).toEqual([[], []]);
+    expect(entities.map(({ id }) => id)).toEqual(['NK-1', 'NK-2']);
+    expect(facts.map(({ statement }) => statement)).toEqual([
+      'Ada Northby is listed by The Council.',
+      'Ada Northby owns Cranefield Works.',
     ]);
   });
 
@@ -132,6 +204,7 @@ describe('convertFollowTheMoney', () => {
     null,
     [],
     { id: 'x', schema: '__proto__', properties: 5 },
+    { id: 'y', schema: 'Person', properties: { a: [{ schema: 'Person', properties: [1] }] } },
     { id: 'a b', schema: 'Person', caption: '\u202eevil' },
   ])('survives %j', async (object) => {
     expect((await convert(object)).errors).toEqual([]);

@@ -182,6 +182,27 @@ describe('convertWikidata', () => {
     });
   });
 
+  it('puts preferred statements before those of what held once', async () => {
+    const seat = (id: string, rank: string) => statement(itemSnak('P159', id), { rank, id: `Q900$${id}` });
+    const claims = {
+      P159: [seat('Q901', 'normal'), seat('Q902', 'preferred'), seat('Q903', 'normal')],
+    };
+    const place = (id: string, name: string) => ({ ...NORTHBY, id, labels: text('en', name) });
+    const { facts } = await convert({
+      entities: {
+        Q900: withClaims(claims),
+        Q901: NORTHBY,
+        Q902: place('Q902', 'Southby'),
+        Q903: place('Q903', 'Eastby'),
+      },
+    });
+    expect(facts.map(({ statement: words }) => words)).toEqual([
+      'Cranefield Works: headquarters location – Southby.',
+      'Cranefield Works: headquarters location – Northby.',
+      'Cranefield Works: headquarters location – Eastby.',
+    ]);
+  });
+
   it('says which statements it has no words for', async () => {
     const claims = {
       P159: [statement(itemSnak('P159', 'Q999'))],
