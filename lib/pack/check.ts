@@ -46,17 +46,19 @@ export class PackChecker {
     if (batch.header !== undefined) this.#language = batch.header.language;
     const references = { source: this.#sources, entity: this.#entities, fact: this.#facts };
     for (const { kind, id, place } of batch.faulty) references[kind].define(id, place);
-    for (const [index, source] of batch.sources.entries()) {
-      const place = batch.places.sources[index] ?? {};
+    const { places, sources, entities, facts } = batch;
+    for (let index = 0; index < sources.length; index++) {
+      const source = sources[index]!;
+      const place = places.sources[index] ?? {};
       this.#sources.define(source.id, place);
       this.#checkPast(source.published, 'published', place);
       this.#checkPast(source.accessed, 'accessed', place);
     }
-    for (const [index, entity] of batch.entities.entries()) {
-      this.#addEntity(entity, batch.places.entities[index] ?? {});
+    for (let index = 0; index < entities.length; index++) {
+      this.#addEntity(entities[index]!, places.entities[index] ?? {});
     }
-    for (const [index, fact] of batch.facts.entries()) {
-      this.#addFact(fact, batch.places.facts[index] ?? {});
+    for (let index = 0; index < facts.length; index++) {
+      this.#addFact(facts[index]!, places.facts[index] ?? {});
     }
   }
 
@@ -78,23 +80,27 @@ export class PackChecker {
 
   #addFact(fact: Fact, place: Place): void {
     const ordinal = this.#facts.define(fact.id, place);
-    const at = (...steps: PropertyKey[]): Place => ({ ...place, path: joinPath(place.path, steps) });
-
-    for (const [index, id] of fact.about.entries()) this.#entities.refer(id, place, ['about', index]);
+    const { about, sources, supersedes = NONE, contradicts = NONE } = fact;
+    for (let index = 0; index < about.length; index++) {
+      this.#entities.refer(about[index]!, place, ['about', index]);
+    }
     if (fact.value?.type === 'entity') this.#entities.refer(fact.value.entity, place, ['value', 'entity']);
-    for (const [index, citation] of fact.sources.entries()) {
-      this.#sources.refer(citation.source, place, ['sources', index, 'source']);
-      const length = citation.quote?.length ?? 0;
+    for (let index = 0; index < sources.length; index++) {
+      const { source, quote } = sources[index]!;
+      this.#sources.refer(source, place, ['sources', index, 'source']);
+      const length = quote?.length ?? 0;
       if (length > LONG_QUOTE_LENGTH) {
-        this.#log.add('quote-long', at('sources', index, 'quote'), { length, limit: LONG_QUOTE_LENGTH });
+        const at = placeOf(place, 'sources', index, 'quote');
+        this.#log.add('quote-long', at, { length, limit: LONG_QUOTE_LENGTH });
       }
     }
-    for (const [index, id] of (fact.supersedes ?? []).entries()) {
-      const older = this.#facts.refer(id, place, ['supersedes', index], 'relation');
+    for (let index = 0; index < supersedes.length; index++) {
+      const older = this.#facts.refer(supersedes[index]!, place, ['supersedes', index], 'relation');
       this.#supersession.add(ordinal, older, fact.id, place);
     }
-    for (const [index, id] of (fact.contradicts ?? []).entries()) {
-      if (id === fact.id) this.#log.add('contradicts-itself', at('contradicts', index), {});
+    for (let index = 0; index < contradicts.length; index++) {
+      const id = contradicts[index]!;
+      if (id === fact.id) this.#log.add('contradicts-itself', placeOf(place, 'contradicts', index), {});
       else this.#facts.refer(id, place, ['contradicts', index], 'relation');
     }
     this.#checkDates(fact, place);
@@ -115,10 +121,15 @@ export class PackChecker {
   }
 }
 
+const NONE: readonly string[] = [];
+
+function placeOf(place: Place, ...steps: PropertyKey[]): Place {
+  return { ...place, path: joinPath(place.path, steps) };
+}
+
 /** Whether all of one reduced date lies after the other: "2026-03" is not after "2026". */
 export function isAfter(a: string, b: string): boolean {
-  const precision = Math.min(a.length, b.length);
-  return a.slice(0, precision) > b.slice(0, precision);
+  return a > b && !a.startsWith(b);
 }
 
 /**

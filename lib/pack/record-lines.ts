@@ -22,7 +22,8 @@ function* parseLines(block: LineBlock, log: ProblemLog): Generator<Candidate> {
     const place = { line: block.firstLine + index };
     const plain = parsePlainLine(line);
     if (plain !== undefined) {
-      yield { ...plain, place, mayBeUnclean: isBlockUnclean && mayBeUnclean(line) };
+      const { kind, value, json } = plain;
+      yield { kind, value, json, place, mayBeUnclean: isBlockUnclean && mayBeUnclean(line) };
       continue;
     }
     const value = parseLine(line, place.line, log);

@@ -75,7 +75,7 @@ export class PartitionGrouper {
         subjectFacts: countFactsOf(entity.id, facts),
         sourceIds,
         ownSources: pickSources(sourceIds, sources),
-        profileJson: `{"entity":${json},"keywords":${JSON.stringify(keywords)},"related":${JSON.stringify(related)}}`,
+        profileJson: `{"entity":${json},"keywords":${keywords},"related":${JSON.stringify(related)}}`,
       };
     }
   }
@@ -114,6 +114,8 @@ function pickSources(ids: readonly string[], sources: ReadonlyMap<string, string
 
 /** Other entities that the facts name, those named most often first. */
 function relatedEntities(entityId: string, facts: readonly WaitingFact[]): string[] {
+  // Most facts name one entity alone.
+  if (facts.every(({ about, valueEntity }) => about.length === 1 && valueEntity === '')) return [];
   const counts = new Map<string, number>();
   for (const { about, valueEntity } of facts) {
     const named = valueEntity === '' || about.includes(valueEntity) ? about : [...about, valueEntity];

@@ -16,7 +16,9 @@ export function joinItems(items: Iterable<string>): string {
 }
 
 export function splitItems(field: string): readonly string[] {
-  return field === '' ? [] : field.split(ITEM);
+  if (field === '') return [];
+  // Mostly there is one.
+  return field.includes(ITEM) ? field.split(ITEM) : [field];
 }
 
 export function splitLines(text: string): readonly string[] {

@@ -47,6 +47,8 @@ class WordFinder {
   count = 0;
   /** What the words stand in. */
   text = '';
+  /** Whether the text has no other characters, so that its words can be read letter by letter. */
+  isAscii = true;
   numbers = new Uint16Array(USUAL_WORDS);
   starts = new Uint32Array(USUAL_WORDS);
   ends = new Uint32Array(USUAL_WORDS);
@@ -54,6 +56,7 @@ class WordFinder {
   find({ text, start, end }: TextSpan): void {
     this.count = 0;
     this.text = text;
+    this.isAscii = true;
     this.#makeRoom(Math.ceil((end - start + 1) / UNITS_PER_WORD));
     for (let at = start; at < end; at++) {
       const first = at;
@@ -75,6 +78,7 @@ class WordFinder {
   #findForeign(text: string): void {
     this.count = 0;
     this.text = text;
+    this.isAscii = false;
     // Lower case may be longer.
     this.#makeRoom(Math.ceil((text.length + 1) / UNITS_PER_WORD));
     for (const { 0: word, index } of text.matchAll(WORD)) this.#add(hashId(word), index, index + word.length);
@@ -102,6 +106,58 @@ const MAX_FOUND = NUMBER_COUNT;
 /** Words of one entity for which there is room from the start. */
 const USUAL_FOUND = 1024;
 
+/** The words of one entity, each where it first stands. Reused from entity to entity. */
+class FoundWords {
+  count = 0;
+  numbers = new Uint16Array(USUAL_FOUND);
+  /** Where it stands: in which of `texts`, and from where to where in it. */
+  inText = new Uint32Array(USUAL_FOUND);
+  starts = new Uint32Array(USUAL_FOUND);
+  ends = new Uint32Array(USUAL_FOUND);
+  /** Weight and index in one number each: sorting plain numbers needs no comparison function. */
+  keys = new Float64Array(USUAL_FOUND);
+  texts: string[] = [];
+
+  clear(): void {
+    this.count = 0;
+    this.texts = [];
+  }
+
+  add(number: number, start: number, end: number): void {
+    if (this.count === this.numbers.length) this.#grow();
+    const word = this.count++;
+    this.numbers[word] = number;
+    this.inText[word] = this.texts.length - 1;
+    this.starts[word] = start;
+    this.ends[word] = end;
+  }
+
+  textOf(word: number): string {
+    return this.texts[this.inText[word]!]!.slice(this.starts[word], this.ends[word]).toLowerCase();
+  }
+
+  #grow(): void {
+    const length = this.count * 2;
+    this.numbers = withRoom(this.numbers, new Uint16Array(length));
+    this.inText = withRoom(this.inText, new Uint32Array(length));
+    this.starts = withRoom(this.starts, new Uint32Array(length));
+    this.ends = withRoom(this.ends, new Uint32Array(length));
+    this.keys = new Float64Array(length);
+  }
+}
+
+function withRoom<List extends Uint16Array | Uint32Array>(list: List, larger: List): List {
+  larger.set(list);
+  return larger;
+}
+
+const QUOTE = '"'.charCodeAt(0);
+const COMMA = ','.charCodeAt(0);
+const OPEN = '['.charCodeAt(0);
+const CLOSE = ']'.charCodeAt(0);
+/** Bytes of a list of keywords for which there is room from the start. */
+const USUAL_BYTES = 4096;
+
 /** How many texts of a pack contain a word, and from that, which words tell an entity from the others. */
 export class KeywordPicker {
   readonly #counts = new Uint32Array(NUMBER_COUNT);
@@ -114,8 +170,10 @@ export class KeywordPicker {
   readonly #latest = new Uint32Array(NUMBER_COUNT);
   #text = 0;
   readonly #words = new WordFinder();
-  /** Reused from entity to entity: see `pick`. */
-  #keys = new Float64Array(USUAL_FOUND);
+  readonly #found = new FoundWords();
+  /** Reused from entity to entity: a list of keywords as it is written. */
+  #bytes = new Uint8Array(USUAL_BYTES);
+  readonly #decoder = new TextDecoder();
 
   /** Counts the words of a text. To be called for every text before the first `pick`. */
   count(text: TextSpan): void {
@@ -137,9 +195,9 @@ export class KeywordPicker {
    * @param texts The description and each fact's statement.
    * @param names Names of the entity itself, whose words are left out: a page that has them is not
    *   thereby about this entity rather than about its namesake.
-   * @returns the most telling first, at most MAX_KEYWORDS.
+   * @returns JSON of a list: the most telling first, at most MAX_KEYWORDS.
    */
-  pick(texts: readonly TextSpan[], names: readonly string[]): string[] {
+  pick(texts: readonly TextSpan[], names: readonly string[]): string {
     const frequencies = this.#frequencies;
     this.#rarities ??= this.#computeRarities();
     const rarities = this.#rarities;
@@ -154,41 +212,59 @@ export class KeywordPicker {
         frequencies[number] = 1;
       }
     }
-    // Where each word first stands: its number, the text, and from where to where in it.
-    const found: number[] = [];
-    const inText: string[] = [];
-    const starts: number[] = [];
-    const ends: number[] = [];
+    const found = this.#found;
+    found.clear();
+    let isAscii = true;
     for (const text of texts) {
       words.find(text);
+      found.texts.push(words.text);
+      isAscii &&= words.isAscii;
       const turn = ++this.#text;
       for (let word = 0; word < words.count; word++) {
         const number = words.numbers[word]!;
         if (!this.#isFirst(number, turn) || frequencies[number]!++ > 0) continue;
-        found.push(number);
-        inText.push(words.text);
-        starts.push(words.starts[word]!);
-        ends.push(words.ends[word]!);
+        found.add(number, words.starts[word]!, words.ends[word]!);
       }
     }
-    // Weight and index in one number each: sorting plain numbers needs no comparison function.
-    if (found.length > this.#keys.length) this.#keys = new Float64Array(found.length * 2);
-    const keys = this.#keys.subarray(0, found.length);
-    for (let i = 0; i < found.length; i++) {
-      const number = found[i]!;
+    const keys = found.keys.subarray(0, found.count);
+    for (let i = 0; i < keys.length; i++) {
+      const number = found.numbers[i]!;
       keys[i] = i - Math.round(frequencies[number]! * rarities[number]! * WEIGHT_STEPS) * MAX_FOUND;
     }
-    const keywords: string[] = [];
     keys.sort();
-    for (let rank = 0; rank < keys.length && rank < MAX_KEYWORDS; rank++) {
-      const key = keys[rank]!;
-      // What is left of the division by a power of two, which is exact.
-      const i = key - Math.floor(key / MAX_FOUND) * MAX_FOUND;
-      keywords.push(inText[i]!.slice(starts[i], ends[i]).toLowerCase());
-    }
+    const best = keys.subarray(0, MAX_KEYWORDS);
+    // What is left of the division by a power of two, which is exact.
+    for (let rank = 0; rank < best.length; rank++)
+      best[rank]! -= Math.floor(best[rank]! / MAX_FOUND) * MAX_FOUND;
     for (const number of own) frequencies[number] = 0;
-    for (const number of found) frequencies[number] = 0;
-    return keywords;
+    for (let i = 0; i < found.count; i++) frequencies[found.numbers[i]!] = 0;
+    return isAscii ? this.#writeAscii(best) : JSON.stringify(Array.from(best, (word) => found.textOf(word)));
+  }
+
+  /** Letter by letter: sixty small strings for each of a hundred thousand entities cost more than finding them. */
+  #writeAscii(chosen: Float64Array): string {
+    const { texts, inText, starts, ends } = this.#found;
+    let bytes = this.#bytes;
+    let at = 0;
+    bytes[at++] = OPEN;
+    for (let rank = 0; rank < chosen.length; rank++) {
+      const word = chosen[rank]!;
+      const text = texts[inText[word]!]!;
+      const end = ends[word]!;
+      const needed = at + end - starts[word]! + '",""]'.length;
+      if (needed > bytes.length) {
+        const larger = new Uint8Array(needed * 2);
+        larger.set(bytes);
+        bytes = larger;
+        this.#bytes = larger;
+      }
+      if (rank > 0) bytes[at++] = COMMA;
+      bytes[at++] = QUOTE;
+      for (let unit = starts[word]!; unit < end; unit++) bytes[at++] = WORD_UNITS[text.charCodeAt(unit)]!;
+      bytes[at++] = QUOTE;
+    }
+    bytes[at++] = CLOSE;
+    return this.#decoder.decode(bytes.subarray(0, at));
   }
 
   /** Whether the text of this turn has not had the word yet. */

@@ -2,7 +2,7 @@ import { release } from '../model/memory.ts';
 
 const FIRST_BYTES = 256 * 1024;
 /** Bytes held in memory. A pack below this never touches the disk twice. */
-const MAX_BYTES = 8 * 1024 * 1024;
+const MAX_BYTES = 6 * 1024 * 1024;
 const FIRST_LINES = 1024;
 /** A UTF-16 code unit takes at most so many bytes of UTF-8. */
 const BYTES_PER_UNIT = 3;

@@ -1,8 +1,5 @@
 import { release } from '../../model/memory.ts';
-import { grown } from './term-table.ts';
-
-/** Half as much room again: a dozen of these hold most of what a large index takes, and doubled, half of it for nothing. */
-const GROWTH = 1.5;
+import { GROWTH, grown } from './term-table.ts';
 
 /** Numbers without an object each, in an array that grows. */
 export class NumberList<

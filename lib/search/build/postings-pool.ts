@@ -1,11 +1,9 @@
 import { release } from '../../model/memory.ts';
-import { grown } from './term-table.ts';
+import { GROWTH, grown } from './term-table.ts';
 
 /** Bytes of the first slice of a word; each next one is twice as long, up to the last. */
 const FIRST_SLICE = 8;
 const LAST_SLICE = 1024;
-/** Of the room for all slices, the largest piece of memory that an index takes. */
-const GROWTH = 1.5;
 /** At the end of a slice: where the next one is. */
 const LINK = 4;
 
@@ -123,7 +121,7 @@ export class PostingsPool {
   #makeRoom(term: number): void {
     this.#terms = term + 1;
     if (term < this.#last.length) return;
-    const capacity = 2 ** Math.ceil(Math.log2(term + 2));
+    const capacity = Math.max(term + 1, Math.floor(this.#last.length * GROWTH));
     this.#last = grown(this.#last, new Uint32Array(capacity));
     this.#first = grown(this.#first, new Uint32Array(capacity));
     this.#at = grown(this.#at, new Uint32Array(capacity));

@@ -6,6 +6,8 @@ const CAPITAL_Z = 90;
 const TO_SMALL = 32;
 /** Code units made into a string at once: engines bound the arguments of a call. */
 const PIECE_UNITS = 8_192;
+/** Half as much room again: what is doubled is half for nothing, and a large pack has a million words. */
+export const GROWTH = 1.5;
 
 /** The distinct words of an index under numbers, in arrays: a quarter of a million strings in a Map cost tenfold. */
 export class TermTable {
@@ -94,11 +96,12 @@ export class TermTable {
     const term = this.count++;
     const start = this.#startOf(term);
     if (term === this.#ends.length) {
-      this.#ends = grown(this.#ends, new Uint32Array(term * 2));
-      this.#hashes = grown(this.#hashes, new Int32Array(term * 2));
+      this.#ends = grown(this.#ends, new Uint32Array(term * GROWTH));
+      this.#hashes = grown(this.#hashes, new Int32Array(term * GROWTH));
     }
     if (start + length > this.#units.length) {
-      this.#units = grown(this.#units, new Uint16Array(Math.max(this.#units.length * 2, start + length)));
+      const most = Math.max(this.#units.length * GROWTH, start + length);
+      this.#units = grown(this.#units, new Uint16Array(most));
     }
     for (let at = 0; at < length; at++) this.#units[start + at] = units[at]!;
     this.#ends[term] = start + length;
@@ -108,7 +111,7 @@ export class TermTable {
   }
 
   #rehash(): void {
-    const slots = new Uint32Array(this.#slots.length * 4);
+    const slots = new Uint32Array(this.#slots.length * 2);
     const mask = slots.length - 1;
     for (let term = 0; term < this.count; term++) {
       let slot = spread(this.#hashes[term]!) & mask;
