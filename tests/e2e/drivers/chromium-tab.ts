@@ -3,6 +3,9 @@ import type { CDPSession, Page } from 'playwright-core';
 import { HOST_NAME } from '../../../lib/tooltip/view.ts';
 import { type ColorScheme, type InPage, type InShadow, type Tab, toExpression } from './driver.ts';
 
+/** What may be done with what is dragged, as a bit. */
+const COPY = 1;
+
 export class ChromiumTab implements Tab {
   readonly page: Page;
   #cdp: Promise<CDPSession> | undefined;
@@ -84,6 +87,14 @@ export class ChromiumTab implements Tab {
 
   async upload(selector: string, files: readonly string[]): Promise<void> {
     await this.page.setInputFiles(selector, [...files]);
+  }
+
+  async dropFile(x: number, y: number, file: string): Promise<void> {
+    const cdp = await this.cdp();
+    const data = { items: [], files: [file], dragOperationsMask: COPY };
+    for (const type of ['dragEnter', 'dragOver', 'drop'] as const) {
+      await cdp.send('Input.dispatchDragEvent', { type, x, y, data });
+    }
   }
 
   async setColorScheme(scheme: ColorScheme): Promise<void> {

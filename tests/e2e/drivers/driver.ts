@@ -74,6 +74,8 @@ export interface Tab extends Surface {
   type(text: string): Promise<void>;
   /** Chooses files for an `<input type=file>`, visible or not. */
   upload(selector: string, files: readonly string[]): Promise<void>;
+  /** Drags a file over the page and lets go of it there; by script in Firefox, which no driver can drag in. */
+  dropFile(x: number, y: number, file: string): Promise<void>;
 }
 
 /** A browser with the extension installed. */

@@ -1,4 +1,6 @@
+import { readFileSync } from 'node:fs';
 import { writeFile } from 'node:fs/promises';
+import path from 'node:path';
 import { HOST_NAME } from '../../../lib/tooltip/view.ts';
 import {
   type ColorScheme,
@@ -151,6 +153,10 @@ export class FirefoxTab implements Tab {
     await this.#session.send('WebDriver:ElementSendKeys', { id, text: files.join('\n') }, this.handle);
   }
 
+  async dropFile(x: number, y: number, file: string): Promise<void> {
+    await this.evaluate(dropText, x, y, path.basename(file), readFileSync(file, 'utf8'));
+  }
+
   /** Sets it for every tab: Firefox knows which element holds this one only by its own numbering. */
   async setColorScheme(scheme: ColorScheme): Promise<void> {
     const override = scheme === 'dark' ? 0 : 1;
@@ -185,5 +191,14 @@ export class FirefoxTab implements Tab {
       { actions: [{ type: 'key', id: 'keyboard', actions }] },
       this.handle,
     );
+  }
+}
+
+function dropText(x: number, y: number, name: string, text: string): void {
+  const dataTransfer = new DataTransfer();
+  dataTransfer.items.add(new File([text], name));
+  const target = document.elementFromPoint(x, y) ?? document.body;
+  for (const type of ['dragenter', 'dragover', 'drop']) {
+    target.dispatchEvent(new DragEvent(type, { bubbles: true, cancelable: true, dataTransfer }));
   }
 }
