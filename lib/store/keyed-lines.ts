@@ -12,7 +12,8 @@ export const ITEM = '\u001f';
 export const SECTION = '\u001d';
 
 export function joinItems(items: Iterable<string>): string {
-  return [...items].join(ITEM);
+  const [first = '', ...others] = items;
+  return others.length === 0 ? first : [first, ...others].join(ITEM);
 }
 
 export function splitItems(field: string): readonly string[] {

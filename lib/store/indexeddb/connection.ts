@@ -4,7 +4,10 @@ import {
   type IDBPDatabase,
   type IDBPTransaction,
   openDB,
+  type StoreKey,
   type StoreNames,
+  type StoreValue,
+  unwrap,
 } from 'idb';
 
 /** How long an upgrade or a deletion may wait for connections that do not close, e.g. of a tab that the browser froze. */
@@ -130,6 +133,37 @@ export async function completeWrites(
     const reason = await transaction.done.catch((end: unknown) => end);
     throw reason === undefined || nameOf(reason) === 'AbortError' ? error : reason;
   }
+}
+
+/**
+ * {@link completeWrites} for many records at once. Nobody is told of each: a promise and its events for every
+ * record cost an import's thread as much again as the writing itself.
+ */
+export async function putAll<
+  Schema extends DBSchema,
+  Names extends ArrayLike<StoreNames<Schema>>,
+  Name extends Names[number] & string,
+>(
+  transaction: IDBPTransaction<Schema, Names, 'readwrite'>,
+  name: Name,
+  records: Iterable<readonly [key: StoreKey<Schema, Name>, value: StoreValue<Schema, Name>]>,
+): Promise<void> {
+  const plain = unwrap(transaction);
+  const store = plain.objectStore(name);
+  const end = new Promise<void>((resolve, reject) => {
+    plain.addEventListener('complete', () => resolve());
+    plain.addEventListener('abort', () => reject(plain.error ?? new DOMException('Given up', 'AbortError')));
+  });
+  end.catch(ignore);
+  try {
+    for (const [key, value] of records) store.put(value, key as IDBValidKey);
+    plain.commit();
+  } catch (error) {
+    abortIfRunning(transaction);
+    const reason = await end.catch((given: unknown) => given);
+    throw reason === undefined || nameOf(reason) === 'AbortError' ? error : reason;
+  }
+  await end;
 }
 
 /** Undoes a transaction; one that has ended by itself needs no undoing. */

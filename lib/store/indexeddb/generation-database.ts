@@ -1,7 +1,7 @@
 import type { DBSchema, StoreNames } from 'idb';
 import type { SearchPart } from '../../search/parts.ts';
 import type { DerivedParts, GenerationMeta, GenerationReader, GenerationWriter } from '../backend.ts';
-import { Connection, completeWrites, deleteDatabase, type Migrations } from './connection.ts';
+import { Connection, completeWrites, deleteDatabase, type Migrations, putAll } from './connection.ts';
 import { countPieces, type DataFileWriter, measurePieces, readPieces, type StoredData } from './data-file.ts';
 
 const GENERATION_PREFIX = 'factmark-generation-';
@@ -72,9 +72,10 @@ export async function createGenerationDatabase(
         return;
       }
       const transaction = await connection.begin([kind], 'readwrite', RELAXED);
-      await completeWrites(
+      await putAll(
         transaction,
-        Iterator.from(chunks).map((chunk, i) => transaction.objectStore(kind).put(chunk, first + i)),
+        kind,
+        Iterator.from(chunks).map((chunk, i) => [first + i, chunk] as const),
       );
     },
     async writeOriginalPiece(number, bytes) {
@@ -190,11 +191,12 @@ async function writeSearchParts(
   parts: ReadonlyMap<string, SearchPart>,
 ): Promise<void> {
   const transaction = await connection.begin(['search'], 'readwrite', RELAXED);
-  await completeWrites(
+  await putAll(
     transaction,
+    'search',
     Iterator.from(parts).map(([name, part]) => {
       const isLong = part instanceof ArrayBuffer && part.byteLength >= FILE_BYTES;
-      return transaction.objectStore('search').put(isLong ? new Blob([part]) : part, name);
+      return [name, isLong ? new Blob([part]) : part] as const;
     }),
   );
 }
