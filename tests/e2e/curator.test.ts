@@ -58,7 +58,7 @@ describe.each(BROWSER_FAMILIES)('from a blank file to a pack that readers keep, 
     await edit(version, `The office ran ${version} berths.`);
     await settings.click('button', 'Update now: The harbour of Northby');
     await settings.waitForText(`Version ${version} was installed`);
-    await openDetails(settings);
+    await openDetails(settings, 'The harbour of Northby');
   };
   /** Versions in the pack's history, the one in use first. */
   const versions = () =>
@@ -87,7 +87,7 @@ describe.each(BROWSER_FAMILIES)('from a blank file to a pack that readers keep, 
     publicKey = /ed25519:\S+/.exec(await pack('keygen', key))?.[0] ?? '';
     await edit('2.0.0', 'The office ran 1 berth.');
     await subscribe(settings, { url: server.url(PATH), version: '2.0.0' });
-    await openDetails(settings);
+    await openDetails(settings, 'The harbour of Northby');
     await settings.find('switch', 'Update by itself');
     expect(await settings.text()).toContain(publicKey.slice('ed25519:'.length, 'ed25519:'.length + 8));
   });
@@ -117,7 +117,7 @@ describe.each(BROWSER_FAMILIES)('from a blank file to a pack that readers keep, 
     await pack('sign', file, '--key', other);
     await settings.surface.dropFile(200, 200, file);
     await settings.waitForText('not by whoever signed the installed pack');
-    await openDetails(settings);
+    await openDetails(settings, 'The harbour of Northby');
     await waitForVersions('2.6.0', '2.5.0', '2.4.0');
   });
 });
