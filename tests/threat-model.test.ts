@@ -7,8 +7,8 @@ const ROOT = path.join(import.meta.dirname, '..');
 const MODEL = readFileSync(path.join(ROOT, 'docs/threat-model.md'), 'utf8');
 const MATRIX = readFileSync(path.join(ROOT, 'docs/fault-matrix.md'), 'utf8');
 
-/** `file` or `file` “name of a test”, as the tables of docs/threat-model.md refer to tests. */
-const REFERENCE = /`(tests\/[\w/.-]+\.test\.tsx?)`(?: “([^”]+)”)?/g;
+/** `file` or `file` “name of a test, or of a row of its table”, as the tables of docs/threat-model.md refer to tests. */
+const REFERENCE = /`(tests\/[\w/.-]+\.tsx?)`(?: “([^”]+)”)?/g;
 
 function referencesIn(text: string): (readonly [file: string, name: string])[] {
   return [...text.matchAll(REFERENCE)].map(([, file = '', name = '']) => [file, name] as const);
