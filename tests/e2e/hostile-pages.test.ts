@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { BROWSER_FAMILIES } from '../../scripts/setup/find-browser.ts';
+import type { TooltipView } from './drivers/in-page.ts';
 import type { Reader } from './drivers/reader.ts';
 import { until } from './drivers/until.ts';
 import { setScene } from './harness.ts';
@@ -14,9 +15,12 @@ const GIANTS =
     : [{ name: '100,000 text nodes and one of 5 MB', nodes: 100_000, megabytes: 5 }];
 const GIANT_LIMIT = { timeout: 1_800_000 } as const;
 
-/** How long a page may be held up more than without us. Slices are of 8 ms; the rest is patience with a busy machine. */
-const MOST_AT_ONCE_MS = 1_500;
-const MOST_IN_ALL_MS = 5_000;
+/**
+ * How long a page may be held up with us: by a share of how long the same page, on the same machine, holds itself
+ * up, and by a few seconds, of which most is patience with a busy machine: slices are of 8 ms.
+ */
+const mostAtOnce = (alone: Held) => alone.longest * 1.25 + 1_500;
+const mostInAll = (alone: Held) => alone.sum * 1.5 + 3_000;
 /** What a busy machine adds it does not add each time: the least of so many tries counts. */
 const TRIES = 3;
 
@@ -103,16 +107,105 @@ describe.each(BROWSER_FAMILIES)('hostile pages in %s', (family) => {
     await reader.tab.close();
   });
 
-  it('does not fight with a page that removes its element', async () => {
-    const reader = await read('removing.html');
-    const removed = () => reader.tab.evaluate(() => (globalThis as unknown as { removed: number }).removed);
-    await reader.hoverMark('Nscale');
-    await until('the page to remove the tooltip', async () => (await removed()) > 0);
-    // Who puts the element back whenever it is gone has done so in each of these frames.
-    await reader.tab.evaluate(async () => {
+  it('finds its way on a page whose elements are named as what scripts look for', async () => {
+    const reader = await scene.read('hostile/clobbering.html');
+    const pointAt = (selector: string) =>
+      reader.tab.evaluate((wanted) => {
+        // The page's own script has no other way either.
+        const { querySelector } = Document.prototype;
+        const { x, y, width, height } = (
+          querySelector.call(document, wanted) as Element
+        ).getBoundingClientRect();
+        return { x: x + width / 2, y: y + height / 2 };
+      }, selector);
+    for (const [selector, fact] of [
+      ['#story b', '$2 billion'],
+      // Inside a form, whose fields take the place of its own properties.
+      ['form b', 'bridge loan'],
+    ] as const) {
+      const { x, y } = await pointAt(selector);
+      // The name may not be marked yet when the pointer comes to it.
+      await until(
+        `a tooltip with ${fact}`,
+        async () => {
+          if ((await reader.tooltip())?.text.includes(fact)) return true;
+          await reader.moveAway();
+          await reader.tab.movePointer(x, y);
+          return false;
+        },
+        { intervalMs: 1_500, ...PATIENT },
+      );
+    }
+    await reader.tab.close();
+  });
+
+  /** Lets the page do as it likes for a second. Who answers whatever it does has done so in each of these frames. */
+  const letFramesPass = ({ tab }: Reader) =>
+    tab.evaluate(async () => {
       for (let frame = 0; frame < 60; frame++) await new Promise(requestAnimationFrame);
     });
-    expect(await removed()).toBeLessThanOrEqual(3);
+  const countOf = ({ tab }: Reader, name: string) =>
+    tab.evaluate((key) => (globalThis as unknown as Record<string, number>)[key] ?? 0, name);
+
+  it('does not fight with a page that removes its element, for as long as that goes on', async () => {
+    const reader = await read('removing.html');
+    const removed = () => countOf(reader, 'removed');
+    // The reader comes back to the name: a few attempts each time, and none in between.
+    for (let visit = 1; visit <= 4; visit++) {
+      const before = await removed();
+      await reader.hoverMark('Nscale');
+      await until('the page to remove the tooltip', async () => (await removed()) > before);
+      await letFramesPass(reader);
+      expect(await removed()).toBeLessThanOrEqual(visit * 5);
+      await reader.moveAway();
+    }
+    const last = await removed();
+    await letFramesPass(reader);
+    expect(await removed()).toBe(last);
+    expect(await reader.tooltip()).toBeUndefined();
+    await reader.tab.close();
+  });
+
+  it('stays as it is and where it is on a page that moves, hides and restyles it later on', async () => {
+    const reader = await readAndPoint('meddling.html');
+    let before: TooltipView | undefined;
+    await until('the tooltip to stand still', async () => {
+      const last = before;
+      before = await reader.tooltip();
+      return before && before.box.y === last?.box.y;
+    });
+    await until('the page to have meddled', async () => (await countOf(reader, 'meddled')) === 5);
+    const after = await reader.waitForTooltip('$2 billion');
+    expect(after.box).toEqual(before?.box);
+    const isOnTop = await reader.tab.evaluate(
+      ({ x, y }) => document.elementFromPoint(x + 20, y + 20) === document.documentElement.lastElementChild,
+      after.box,
+    );
+    expect(isOnTop).toBe(true);
+    await reader.moveAway();
+    await reader.waitForNoTooltip();
+    await reader.tab.close();
+  });
+
+  it('leaves the last word to a page that puts itself on top again and again', async () => {
+    const reader = await readAndPoint('covering.html');
+    await until('the page to cover the tooltip', async () => (await countOf(reader, 'covered')) > 0);
+    // The page answers each time that it lies below: until nobody moves any more.
+    let covered = -1;
+    const isAtRest = async () => {
+      const before = covered;
+      await letFramesPass(reader);
+      covered = await countOf(reader, 'covered');
+      return covered === before;
+    };
+    await until('both to be at rest', isAtRest, PATIENT);
+    expect(covered).toBeLessThanOrEqual(15);
+    await reader.moveAway();
+    await reader.waitForNoTooltip();
+    // Another name, another attempt, as bounded as the first.
+    await reader.hoverMark('SoftBank');
+    await letFramesPass(reader);
+    expect(await countOf(reader, 'covered')).toBeLessThanOrEqual(30);
     await reader.tab.close();
   });
 
@@ -207,8 +300,7 @@ describe.each(BROWSER_FAMILIES)('hostile pages in %s', (family) => {
       };
       let alone: Held = { longest: Number.POSITIVE_INFINITY, sum: Number.POSITIVE_INFINITY };
       let held = alone;
-      const isHeldUp = () =>
-        held.longest - alone.longest >= MOST_AT_ONCE_MS || held.sum - alone.sum >= MOST_IN_ALL_MS;
+      const isHeldUp = () => held.longest >= mostAtOnce(alone) || held.sum >= mostInAll(alone);
       for (let tries = 0; tries === 0 || (tries < TRIES && isHeldUp()); tries++) {
         alone = leastOf(alone, await measureAlone());
         held = leastOf(held, await measure());
@@ -216,8 +308,8 @@ describe.each(BROWSER_FAMILIES)('hostile pages in %s', (family) => {
           `${family}, ${giant.name}: longest ${held.longest | 0} ms, alone ${alone.longest | 0}; sum ${held.sum | 0} ms, alone ${alone.sum | 0}`,
         );
       }
-      expect(held.longest - alone.longest).toBeLessThan(MOST_AT_ONCE_MS);
-      expect(held.sum - alone.sum).toBeLessThan(MOST_IN_ALL_MS);
+      expect(held.longest).toBeLessThan(mostAtOnce(alone));
+      expect(held.sum).toBeLessThan(mostInAll(alone));
     },
   );
 
@@ -233,9 +325,17 @@ describe.each(BROWSER_FAMILIES)('hostile pages in %s', (family) => {
         attributes: host?.getAttributeNames(),
         globals: Object.getOwnPropertyNames(globalThis).filter((name) => /factmark/i.test(name)),
         highlights: [...CSS.highlights.keys()],
+        rules: document.adoptedStyleSheets
+          .flatMap(({ cssRules }) => [...cssRules])
+          .flatMap((rule) => (rule instanceof CSSMediaRule ? [...rule.cssRules] : [rule]))
+          .map(({ cssText }) => cssText),
       };
     });
     expect(learnt).toMatchObject({ shadowRoot: true, text: '', attributes: ['popover'], globals: [] });
+    // How marks look, which tells of what kind a name is and how sure the mark; nothing of any name.
+    expect(learnt.rules.length).toBeGreaterThan(0);
+    expect(learnt.rules.filter((rule) => !/^(body)?::highlight\(h[\da-f]{32}\)/.test(rule))).toEqual([]);
+    expect(learnt.rules.join('\n')).not.toMatch(/nscale|softbank|openai|org:|person:/i);
     // Random, so that no page can look for them by name.
     const others = (await (await read('strict-policy.html')).marks()).map(({ highlight }) => highlight);
     expect(learnt.highlights.filter((name) => others.includes(name))).toEqual([]);
