@@ -37,7 +37,8 @@ export class ChromiumTab implements Tab {
     ...args: A
   ): Promise<Awaited<R> | undefined> {
     const cdp = await this.cdp();
-    const expression = `document.querySelector(${JSON.stringify(HOST_NAME)})`;
+    // A page may have an element named "querySelector", which its document then has in the function's place.
+    const expression = `Document.prototype.querySelector.call(document, ${JSON.stringify(HOST_NAME)})`;
     const { result: host } = await cdp.send('Runtime.evaluate', { expression });
     if (host.objectId === undefined) return undefined;
     // Only this element is described: to ask for the document would have every change of the page reported.
