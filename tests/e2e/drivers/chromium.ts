@@ -67,6 +67,21 @@ interface ExtensionsPage {
   };
 }
 
+interface Suggestion {
+  readonly description: string;
+}
+
+/** An event of the API as it is inside, where the browser's own bindings set it off. */
+interface OmniboxWorld {
+  readonly chrome: {
+    readonly omnibox: {
+      readonly onInputChanged: {
+        dispatch(text: string, answer: (suggestions: Suggestion[]) => void): void;
+      };
+    };
+  };
+}
+
 export async function launchChromium(options: LaunchOptions): Promise<ChromiumDriver> {
   const profile = options.profile ?? createProfile();
   const context = await chromium.launchPersistentContext(profile, {
@@ -157,6 +172,17 @@ export class ChromiumDriver implements BrowserDriver {
 
   async findPanel(): Promise<Surface> {
     return ChromiumPopup.findPanel(this.#browser, this.#extensionId);
+  }
+
+  /** DevTools reach no address bar: the worker is told of the letters as the browser tells it. */
+  async suggestInAddressBar(text: string): Promise<readonly string[]> {
+    const worker = await until('the service worker', () => this.#context.serviceWorkers()[0]);
+    const suggestions = await worker.evaluate((typed) => {
+      const { omnibox } = (globalThis as unknown as OmniboxWorld).chrome;
+      return new Promise<Suggestion[]>((resolve) => omnibox.onInputChanged.dispatch(typed, resolve));
+    }, text);
+    // Chromium's markup says which letters were typed.
+    return suggestions.map(({ description }) => description.replace(/<[^>]*>/g, ''));
   }
 
   async killBackground(): Promise<void> {

@@ -88,6 +88,8 @@ export interface BrowserDriver {
   openPopup(over: Tab): Promise<Surface>;
   /** The side panel, or sidebar, of the window; waits until it is open. */
   findPanel(): Promise<Surface>;
+  /** Types text after the extension's keyword into the address bar. @returns what the extension suggests, a line each. */
+  suggestInAddressBar(text: string): Promise<readonly string[]>;
   /** Stops the service worker or event page, as the browser does when it is idle, until somebody needs it again. */
   killBackground(): Promise<void>;
   /** Has the browser say yes, without a prompt, when the extension asks for these sites on a reader's click. */

@@ -16,6 +16,9 @@ import { until } from './until.ts';
 /** Firefox gives each extension a random host; a fixed one lets tests name the extension's pages. */
 const EXTENSION_UUID = 'fac70000-0000-4000-8000-000000000001';
 
+/** As in the manifest (wxt.config.ts). */
+const OMNIBOX_KEYWORD = 'fact';
+
 /** Where Firefox writes the port that the system gave it, in its profile. */
 const PORT_FILE = 'MarionetteActivePort';
 
@@ -96,6 +99,21 @@ export class FirefoxDriver implements BrowserDriver {
 
   async findPanel(): Promise<Surface> {
     return FirefoxPopup.findSidebar(this.#session);
+  }
+
+  async suggestInAddressBar(text: string): Promise<readonly string[]> {
+    return this.#session.run<string[]>(
+      'browser',
+      `(async () => {
+        const { gURLBar } = Services.wm.getMostRecentWindow('navigator:browser');
+        gURLBar.search(${JSON.stringify(`${OMNIBOX_KEYWORD} ${text}`)});
+        const { results } = await gURLBar.lastQueryContextPromise;
+        const lines = results.filter(({ payload }) => payload.keyword === ${JSON.stringify(OMNIBOX_KEYWORD)});
+        gURLBar.handleRevert();
+        gURLBar.view.close();
+        return lines.map(({ payload }) => payload.title ?? payload.content);
+      })()`,
+    );
   }
 
   async killBackground(): Promise<void> {
