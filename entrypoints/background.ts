@@ -72,13 +72,18 @@ export default defineBackground(() => {
     return true;
   });
 
+  const annotateAll = async () => {
+    const { origins = [] } = await browser.permissions.getAll();
+    await annotateOpenTabs(origins);
+  };
   browser.runtime.onInstalled.addListener(() => {
-    const start = async () => {
-      await syncContentScripts();
-      const { origins = [] } = await browser.permissions.getAll();
-      await Promise.all([tidy(), annotateOpenTabs(origins)]);
-    };
-    start().catch(report);
+    syncContentScripts()
+      .then(() => Promise.all([tidy(), annotateAll()]))
+      .catch(report);
+  });
+  // No event of the extension's tells that a reader has switched it on again; its worker, in Chromium, is activated anew.
+  addEventListener('activate', () => {
+    syncContentScripts().then(annotateAll).catch(report);
   });
 
   browser.runtime.onStartup.addListener(() => {

@@ -60,6 +60,7 @@ const SCRIPTLESS_PAGE = 'manifest.json';
 /** The part of the API of chrome://extensions that stands for what a person does there. */
 interface ExtensionsPage {
   readonly chrome: {
+    readonly management: { setEnabled(extensionId: string, isOn: boolean): Promise<void> };
     readonly developerPrivate: {
       addHostPermission(extensionId: string, pattern: string): Promise<void>;
       updateExtensionConfiguration(update: { extensionId: string; hostAccess: 'ON_CLICK' }): Promise<void>;
@@ -121,9 +122,10 @@ export async function launchChromium(options: LaunchOptions): Promise<ChromiumDr
     if (options.storageLimit !== undefined) {
       await limitStorage(context, options.extensionFolder, options.storageLimit);
     }
-    const { id } = await cdp.send('Extensions.loadUnpacked', { path: options.extensionFolder });
+    const path = options.extensionFolder;
+    const { id } = await cdp.send('Extensions.loadUnpacked', { path });
     const ownProfile = options.profile === undefined ? profile : undefined;
-    return new ChromiumDriver(context, cdp, id, problems, closed, ownProfile);
+    return new ChromiumDriver(context, cdp, { id, path }, problems, closed, ownProfile);
   } catch (error) {
     await context.close();
     if (options.profile === undefined) removeProfile(profile);
@@ -137,7 +139,7 @@ export class ChromiumDriver implements BrowserDriver {
   readonly closed: Promise<void>;
   readonly #context: BrowserContext;
   readonly #browser: CDPSession;
-  readonly #extensionId: string;
+  readonly #extension: { readonly id: string; readonly path: string };
   readonly #problems: readonly string[];
   /** To be removed in the end. */
   readonly #profile: string | undefined;
@@ -145,18 +147,18 @@ export class ChromiumDriver implements BrowserDriver {
   constructor(
     context: BrowserContext,
     browser: CDPSession,
-    extensionId: string,
+    extension: { readonly id: string; readonly path: string },
     problems: readonly string[],
     closed: Promise<void>,
     profile: string | undefined,
   ) {
     this.#context = context;
     this.#browser = browser;
-    this.#extensionId = extensionId;
+    this.#extension = extension;
     this.#problems = problems;
     this.closed = closed;
     this.#profile = profile;
-    this.extensionOrigin = `chrome-extension://${extensionId}`;
+    this.extensionOrigin = `chrome-extension://${extension.id}`;
   }
 
   async openTab(url: string): Promise<ChromiumTab> {
@@ -167,11 +169,11 @@ export class ChromiumDriver implements BrowserDriver {
 
   async openPopup(over: ChromiumTab): Promise<Surface> {
     await over.bringToFront();
-    return ChromiumPopup.open(this.#browser, this.#extensionId, await over.url());
+    return ChromiumPopup.open(this.#browser, this.#extension.id, await over.url());
   }
 
   async findPanel(): Promise<Surface> {
-    return ChromiumPopup.findPanel(this.#browser, this.#extensionId);
+    return ChromiumPopup.findPanel(this.#browser, this.#extension.id);
   }
 
   /** DevTools reach no address bar: the worker is told of the letters as the browser tells it. */
@@ -213,7 +215,7 @@ export class ChromiumDriver implements BrowserDriver {
         const { developerPrivate } = (globalThis as unknown as ExtensionsPage).chrome;
         for (const pattern of patterns) await developerPrivate.addHostPermission(id, pattern);
       },
-      this.#extensionId,
+      this.#extension.id,
       origins,
     );
   }
@@ -237,7 +239,23 @@ export class ChromiumDriver implements BrowserDriver {
     await this.#onExtensionsPage((extensionId) => {
       const { developerPrivate } = (globalThis as unknown as ExtensionsPage).chrome;
       return developerPrivate.updateExtensionConfiguration({ extensionId, hostAccess: 'ON_CLICK' });
-    }, this.#extensionId);
+    }, this.#extension.id);
+  }
+
+  async install(): Promise<void> {
+    await this.#browser.send('Extensions.loadUnpacked', { path: this.#extension.path });
+  }
+
+  async uninstall(): Promise<void> {
+    await this.#browser.send('Extensions.uninstall', { id: this.#extension.id });
+  }
+
+  async setEnabled(isOn: boolean): Promise<void> {
+    await this.#onExtensionsPage(
+      (id, on) => (globalThis as unknown as ExtensionsPage).chrome.management.setEnabled(id, on),
+      this.#extension.id,
+      isOn,
+    );
   }
 
   async addresses(): Promise<readonly string[]> {

@@ -102,6 +102,11 @@ export interface BrowserDriver {
   addresses(): Promise<readonly string[]>;
   /** Where files that are saved from now on go, without a question; an absolute path. */
   saveDownloadsTo(folder: string): Promise<void>;
+  /** Installs the extension; where it is installed already, this is an update. */
+  install(): Promise<void>;
+  uninstall(): Promise<void>;
+  /** Switches the extension off or on, as a reader does in the browser's list of extensions. */
+  setEnabled(isOn: boolean): Promise<void>;
   /** Uncaught errors and console errors of every page and of the extension since the start, one text each. */
   problems(): Promise<readonly string[]>;
   /**

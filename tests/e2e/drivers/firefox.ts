@@ -53,8 +53,12 @@ export async function launchFirefox(options: LaunchOptions): Promise<FirefoxDriv
     const session = await FirefoxSession.start(marionette);
     // Before the extension is there: its first-run page comes as a tab, and would take the place of the one measured.
     if (options.viewport) await setViewport(session, options.viewport, options.isHeadless);
-    await session.send('Addon:Install', { path: options.extensionFolder, temporary: true });
-    return new FirefoxDriver(firefox, marionette, session, extensionId);
+    const driver = new FirefoxDriver(firefox, marionette, session, {
+      id: extensionId,
+      path: options.extensionFolder,
+    });
+    await driver.install();
+    return driver;
   } catch (error) {
     firefox.child.kill('SIGKILL');
     await firefox.closed;
@@ -69,13 +73,18 @@ export class FirefoxDriver implements BrowserDriver {
   readonly #firefox: FirefoxProcess;
   readonly #marionette: Marionette;
   readonly #session: FirefoxSession;
-  readonly #extensionId: string;
+  readonly #extension: { readonly id: string; readonly path: string };
 
-  constructor(firefox: FirefoxProcess, marionette: Marionette, session: FirefoxSession, extensionId: string) {
+  constructor(
+    firefox: FirefoxProcess,
+    marionette: Marionette,
+    session: FirefoxSession,
+    extension: { readonly id: string; readonly path: string },
+  ) {
     this.#firefox = firefox;
     this.#marionette = marionette;
     this.#session = session;
-    this.#extensionId = extensionId;
+    this.#extension = extension;
     this.closed = firefox.closed;
   }
 
@@ -94,7 +103,7 @@ export class FirefoxDriver implements BrowserDriver {
 
   async openPopup(over: FirefoxTab): Promise<Surface> {
     await over.bringToFront();
-    return FirefoxPopup.open(this.#session, this.#extensionId);
+    return FirefoxPopup.open(this.#session, this.#extension.id);
   }
 
   async findPanel(): Promise<Surface> {
@@ -155,6 +164,23 @@ export class FirefoxDriver implements BrowserDriver {
     );
   }
 
+  async install(): Promise<void> {
+    await this.#session.send('Addon:Install', { path: this.#extension.path, temporary: true });
+  }
+
+  async uninstall(): Promise<void> {
+    await this.#session.send('Addon:Uninstall', { id: this.#extension.id });
+  }
+
+  async setEnabled(isOn: boolean): Promise<void> {
+    await this.#session.run<void>(
+      'browser',
+      `ChromeUtils.importESModule('resource://gre/modules/AddonManager.sys.mjs').AddonManager
+        .getAddonByID(${JSON.stringify(this.#extension.id)})
+        .then((addon) => addon.${isOn ? 'enable' : 'disable'}()).then(() => null)`,
+    );
+  }
+
   async problems(): Promise<readonly string[]> {
     const scriptErrors = await this.#session.run<string[]>(
       'browser',
@@ -205,7 +231,7 @@ export class FirefoxDriver implements BrowserDriver {
   }
 
   #runWithExtension<T>(expression: string): Promise<T> {
-    const id = JSON.stringify(this.#extensionId);
+    const id = JSON.stringify(this.#extension.id);
     return this.#session.run<T>(
       'browser',
       `(({ extension }) => ${expression})(WebExtensionPolicy.getByID(${id}))`,
