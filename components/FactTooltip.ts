@@ -5,7 +5,7 @@ import x from 'lucide/dist/esm/icons/x.mjs';
 import type { Translator } from '../lib/locale/translator.ts';
 import type { FactGroup } from '../lib/model/entity-facts.ts';
 import type { MatchExplanation, MentionedEntity } from '../lib/model/mention.ts';
-import type { TooltipContent } from '../lib/tooltip/view.ts';
+import type { Subject, TooltipContent } from '../lib/tooltip/view.ts';
 import { entityTypeBadge } from './tooltip/badges.ts';
 import type { CopyText } from './tooltip/copy-button.ts';
 import { factList } from './tooltip/fact-list.ts';
@@ -21,7 +21,7 @@ const LOW_WINDOW = 360;
 export interface FactTooltipOptions {
   readonly translator: Translator;
   /** Takes the place of the content's own entity, where a reader looked up one that a fact names. */
-  readonly entity: MentionedEntity;
+  readonly entity: Subject;
   readonly onTogglePin: () => void;
   readonly onClose: () => void;
   /** All that is known is wanted, beside the page. */

@@ -51,11 +51,12 @@ const MAY_IMPORT: Record<string, { layers: readonly string[] | 'all'; packages: 
   },
 };
 
-/** What a page's process may ever load: the content script, and the tooltip that follows it. */
+/** What a page's process may ever load: the content script, the tooltip that follows it, and what shows a selection's. */
 const CONTENT_ENTRYPOINTS = [
   'entrypoints/page-begin.ts',
   'entrypoints/content-script/index.ts',
   'entrypoints/tooltip.ts',
+  'entrypoints/look-up.ts',
 ];
 const CONTENT_LAYERS = ['lib/model', 'lib/page', 'lib/tooltip', 'lib/extension', 'components'];
 const CONTENT_COMPONENTS = ['components/FactTooltip', 'components/tooltip/', 'components/shared/'];

@@ -1,8 +1,8 @@
 import type { Translator } from '../../lib/locale/translator.ts';
-import type { MatchExplanation, MentionedEntity } from '../../lib/model/mention.ts';
+import type { MatchExplanation } from '../../lib/model/mention.ts';
 import { placeTooltip } from '../../lib/tooltip/place.ts';
 import type { TooltipAnswer } from '../../lib/tooltip/state.ts';
-import type { TooltipAnchor, TooltipCommand, TooltipContent } from '../../lib/tooltip/view.ts';
+import type { Subject, TooltipAnchor, TooltipCommand, TooltipContent } from '../../lib/tooltip/view.ts';
 import { FactTooltip } from '../FactTooltip.ts';
 import { copyText } from './copy-text.ts';
 import { keepFocusInside } from './focus.ts';
@@ -21,12 +21,12 @@ export interface CardListener {
   closed(): void;
   pinToggled(): void;
   lookUp(entityId: string): Promise<TooltipAnswer>;
-  openDossier(entity: MentionedEntity): void;
+  openDossier(entity: Subject): void;
 }
 
 /** One tooltip on the screen: beside its mark, or wherever the reader pinned and moved it. */
 export class Card {
-  readonly entity: MentionedEntity;
+  readonly entity: Subject;
   readonly #host: TooltipHost;
   readonly #listener: CardListener;
   readonly #translator: Translator;
@@ -119,7 +119,7 @@ export class Card {
   }
 
   /** Draws an entity in place of the one that is shown, with a way back to it. */
-  #append(entity: MentionedEntity, from?: MentionedEntity): FactTooltip {
+  #append(entity: Subject, from?: Subject): FactTooltip {
     const tooltip = new FactTooltip({
       translator: this.#translator,
       entity,
@@ -136,7 +136,7 @@ export class Card {
     return tooltip;
   }
 
-  async #lookUp(entity: MentionedEntity, from: MentionedEntity): Promise<void> {
+  async #lookUp(entity: Subject, from: Subject): Promise<void> {
     const step = ++this.#step;
     const answer = await this.#listener.lookUp(entity.id);
     if (step !== this.#step || !this.#place.isConnected) return;

@@ -1,7 +1,7 @@
 import type { Translator } from '../../lib/locale/translator.ts';
 import type { MatchExplanation, MentionedEntity } from '../../lib/model/mention.ts';
 import { REJECTION_SCOPES, type RejectionScope } from '../../lib/model/rejection.ts';
-import type { TooltipContent } from '../../lib/tooltip/view.ts';
+import type { Subject, TooltipContent } from '../../lib/tooltip/view.ts';
 import { formatSureness } from '../shared/sureness.ts';
 import { detailsToggle } from './details-toggle.ts';
 import { focusFirst } from './focus.ts';
@@ -9,7 +9,7 @@ import { h } from './h.ts';
 
 export interface MatchPanelContext {
   readonly translator: Translator;
-  readonly entity: MentionedEntity;
+  readonly entity: Subject;
   readonly reject: TooltipContent['reject'];
 }
 

@@ -46,6 +46,8 @@ export default defineUnlistedScript(() => {
   // Registered and injected by hand, it may come twice; after an update the old one is orphaned.
   if (world[INSTANCE]?.isAlive()) return;
   world[INSTANCE]?.end();
+  // Firefox ends the scripts of an extension that it updates without a moment to clean up.
+  for (const dead of document.querySelectorAll(HOST_NAME)) dead.remove();
   world[INSTANCE] = createInstance();
 });
 
@@ -142,7 +144,7 @@ function start(
     send: (request) => connection.send(request, LOOK_UP_PORT),
   });
 
-  function receive(reply: PageReply): void {
+  function receive(reply: Exclude<PageReply, { type: 'found' }>): void {
     switch (reply.type) {
       case 'welcome':
         welcome = reply;

@@ -131,7 +131,7 @@ export class PageTooltip {
     this.send({ type: 'dismiss' });
   }
 
-  hear(reply: Extract<PageReply, { readonly visit: number }>): void {
+  hear(reply: Extract<PageReply, { readonly type: 'facts' | 'failed' | 'match' }>): void {
     if (reply.type === 'match') this.#tooltip?.explain(reply.visit, reply.match);
     else this.send({ type: 'answer', visit: reply.visit, answer: reply });
   }

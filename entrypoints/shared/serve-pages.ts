@@ -62,7 +62,7 @@ function serve(port: Browser.runtime.Port, { library, badge, report }: PageServe
     // Browsers keep scripts out of our own pages: these have the tooltip's, or load it by themselves.
     loadTooltip: () =>
       isExtensionUrl(sender.url) ? loadTooltipInViewer(tabId) : injectTooltip(tabId, frameId),
-    openDossier: (target) => showForPage(tab, target),
+    openBeside: (wanted) => showForPage(tab, wanted),
     factsUnreadable: (chosen) => createTranslator(tooltipMessages(chosen)).t('tooltip.failed'),
     report,
   });

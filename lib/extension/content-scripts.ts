@@ -1,5 +1,6 @@
 import { browser } from 'wxt/browser';
 import type { TabRequest } from '../model/messages.ts';
+import { LOOK_UP_KEY } from '../model/messages.ts';
 import { readPackOrigins, readPageOrigins } from './pack-access.ts';
 import { shownAddressOf } from './pdf-viewer.ts';
 import { isExtensionUrl } from './senders.ts';
@@ -11,6 +12,9 @@ const BEGIN_SCRIPT = '/page-begin.js';
 const CONTENT_SCRIPT = '/content-script.js';
 /** Built file of entrypoints/tooltip.ts. */
 const TOOLTIP_SCRIPT = '/tooltip.js';
+
+/** Built file of entrypoints/look-up.ts. */
+const LOOK_UP_SCRIPT = '/look-up.js';
 
 /** What the reader's sites are registered with. */
 const SCRIPTS = [
@@ -90,6 +94,31 @@ export async function annotateTab(tabId: number): Promise<boolean> {
     return true;
   } catch {
     // The browsers word this refusal differently and offer no code; every cause means the same here.
+    return false;
+  }
+}
+
+/**
+ * Shows in a frame what its selected text names: in any page that lets extensions in, marked or not, through
+ * the access that a reader's command brings.
+ *
+ * @returns False where the browser forbids it.
+ */
+export async function lookUpInPage(tabId: number, frameId: number, text: string): Promise<boolean> {
+  const target = { tabId, frameIds: [frameId] };
+  try {
+    await browser.scripting.executeScript({ target, files: [LOOK_UP_SCRIPT] });
+    await browser.scripting.executeScript({
+      target,
+      func: (key, selected) => {
+        (globalThis as unknown as Record<symbol, ((text: string) => void) | undefined>)[Symbol.for(key)]?.(
+          selected,
+        );
+      },
+      args: [LOOK_UP_KEY, text],
+    });
+    return true;
+  } catch {
     return false;
   }
 }

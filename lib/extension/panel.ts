@@ -1,5 +1,5 @@
 import { type Browser, browser } from 'wxt/browser';
-import type { PanelRequest, PanelTarget } from '../model/panel.ts';
+import type { PanelRequest } from '../model/panel.ts';
 
 /*
  * The side panel: Chromium's `sidePanel`, Firefox's sidebar; a tab where a browser has neither, or does
@@ -54,16 +54,16 @@ export async function showInPanel(
 }
 
 /**
- * Shows the dossier that a tooltip leads to. A page may have written that wish without a reader's click: it
+ * Shows what a tooltip leads to. A page may have written that wish without a reader's click: it
  * opens a tab only from in front of the reader, and one at a time.
  *
  * @param tab The page's own.
  */
 export async function showForPage(
   { id, windowId }: Pick<Browser.tabs.Tab, 'id' | 'windowId'>,
-  target: PanelTarget,
+  wanted: PanelRequest,
 ): Promise<void> {
-  await showInPanel(windowId, { kind: 'dossier', target }, async () => {
+  await showInPanel(windowId, wanted, async () => {
     const [front] = await browser.tabs.query({ active: true, windowId });
     return front !== undefined && front.id === id;
   });

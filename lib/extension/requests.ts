@@ -4,6 +4,7 @@ import { MAX_BLOCK_LENGTH, MAX_CHUNK_LENGTH, type PageContext, type TextBlock } 
 import type { PanelTarget } from '../model/panel.ts';
 import type { RejectedMatch } from '../model/rejection.ts';
 import type { UpdateTarget, Validators } from '../model/subscription.ts';
+import { MAX_LOOK_UP_LENGTH } from './selection.ts';
 import { anyOf, listOf, literal, optional, record, type Shape, text, truth, whole } from './shapes.ts';
 
 /*
@@ -67,6 +68,8 @@ export const PAGE_REQUESTS: Shapes<PageRequest> = {
     type: literal('open-dossier'),
     target: record<PanelTarget>({ id: entityId, name: text(300, 1) }),
   }),
+  'look-up': record({ type: literal('look-up'), visit: whole(), text: text(MAX_LOOK_UP_LENGTH, 1) }),
+  search: record({ type: literal('search'), text: text(MAX_LOOK_UP_LENGTH, 1) }),
   'load-tooltip': record({ type: literal('load-tooltip') }),
 };
 

@@ -1,7 +1,7 @@
 import { type Browser, browser } from 'wxt/browser';
 
 /** Longest text that is looked up, in UTF-16 code units: names are shorter, and a selected page is no name. */
-const MAX_LENGTH = 200;
+export const MAX_LOOK_UP_LENGTH = 200;
 
 const MENU_ITEM = 'look-up';
 
@@ -20,43 +20,49 @@ export async function offerLookUpInMenu(title: string): Promise<void> {
   });
 }
 
+/** What is selected in a tab, and in which of its frames. */
+export interface Selected {
+  readonly text: string;
+  readonly frameId: number;
+}
+
 /** Calls back, without a pause, when the item is chosen. */
-export function onLookUpInMenu(lookUp: (text: string, tab: Browser.tabs.Tab) => void): void {
-  browser.contextMenus.onClicked.addListener(({ menuItemId, selectionText = '' }, tab) => {
+export function onLookUpInMenu(lookUp: (selection: Selected, tab: Browser.tabs.Tab) => void): void {
+  browser.contextMenus.onClicked.addListener(({ menuItemId, selectionText = '', frameId = 0 }, tab) => {
     const text = toLookUpText(selectionText);
-    if (menuItemId === MENU_ITEM && tab && text !== '') lookUp(text, tab);
+    if (menuItemId === MENU_ITEM && tab && text !== '') lookUp({ text, frameId }, tab);
   });
 }
 
 /**
  * The text that is selected in a tab, in whatever frame has the focus.
  *
- * @returns '' where nothing is selected, or where no extension may look.
+ * @returns undefined where nothing is selected, or where no extension may look.
  */
-export async function readSelection(tabId: number): Promise<string> {
+export async function readSelection(tabId: number): Promise<Selected | undefined> {
   try {
     const results = await browser.scripting.executeScript({
       target: { tabId, allFrames: true },
       func: () => (document.hasFocus() ? String(getSelection()) : ''),
     });
     // A frame's page has the focus with it: the innermost that has something selected is meant.
-    return toLookUpText(
-      results.map(({ result }) => result ?? '').findLast((text) => text.trim() !== '') ?? '',
-    );
+    return results
+      .map(({ result, frameId }) => ({ text: toLookUpText(result ?? ''), frameId }))
+      .findLast(({ text }) => text !== '');
   } catch {
-    return '';
+    return undefined;
   }
 }
 
 /** A selection in one line and no longer than a name may be; a possessive ending belongs to the sentence. */
 export function toLookUpText(selection: string): string {
   return selection
-    .slice(0, 4 * MAX_LENGTH)
+    .slice(0, 4 * MAX_LOOK_UP_LENGTH)
     .replace(/[\u00ad\u200b]/g, '')
     .replace(/\s+/g, ' ')
     .trim()
     .replace(/^[\p{P}\p{S}]+|[\p{P}\p{S}]+$/gu, '')
     .replace(/['’]s$/u, '')
-    .slice(0, MAX_LENGTH)
+    .slice(0, MAX_LOOK_UP_LENGTH)
     .trim();
 }

@@ -19,6 +19,9 @@ import type { UpdateTarget } from './subscription.ts';
 export const PAGE_PORT = 'page';
 export const LOOK_UP_PORT = 'look-up';
 
+/** Key of the symbol under which the script that looks up selected text waits for it, in the isolated world. */
+export const LOOK_UP_KEY = 'factmark.look-up';
+
 /** Content script → background, over the page port. */
 export type PageRequest =
   /**
@@ -56,6 +59,10 @@ export type PageRequest =
     } & RejectedMatch)
   /** The reader wants all that is known about an entity, beside the page. */
   | { readonly type: 'open-dossier'; readonly target: PanelTarget }
+  /** Whom a text that the reader selected names. */
+  | { readonly type: 'look-up'; readonly visit: number; readonly text: string }
+  /** The reader wants to search for a text, beside the page. */
+  | { readonly type: 'search'; readonly text: string }
   /** The tooltip's own script, injected when the page has its first mention. */
   | { readonly type: 'load-tooltip' };
 
@@ -74,6 +81,8 @@ export type PageReply =
   | MentionsReply
   | { readonly type: 'facts'; readonly visit: number; readonly facts: EntityFacts }
   | { readonly type: 'match'; readonly visit: number; readonly match: MatchExplanation }
+  /** What a text that was looked up names; nothing, if `entity` is missing. */
+  | { readonly type: 'found'; readonly visit: number; readonly entity?: MentionedEntity | undefined }
   /** The facts could not be read; `message` is a sentence for the reader. */
   | { readonly type: 'failed'; readonly visit: number; readonly message: string };
 

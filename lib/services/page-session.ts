@@ -1,10 +1,11 @@
 import type { ReadingContext } from '../model/entity-facts.ts';
 import type { LocaleMessages, PageReply, PageRequest } from '../model/messages.ts';
 import type { PageContext, TextBlock } from '../model/page.ts';
-import type { PanelTarget } from '../model/panel.ts';
+import type { PanelRequest } from '../model/panel.ts';
 import type { RejectedMatch, Rejection } from '../model/rejection.ts';
 import { areMarksOn, findBlocking, type Settings } from '../model/settings.ts';
 import { readEntityFacts } from './entity-facts.ts';
+import { findByName } from './find-by-name.ts';
 import type { Library } from './library.ts';
 import { createMarkCount } from './mark-count.ts';
 import { createMarkStyles } from './mark-styles.ts';
@@ -29,7 +30,7 @@ export interface PageSessionWorld {
   readonly counted: (marks: number) => void;
   readonly loadTooltip: () => Promise<void>;
   /** Called in the moment of the request: browsers open a panel at no other. */
-  readonly openDossier: (target: PanelTarget) => Promise<void>;
+  readonly openBeside: (wanted: PanelRequest) => Promise<void>;
   /** A sentence for the reader whose facts cannot be read. */
   readonly factsUnreadable: (language: Settings['language']) => string;
   /** Where failures go that no reader waits for. */
@@ -140,6 +141,14 @@ export function createPageSession(world: PageSessionWorld): PageSession {
     }
   };
 
+  const lookUp = async (visit: number, text: string) => {
+    const entity = await world.library
+      .segments()
+      .then((segments) => findByName(segments, text))
+      .catch(world.report);
+    world.post({ type: 'found', visit, entity: entity ?? undefined });
+  };
+
   const explain = async (visit: number, blockId: number, offset: number) => {
     const match = (await getReading())?.explain(blockId, offset);
     if (match) world.post({ type: 'match', visit, match });
@@ -186,7 +195,11 @@ export function createPageSession(world: PageSessionWorld): PageSession {
           return done.catch(world.report);
         }
         case 'open-dossier':
-          return world.openDossier(request.target).catch(world.report);
+          return world.openBeside({ kind: 'dossier', target: request.target }).catch(world.report);
+        case 'search':
+          return world.openBeside({ kind: 'look-up', text: request.text }).catch(world.report);
+        case 'look-up':
+          return lookUp(request.visit, request.text);
         case 'load-tooltip':
           return world.loadTooltip().catch(world.report);
       }

@@ -1,3 +1,4 @@
+import type { EntityType } from '../model/fact-pack.ts';
 import type { MatchExplanation, MentionedEntity } from '../model/mention.ts';
 import type { LocaleMessages } from '../model/messages.ts';
 import type { RejectionScope } from '../model/rejection.ts';
@@ -30,14 +31,20 @@ export interface TooltipPage<Target> {
   /** Brings out the mention whose tooltip is open; none, if undefined. */
   setCurrent(target: Target | undefined): void;
   /** Shows all that is known about an entity, beside the page. */
-  openDossier(entity: MentionedEntity): void;
+  openDossier(entity: Subject): void;
   /** The reader says that the mention is not this entity, or takes that back. */
   reject(target: Target, scope: RejectionScope, isOn: boolean): void;
 }
 
+/** What a tooltip speaks of. */
+export type Subject = Omit<MentionedEntity, 'type'> & {
+  /** Missing where a reader looked up what no pack knows. */
+  readonly type?: EntityType | undefined;
+};
+
 /** What there is to say of a mention before its facts are here. */
 export interface TooltipSubject {
-  readonly entity: MentionedEntity;
+  readonly entity: Subject;
   readonly anchor: TooltipAnchor;
   /** Where it stands: offsets in a text, UTF-16 code units. */
   readonly place: { readonly text: string; readonly start: number; readonly end: number };
@@ -72,13 +79,13 @@ export interface TooltipListener {
   entered(): void;
   left(): void;
   closed(): void;
-  openDossier(entity: MentionedEntity): void;
+  openDossier(entity: Subject): void;
   /** What is known about an entity that a fact names. */
   lookUp(entityId: string): Promise<TooltipAnswer>;
 }
 
 export interface TooltipContent {
-  readonly entity: MentionedEntity;
+  readonly entity: Subject;
   /** undefined while the facts are on their way. */
   readonly answer: TooltipAnswer | undefined;
   /** Says that the mention is not this entity, or takes that back. */

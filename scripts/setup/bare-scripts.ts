@@ -9,7 +9,7 @@ const WRAPPER = 'virtual:wxt-unlisted-script-entrypoint';
 const DEFINE = 'wxt/dist/utils/define-unlisted-script';
 
 /** What goes into web pages. */
-const SCRIPTS = new Set(['page-begin.js', 'content-script.js', 'tooltip.js']);
+const SCRIPTS = new Set(['page-begin.js', 'content-script.js', 'tooltip.js', 'look-up.js']);
 
 const SQUEEZE: MinifyOptions = {
   ecma: 2020,

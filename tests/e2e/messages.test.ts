@@ -54,9 +54,9 @@ const broken = Object.values(MESSAGES.port).flatMap((sample) =>
     .map(([, message]) => JSON.parse(JSON.stringify(message)) as unknown)
     .filter((message) => readPageRequest(message) === undefined),
 );
-/** Those that leave nothing behind: a dossier may open a tab (tests/lib/extension/panel.test.ts). */
+/** Those that leave nothing behind: a dossier and a search may open a tab (tests/lib/extension/panel.test.ts). */
 const harmless = Object.values(MESSAGES.port).filter(
-  ({ type }) => type !== 'reject' && type !== 'open-dossier',
+  ({ type }) => !['reject', 'open-dossier', 'search'].includes(type),
 );
 /** What pages of the extension, its background and its own scripts say to each other. */
 const others = [
@@ -183,7 +183,7 @@ describe.each(BROWSER_FAMILIES)('a content script that a page has taken over, in
     const loot = await attack(settings, await reader.tab.url());
     expect(broken.length).toBeGreaterThan(100);
     expect(loot).toEqual({
-      answers: ['facts', 'mentions', 'welcome'],
+      answers: ['facts', 'found', 'mentions', 'welcome'],
       broken: broken.length,
       closed: broken.length,
       strangers: [],

@@ -27,6 +27,8 @@ export const MESSAGES: {
     facts: { type: 'facts', visit: 1, entityId: 'org:orrin', context: { sentence: 'Orrin sails.' } },
     explain: { type: 'explain', visit: 1, blockId: 1, offset: 0 },
     reject: { type: 'reject', scope: 'site', isOn: true, entityId: 'org:orrin', form: 'Orrin' },
+    'look-up': { type: 'look-up', visit: 1, text: 'Orrin' },
+    search: { type: 'search', text: 'Orrin' },
     'open-dossier': { type: 'open-dossier', target: { id: 'org:orrin', name: 'Orrin' } },
     'load-tooltip': { type: 'load-tooltip' },
   },

@@ -108,7 +108,9 @@ describe('a content script that a page has taken over', () => {
     // One name on the page's own site, or a question that the reader answers in the settings.
     reject: ['rejectHere'],
     // A panel, or one tab, and only from in front of the reader (panel.test.ts).
-    'open-dossier': ['openDossier'],
+    'open-dossier': ['openBeside'],
+    search: ['openBeside'],
+    'look-up': ['segments'],
     'load-tooltip': ['loadTooltip'],
   };
 
@@ -132,7 +134,7 @@ describe('a content script that a page has taken over', () => {
       post: (reply) => void replies.push(reply),
       counted: () => {},
       loadTooltip: note('loadTooltip', undefined),
-      openDossier: note('openDossier', undefined),
+      openBeside: note('openBeside', undefined),
       factsUnreadable: () => 'No facts',
       report: (error) => {
         throw error;
@@ -146,9 +148,9 @@ describe('a content script that a page has taken over', () => {
     expect(ALLOWED, 'every kind has its answer here').toHaveProperty(type);
     expect(touched.filter((name) => !ALLOWED[type]!.includes(name))).toEqual([]);
     const kinds = new Set(replies.map((reply) => reply.type));
-    expect([...kinds].filter((kind) => !['welcome', 'mentions', 'facts', 'match'].includes(kind))).toEqual(
-      [],
-    );
+    expect(
+      [...kinds].filter((kind) => !['welcome', 'mentions', 'facts', 'match', 'found'].includes(kind)),
+    ).toEqual([]);
   });
 
   it('is asked about, and changes nothing itself, when it rejects a name everywhere', () => {

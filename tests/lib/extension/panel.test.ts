@@ -32,7 +32,7 @@ beforeEach(() => {
 
 describe('a dossier that a page’s tooltip leads to', () => {
   it('stands in the panel, which opens before anything is awaited', async () => {
-    const showing = showForPage(PAGE, TARGET);
+    const showing = showForPage(PAGE, { kind: 'dossier', target: TARGET });
     expect(open).toHaveBeenCalledExactlyOnceWith({ windowId: 3 });
     await showing;
     expect(create).not.toHaveBeenCalled();
@@ -40,10 +40,10 @@ describe('a dossier that a page’s tooltip leads to', () => {
 
   it('stands in a tab where the browser opens no panel, and always in the same', async () => {
     open.mockRejectedValue(new Error('not now'));
-    await showForPage(PAGE, TARGET);
+    await showForPage(PAGE, { kind: 'dossier', target: TARGET });
     expect(create).toHaveBeenCalledExactlyOnceWith({ url: DOSSIER, windowId: 3 });
     standIn = 12;
-    await showForPage(PAGE, TARGET);
+    await showForPage(PAGE, { kind: 'dossier', target: TARGET });
     expect(update).toHaveBeenCalledExactlyOnceWith(12, { url: DOSSIER, active: true });
     expect(create).toHaveBeenCalledOnce();
   });
@@ -51,7 +51,7 @@ describe('a dossier that a page’s tooltip leads to', () => {
   it('opens no tab for a page that is not in front of the reader', async () => {
     open.mockRejectedValue(new Error('not now'));
     front = 9;
-    await showForPage(PAGE, TARGET);
+    await showForPage(PAGE, { kind: 'dossier', target: TARGET });
     expect(create).not.toHaveBeenCalled();
   });
 });

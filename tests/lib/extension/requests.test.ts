@@ -20,6 +20,8 @@ describe('readPageRequest', () => {
     ['a greeting with what was rejected', { ...HELLO, rejected: [{ entityId: 'org:orrin', form: 'Orrin' }] }],
     ['a rejection', REJECT],
     ['the wish for a dossier', { type: 'open-dossier', target: { id: 'org:orrin', name: 'Orrin' } }],
+    ['a look-up', { type: 'look-up', visit: 1, text: 'Orrin' }],
+    ['the wish to search', { type: 'search', text: 'Orrin' }],
     ['the wish for the tooltip', { type: 'load-tooltip' }],
   ])('takes %s as it is', (_case, message) => {
     expect(readPageRequest(message)).toEqual(message);

@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import type { PageReply } from '../../../lib/model/messages.ts';
 import { MENTION_ROW_LENGTH } from '../../../lib/model/messages.ts';
 import type { PageContext } from '../../../lib/model/page.ts';
-import type { PanelTarget } from '../../../lib/model/panel.ts';
+import type { PanelRequest } from '../../../lib/model/panel.ts';
 import type { RejectedMatch, Rejection } from '../../../lib/model/rejection.ts';
 import { DEFAULT_SETTINGS, type Settings } from '../../../lib/model/settings.ts';
 import { createLibrary } from '../../../lib/services/library.ts';
@@ -38,7 +38,7 @@ describe('a page session', () => {
   let rejections: Rejection[];
   let asked: [string, RejectedMatch][];
   let counts: number[];
-  let dossiers: PanelTarget[];
+  let beside: PanelRequest[];
 
   beforeEach(async () => {
     store = createMemoryStore();
@@ -48,7 +48,7 @@ describe('a page session', () => {
     rejections = [];
     asked = [];
     counts = [];
-    dossiers = [];
+    beside = [];
     world = {
       library: createLibrary(async () => store),
       settings: async () => settings,
@@ -60,7 +60,7 @@ describe('a page session', () => {
       post: (reply) => replies.push(reply),
       counted: (marks) => counts.push(marks),
       loadTooltip: async () => {},
-      openDossier: async (target) => void dossiers.push(target),
+      openBeside: async (wanted) => void beside.push(wanted),
       factsUnreadable: () => 'No facts today.',
       report: (error) => failures.push(error),
     };
@@ -71,7 +71,23 @@ describe('a page session', () => {
     const target = { id: 'person:vesna', name: 'Vesna Tamm' };
     void session.open('read');
     void session.answer({ type: 'open-dossier', target });
-    expect(dossiers).toEqual([target]);
+    void session.answer({ type: 'search', text: 'Tamm' });
+    expect(beside).toEqual([
+      { kind: 'dossier', target },
+      { kind: 'look-up', text: 'Tamm' },
+    ]);
+  });
+
+  it.each([
+    ['whom a selected name means, in whatever letters', 'vesna TAMM', 'Vesna Tamm'],
+    ['that it knows nobody of a name', 'Nobody Else', undefined],
+  ])('says %s', async (_case, text, name) => {
+    await installPack(store, createPack());
+    await session.open('look-up');
+    await session.answer({ type: 'look-up', visit: 4, text });
+    const found = replies.find(({ type }) => type === 'found');
+    expect(found).toMatchObject({ visit: 4 });
+    expect((found as { entity?: { name: string } }).entity?.name).toBe(name);
   });
 
   const readNames = async (rejected: readonly RejectedMatch[] = []): Promise<string[]> => {
