@@ -7,6 +7,7 @@ import {
 } from '@tanstack/virtual-core';
 import type { ComponentChildren, HTMLAttributes } from 'preact';
 import { useEffect, useLayoutEffect, useReducer, useRef, useState } from 'preact/hooks';
+import { useRowFocus } from './use-row-focus.ts';
 
 /** Up to here all rows are drawn: the browser's own search finds them, and nothing has to be measured. */
 const ALL_DRAWN = 200;
@@ -53,6 +54,7 @@ export function Rows<Item>({
     usualHeight,
     gap,
   });
+  useRowFocus(list, items.length);
   const drawn = items.slice(rows.first, rows.end);
   const [first, last] = [drawn[0], drawn.at(-1)];
   useEffect(() => onShow?.(drawn), [first && keyOf(first), last && keyOf(last), drawn.length]);

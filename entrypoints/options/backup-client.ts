@@ -36,3 +36,23 @@ export function createBackupClient(): BackupClient {
     close,
   };
 }
+
+/**
+ * Passes progress on until the work is done: it comes over a channel of its own, and the last of it may well
+ * come after the result.
+ *
+ * @returns what hears of progress, and what ends that.
+ */
+export function untilDone<T>(
+  onProgress: (progress: T) => void,
+): [hear: (progress: T) => void, stop: () => void] {
+  let isDone = false;
+  return [
+    (progress) => {
+      if (!isDone) onProgress(progress);
+    },
+    () => {
+      isDone = true;
+    },
+  ];
+}

@@ -5,8 +5,9 @@ import type { Setup } from '../../lib/backup/backup.ts';
 import { compareSetups } from '../../lib/backup/changes.ts';
 import type { Translator } from '../../lib/locale/translator.ts';
 import type { PlannedPack } from '../../lib/services/backup/plan-restoration.ts';
+import type { RestorationProgress } from '../../lib/services/backup/restore-packs.ts';
 import type { FactStore } from '../../lib/store/fact-store.ts';
-import type { BackupClient } from './backup-client.ts';
+import { type BackupClient, untilDone } from './backup-client.ts';
 import { afterStaging } from './describe-staging.ts';
 import { putBack, readBefore, readSetup, resetSetup, restoreSetup } from './restore-setup.ts';
 import type { Undo } from './use-undo.ts';
@@ -58,7 +59,8 @@ export function useRestoring({
     const { signal, show } = begin();
     show({ phase: 'checking', done: undefined });
     try {
-      const plan = await open().plan(file, (done) => show({ phase: 'checking', done }), signal);
+      const [hear, stop] = untilDone((done: number) => show({ phase: 'checking', done }));
+      const plan = await open().plan(file, hear, signal).finally(stop);
       if (!plan.ok)
         return show(plan.reason === 'canceled' ? { phase: 'idle' } : { phase: 'failed', ...plan });
       const { setup, createdAt, packs, planned } = plan;
@@ -100,10 +102,10 @@ export function useRestoring({
     change(async (signal, show) => {
       if (!chosen.current) throw new RangeError('No backup was chosen');
       show({ phase: 'restoring', done: undefined });
-      const result = await open().restore(
-        ({ title, version, done }) => show({ phase: 'restoring', pack: { title, version }, done }),
-        signal,
+      const [hear, stop] = untilDone(({ title, version, done }: RestorationProgress) =>
+        show({ phase: 'restoring', pack: { title, version }, done }),
       );
+      const result = await open().restore(hear, signal).finally(stop);
       if (!result.ok) return { phase: 'failed', reason: 'canceled' };
       show({ phase: 'restoring', done: undefined });
       await restoreSetup(await store(), chosen.current);

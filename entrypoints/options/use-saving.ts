@@ -3,7 +3,7 @@ import type { BackupSize, SavingState } from '../../components/settings/backup-s
 import type { SavePanelProps } from '../../components/settings/SavePanel.tsx';
 import type { Setup } from '../../lib/backup/backup.ts';
 import { SAVED_MS, saveFile } from '../shared/save-file.ts';
-import type { BackupClient } from './backup-client.ts';
+import { type BackupClient, untilDone } from './backup-client.ts';
 
 export interface UseSavingOptions {
   readonly open: () => BackupClient;
@@ -37,7 +37,10 @@ export function useSaving({ open, readSetup, isShown }: UseSavingOptions): SaveP
     };
     show();
     try {
-      const result = await open().save(await readSetup(), isWithPacks, show, controller.signal);
+      const [hear, stop] = untilDone(show);
+      const result = await open()
+        .save(await readSetup(), isWithPacks, hear, controller.signal)
+        .finally(stop);
       cancel.current = undefined;
       if (!result.ok)
         return setState(

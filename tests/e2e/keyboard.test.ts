@@ -109,4 +109,27 @@ describe.each(BROWSER_FAMILIES)('by keyboard alone in %s', (family) => {
     expect(await settings.accessibilityViolations()).toEqual([]);
     await settings.surface.close();
   });
+
+  it('sites are switched on again one after the other', async () => {
+    const settings = await scene.openExtensionPage('options.html');
+    await settings.surface.evaluate(() => {
+      location.hash = '#sites/blocked';
+    });
+    await until('the field to have the focus', () =>
+      settings.surface.evaluate(() => document.activeElement?.matches('.add-site input') ?? false),
+    );
+    for (const host of ['one.example', 'two.example', 'three.example']) {
+      await settings.surface.type(host);
+      await settings.surface.press('Enter');
+      await settings.find('button', `Turn on again on ${host}`);
+    }
+    const [first = '', ...rest] = (await settings.list('button', 'Turn on again on')).map(({ name }) => name);
+    await tabTo(settings, first);
+    // Each row that goes hands the focus to the next, and the last one to the heading.
+    for (const next of [...rest, 'Sites where Factmark stays off']) {
+      await settings.surface.press('Enter');
+      await untilFocused(settings, `“${next}” to have the focus`, (name) => name === next);
+    }
+    await settings.surface.close();
+  });
 });
