@@ -18,7 +18,7 @@ const MAY_IMPORT: Record<string, { layers: readonly string[] | 'all'; packages: 
   'lib/search': { layers: ['lib/model', 'lib/text'], packages: [] },
   'lib/pack': { layers: ['lib/model', 'lib/text'], packages: ['zod', 'papaparse'] },
   'lib/tooltip': { layers: ['lib/model'], packages: [] },
-  'lib/backup': { layers: ['lib/model'], packages: ['zod'] },
+  'lib/backup': { layers: ['lib/model'], packages: ['zod', 'modern-tar'] },
   'lib/citation': {
     layers: ['lib/model', 'lib/tooltip'],
     packages: ['@citation-js/core', '@citation-js/plugin-bibtex'],

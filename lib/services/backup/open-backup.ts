@@ -66,7 +66,7 @@ export async function openBackup(file: Blob, signal?: AbortSignal): Promise<Open
 
 async function openArchive(file: Blob, signal: AbortSignal | undefined): Promise<OpenedBackup> {
   const bytes = readBytes(streamBlob(file), { bytes: 0, expandedBytes: 0 }, LIMITS, signal);
-  const files = readArchive(bytes);
+  const files = readArchive(streamPieces(bytes));
   try {
     const first = await files.next().catch(refuseAs({ reason: 'not-a-backup' }, signal));
     if (first.done || first.value.name !== SETUP_FILE) throw new BackupError({ reason: 'not-a-backup' });
@@ -113,14 +113,19 @@ async function* walkPacks(
 async function* withoutFiles(): AsyncGenerator<BackedUpFile> {}
 
 async function* readFile(
-  { name, content }: ReadFile,
+  { name, stream }: ReadFile,
   signal: AbortSignal | undefined,
 ): AsyncGenerator<Uint8Array<ArrayBuffer>> {
-  for (;;) {
-    const { done, value } = await content.next().catch(refuseAs({ reason: 'damaged', path: name }, signal));
-    if (done) return;
-    // Pieces of a file, which are never shared memory.
-    yield value as Uint8Array<ArrayBuffer>;
+  const reader = stream.getReader();
+  try {
+    for (;;) {
+      const { done, value } = await reader.read().catch(refuseAs({ reason: 'damaged', path: name }, signal));
+      if (done) return;
+      // Pieces of a file, which are never shared memory.
+      yield value as Uint8Array<ArrayBuffer>;
+    }
+  } finally {
+    await reader.cancel().catch(() => {});
   }
 }
 

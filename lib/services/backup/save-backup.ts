@@ -52,7 +52,7 @@ export async function findBackedUpPacks(store: FactStore): Promise<BackedUpPacks
         versions.push({
           ...describeVersion(pack, summary),
           size: file.size,
-          file: nameFile(++files, file.name),
+          file: `packs/${++files}-${file.name}`,
         });
     }
     if (versions.length < wanted.length) leftOut.push({ packId, title });
@@ -90,7 +90,7 @@ export function saveBackup({
   onProgress,
 }: BackupParts): ReadableStream<Bytes> {
   const text = new TextEncoder().encode(writeSetupFile({ createdAt: now.toISOString(), setup, packs }));
-  const first: ArchiveFile = { name: SETUP_FILE, size: text.length, open: () => piecesOf(text) };
+  const first: ArchiveFile = { name: SETUP_FILE, size: text.length, open: () => streamOf(text) };
   let bytes = 0;
   const count = (piece: Bytes) => {
     signal?.throwIfAborted();
@@ -102,11 +102,11 @@ export function saveBackup({
       (version): ArchiveFile => ({
         name: version.file,
         size: version.size,
-        open: () => readFile(store, version, count),
+        open: () => streamPieces(readFile(store, version, count)),
       }),
     ),
   );
-  return streamPieces(writeArchive([first, ...files], now)).pipeThrough(new CompressionStream('gzip'));
+  return writeArchive([first, ...files], now);
 }
 
 /** All versions that there are, the lowest first: each can then be imported over the one before it. */
@@ -168,14 +168,6 @@ async function* readFile(
   }
 }
 
-async function* piecesOf(bytes: Bytes): AsyncGenerator<Bytes> {
-  yield bytes;
+function streamOf(bytes: Bytes): ReadableStream<Bytes> {
+  return new Blob([bytes]).stream() as ReadableStream<Bytes>;
 }
-
-/** E.g. "packs/3-harbours-1.2.0.jsonl.gz": what archives take, whatever a pack is called. */
-function nameFile(number: number, fileName: string): string {
-  const [, stem = '', extension = ''] = /^(.*?)(\.json.*)$/.exec(fileName) ?? [];
-  return `packs/${number}-${stem.replace(/[^\w.-]+/g, '_').slice(0, MAX_STEM)}${extension}`;
-}
-
-const MAX_STEM = 60;

@@ -11,7 +11,6 @@ import { BackupError } from '../../../../lib/services/backup/open-backup.ts';
 import { planRestoration } from '../../../../lib/services/backup/plan-restoration.ts';
 import { findBackedUpPacks, saveBackup } from '../../../../lib/services/backup/save-backup.ts';
 import { installBundledPack } from '../../../../lib/services/bundled-packs.ts';
-import { streamPieces } from '../../../../lib/services/stream-pieces.ts';
 import type { FactStore } from '../../../../lib/store/fact-store.ts';
 import { createMemoryStore } from '../../../../lib/store/open-fact-store.ts';
 import { createLargePack, createPack } from '../../store/sample-pack.ts';
@@ -486,17 +485,11 @@ function gzipped(...files: readonly [name: string, content: string | Blob][]): P
   const archive = writeArchive(
     files.map(([name, content]) => {
       const blob = new Blob([content]);
-      return {
-        name,
-        size: blob.size,
-        async *open() {
-          yield new Uint8Array(await blob.arrayBuffer());
-        },
-      };
+      return { name, size: blob.size, open: () => blob.stream() as ReadableStream<Uint8Array<ArrayBuffer>> };
     }),
     NOW,
   );
-  return new Response(streamPieces(archive).pipeThrough(new CompressionStream('gzip'))).blob();
+  return new Response(archive).blob();
 }
 
 // The archive is an ordinary one.
