@@ -4,10 +4,19 @@ import { buildNodes, type FuzzedPage, takeStep } from '../../lib/page/fuzzed-nod
 export interface PageRun {
   /** Changes that somebody other than the page made to it, a few words each. */
   readonly changes: readonly string[];
-  /** The words that are marked in the end. */
+  /** The words that are marked in the end, as they are seen: soft hyphens and the like stand in words unseen. */
   readonly marked: readonly string[];
   /** From the first node to the rest in the end, in milliseconds. */
   readonly ms: number;
+}
+
+/** How a page is waited for. */
+export interface Patience {
+  /** How long each page is left alone in the end, in milliseconds. */
+  readonly settlingMs: number;
+  /** The same at most, where words are marked that are none of these: the page may not have been read since. */
+  readonly mostMs: number;
+  readonly forms: readonly string[];
 }
 
 const PAUSE_MS = 20;
@@ -17,14 +26,12 @@ const rest = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
 /**
  * Shows each page in one of the frames of this document, several at a time, and does to it what its script
  * would. A frame is a document for some pages, and is then loaded anew.
- *
- * @param settlingMs How long each page is left alone in the end, in milliseconds.
  */
 export async function runPages(
   pages: readonly FuzzedPage[],
   frameUrl: string,
   frameCount: number,
-  settlingMs: number,
+  patience: Patience,
 ): Promise<readonly PageRun[]> {
   const runs: PageRun[] = [];
   const waiting = [...pages.entries()];
@@ -37,7 +44,7 @@ export async function runPages(
       let shown = 0;
       for (let next = waiting.shift(); next; next = waiting.shift()) {
         if (shown++ % 10 === 0) await load(frame, frameUrl);
-        runs[next[0]] = await runPage(frame.contentWindow as Window & typeof globalThis, next[1], settlingMs);
+        runs[next[0]] = await runPage(frame.contentWindow as Window & typeof globalThis, next[1], patience);
       }
       frame.remove();
     }),
@@ -56,7 +63,7 @@ function load(frame: HTMLIFrameElement, url: string): Promise<unknown> {
 async function runPage(
   view: Window & typeof globalThis,
   { body, steps }: FuzzedPage,
-  settlingMs: number,
+  { settlingMs, mostMs, forms }: Patience,
 ): Promise<PageRun> {
   const page = view.document;
   const changes: string[] = [];
@@ -78,9 +85,14 @@ async function runPage(
     change(() => takeStep(page, step));
     if (step.kind === 'pause') await rest(PAUSE_MS);
   }
-  await rest(settlingMs);
+  let marked: readonly string[];
+  const end = performance.now() + mostMs;
+  do {
+    await rest(settlingMs);
+    marked = listMarked(view);
+  } while (!marked.every((word) => forms.includes(word)) && performance.now() < end);
   observer.disconnect();
-  return { changes, marked: listMarked(view), ms: performance.now() - start };
+  return { changes, marked, ms: performance.now() - start };
 }
 
 function shadowRootsOf(root: Document | ShadowRoot): ShadowRoot[] {
@@ -98,6 +110,6 @@ function listMarked(view: Window & typeof globalThis): string[] {
       const range = view.document.createRange();
       range.setStart(startContainer, startOffset);
       range.setEnd(endContainer, endOffset);
-      return range.toString();
+      return range.toString().replace(/\p{Format}/gu, '');
     });
 }
