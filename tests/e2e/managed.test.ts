@@ -20,6 +20,7 @@ import { launchBrowser } from './drivers/launch.ts';
 import { TabView } from './drivers/reader.ts';
 import { until } from './drivers/until.ts';
 import { type PackServer, startPackServer } from './pack-server.ts';
+import { type RecordingProxy, startRecordingProxy } from './recording-proxy.ts';
 
 const PACK = readFileSync(path.join(import.meta.dirname, 'packs/harbour-1.json'), 'utf8');
 
@@ -94,10 +95,11 @@ describe.each(FAMILIES)('an extension that an organisation manages, in %s', (fam
   let folder = '';
   let browser: BrowserDriver | undefined;
   let server: PackServer | undefined;
+  let proxy: RecordingProxy | undefined;
   let takeAway = () => {};
 
   beforeAll(async () => {
-    server = await startPackServer();
+    [server, proxy] = await Promise.all([startPackServer(), startRecordingProxy()]);
     server.publish('/harbour.json', PACK);
     folder = mkdtempSync(path.join(tmpdir(), 'factmark-managed-'));
     // A copy has an id of its own in Chromium: tests that run meanwhile are not managed.
@@ -116,6 +118,7 @@ describe.each(FAMILIES)('an extension that an organisation manages, in %s', (fam
       extensionFolder,
       isHeadless: true,
       viewport: { width: 1280, height: 800 },
+      proxyPort: proxy.port,
       home: folder,
     });
   });
@@ -123,6 +126,7 @@ describe.each(FAMILIES)('an extension that an organisation manages, in %s', (fam
     takeAway();
     await browser?.close();
     await server?.close();
+    await proxy?.close();
     rmSync(folder, { recursive: true, force: true });
   });
 
@@ -150,5 +154,11 @@ describe.each(FAMILIES)('an extension that an organisation manages, in %s', (fam
       { limitMs: 120_000, seen: () => settings.text() },
     );
     await until('nothing to be missed', async () => !(await settings.text()).includes('is not here yet'));
+  });
+
+  it('asks for nothing but the packs that are set', () => {
+    expect(proxy!.requests).toEqual([]);
+    const asked = new Set(server!.requests.map((line) => line.split(' ')[1]));
+    expect([...asked]).toEqual(['/harbour.json']);
   });
 });
