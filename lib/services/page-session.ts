@@ -199,7 +199,8 @@ export function createPageSession(world: PageSessionWorld): PageSession {
         case 'search':
           return world.openBeside({ kind: 'look-up', text: request.text }).catch(world.report);
         case 'look-up':
-          return lookUp(request.visit, request.text);
+          // Not before the page was welcomed: it shows nothing in a language that it does not know yet.
+          return inOrder(() => lookUp(request.visit, request.text));
         case 'load-tooltip':
           return world.loadTooltip().catch(world.report);
       }

@@ -126,7 +126,10 @@ export class FirefoxDriver implements BrowserDriver {
   }
 
   async killBackground(): Promise<void> {
-    await this.#runWithExtension('extension.terminateBackground({ ignoreDevToolsAttached: true })');
+    // A message that is still being answered would keep it alive, as it would for a while if it were idle.
+    await this.#runWithExtension(
+      'extension.terminateBackground({ ignoreDevToolsAttached: true, disableResetIdleForTest: true })',
+    );
   }
 
   async approveRequests(): Promise<void> {

@@ -90,6 +90,22 @@ describe('a page session', () => {
     expect((found as { entity?: { name: string } }).entity?.name).toBe(name);
   });
 
+  it('welcomes a page before it says what a selected name means, however long its settings take', async () => {
+    await installPack(store, createPack());
+    // The names are in memory already, for another page.
+    await world.library.segments();
+    const slow = createPageSession({
+      ...world,
+      settings: async () => {
+        await new Promise((resolve) => setTimeout(resolve, 1));
+        return settings;
+      },
+    });
+    void slow.open('look-up');
+    await slow.answer({ type: 'look-up', visit: 4, text: 'Vesna Tamm' });
+    expect(replies.map(({ type }) => type)).toEqual(['welcome', 'found']);
+  });
+
   const readNames = async (rejected: readonly RejectedMatch[] = []): Promise<string[]> => {
     replies.length = 0;
     await session.open('read');
