@@ -13,8 +13,8 @@ const SEED = Number(process.env.FACTMARK_FUZZ_SEED ?? 7);
 
 /** A name of the bundled pack that is no other word. */
 const NAME = 'Nscale';
-/** A plural is the name, too. */
-const FORMS = [NAME, `${NAME}s`, `${NAME}'s`, `${NAME}’s`];
+/** A plural is the name, too, and so is a company's name with its legal form: chance writes "Nv". */
+const FORM = new RegExp(`^${NAME}(['’]?s)?( (ab|ag|bv|co|inc|kg|llc|ltd|nv|plc|sa|se|spa))?$`, 'i');
 const FRAMES = 8;
 /** Of each call into the page, so that none takes long enough to be taken for hung. */
 const BATCH = 64;
@@ -56,13 +56,13 @@ describe.each(BROWSER_FAMILIES)(`${PAGES} pages that no author would write, in %
           batch,
           scene.server.url('fuzzed.html'),
           FRAMES,
-          { settlingMs, mostMs: MOST_SETTLING_MS, forms: FORMS },
+          { settlingMs, mostMs: MOST_SETTLING_MS, form: FORM.source },
         );
         for (const [i, { changes, marked, ms }] of runs.entries()) {
           const where = `page ${at + i} of seed ${SEED}`;
           expect(changes, `${where}: ${JSON.stringify(batch[i])}`).toEqual([]);
           expect(
-            marked.filter((word) => !FORMS.includes(word)),
+            marked.filter((word) => !FORM.test(word)),
             where,
           ).toEqual([]);
           expect(ms, where).toBeLessThan(MOST_MS);

@@ -6,6 +6,7 @@ import type { PackServer } from './pack-server.ts';
 import { acceptPreview, openDetails, subscribe } from './packs-page.ts';
 import { createPdf } from './pdf-file.ts';
 import type { Publication } from './publication.ts';
+import { lookUp, select } from './selection.ts';
 
 /*
  * A reader who uses everything that there is: the chapters of tests/e2e/privacy.test.ts. Whatever each shows is
@@ -63,9 +64,12 @@ export async function searchAndCite(scene: Scene, article: Reader): Promise<void
   await panel.activate('button', 'Save as a file');
   await panel.activate('button', 'Copy');
   await panel.activate('button', 'Close');
-  // What the context menu leads to, which is the browser's own and cannot be clicked here.
-  const lookUp = await scene.openExtensionPage('sidepanel.html?show=look-up&text=OpenAI');
-  await lookUp.waitForText('OpenAI secured approximately $110 billion');
+  // What the context menu and its shortcut do, which are the browser's own and cannot be pressed here.
+  await select(article, 'h1');
+  await lookUp(scene, article, 'OpenAI');
+  await article.waitForTooltip('OpenAI secured approximately $110 billion');
+  await article.tab.press('Escape');
+  await article.waitForNoTooltip();
   // Letter by letter, as a person types.
   for (const typed of ['ns', 'nsc', 'nscale']) {
     await until(`suggestions for “${typed}”`, async () =>

@@ -4,7 +4,7 @@ import { buildNodes, type FuzzedPage, takeStep } from '../../lib/page/fuzzed-nod
 export interface PageRun {
   /** Changes that somebody other than the page made to it, a few words each. */
   readonly changes: readonly string[];
-  /** The words that are marked in the end, as they are seen: soft hyphens and the like stand in words unseen. */
+  /** The words that are marked in the end, in everyday letters: soft hyphens and the like stand in words unseen. */
   readonly marked: readonly string[];
   /** From the first node to the rest in the end, in milliseconds. */
   readonly ms: number;
@@ -14,9 +14,10 @@ export interface PageRun {
 export interface Patience {
   /** How long each page is left alone in the end, in milliseconds. */
   readonly settlingMs: number;
-  /** The same at most, where words are marked that are none of these: the page may not have been read since. */
+  /** The same at most, where words are marked that are not of this form: the page may not have been read since. */
   readonly mostMs: number;
-  readonly forms: readonly string[];
+  /** An expression, in whatever case. */
+  readonly form: string;
 }
 
 const PAUSE_MS = 20;
@@ -63,7 +64,7 @@ function load(frame: HTMLIFrameElement, url: string): Promise<unknown> {
 async function runPage(
   view: Window & typeof globalThis,
   { body, steps }: FuzzedPage,
-  { settlingMs, mostMs, forms }: Patience,
+  { settlingMs, mostMs, form }: Patience,
 ): Promise<PageRun> {
   const page = view.document;
   const changes: string[] = [];
@@ -85,12 +86,13 @@ async function runPage(
     change(() => takeStep(page, step));
     if (step.kind === 'pause') await rest(PAUSE_MS);
   }
+  const isName = new RegExp(form, 'i');
   let marked: readonly string[];
   const end = performance.now() + mostMs;
   do {
     await rest(settlingMs);
     marked = listMarked(view);
-  } while (!marked.every((word) => forms.includes(word)) && performance.now() < end);
+  } while (!marked.every((word) => isName.test(word)) && performance.now() < end);
   observer.disconnect();
   return { changes, marked, ms: performance.now() - start };
 }
@@ -110,6 +112,9 @@ function listMarked(view: Window & typeof globalThis): string[] {
       const range = view.document.createRange();
       range.setStart(startContainer, startOffset);
       range.setEnd(endContainer, endOffset);
-      return range.toString().replace(/\p{Format}/gu, '');
+      return range
+        .toString()
+        .replace(/\p{Format}/gu, '')
+        .normalize('NFKC');
     });
 }
