@@ -1,9 +1,26 @@
+import { getDocument, OPS } from 'pdfjs-dist/legacy/build/pdf.mjs';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { BROWSER_FAMILIES } from '../../scripts/setup/find-browser.ts';
 import { ExtensionView, Reader } from './drivers/reader.ts';
 import { until } from './drivers/until.ts';
 import { setScene } from './harness.ts';
 import { createLockedPdf, createPdf, createScannedPdf } from './pdf-file.ts';
+
+/** Words and painted shapes of a printed page; a line under words is such a shape. */
+async function readPrint(data: Uint8Array): Promise<{ words: string; shapes: unknown[] }> {
+  const task = getDocument({ data: Uint8Array.from(data) });
+  const page = await (await task.promise).getPage(1);
+  const { items } = await page.getTextContent();
+  const { fnArray, argsArray } = await page.getOperatorList();
+  await task.destroy();
+  return {
+    words: items.map((item) => ('str' in item ? item.str : '')).join(''),
+    // Shapes that end a path without paint only say where words may be drawn.
+    shapes: argsArray.filter(
+      (args, index) => fnArray[index] === OPS.constructPath && args[0] !== OPS.endPath,
+    ),
+  };
+}
 
 describe.each(BROWSER_FAMILIES)('reading the sample article in %s', (family) => {
   const scene = setScene(family);
@@ -149,6 +166,19 @@ describe.each(BROWSER_FAMILIES)('other pages in %s', (family) => {
       ({ type, target }) => !(type === 'childList' && target === 'HTML') && target !== host,
     );
     expect(foreign).toEqual([]);
+  });
+
+  it('prints neither marks nor tooltip', async () => {
+    const untouched = await scene.readWithoutExtension('observed.html');
+    const page = await scene.read('observed.html');
+    await page.waitForMarksOn('Nscale', 'SoftBank', 'OpenAI');
+    await page.hoverMark('Nscale');
+    await page.waitForTooltip('Nscale');
+    const bare = await readPrint(await untouched.tab.print());
+    expect(bare.words).toContain('Nscale');
+    expect(await readPrint(await page.tab.print())).toEqual(bare);
+    // It is still there, so it was there meanwhile.
+    await page.waitForTooltip('Nscale');
   });
 
   it('shows PDFs with marks and facts, and says why one cannot be read', async () => {

@@ -106,6 +106,10 @@ export class ChromiumTab implements Tab {
     await this.page.screenshot({ path: file });
   }
 
+  async print(): Promise<Uint8Array> {
+    return this.page.pdf();
+  }
+
   async close(): Promise<void> {
     await this.page.close();
   }

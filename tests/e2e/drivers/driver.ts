@@ -72,6 +72,8 @@ export interface Tab extends Surface {
   press(keys: string): Promise<void>;
   /** Types text into whatever has the focus. */
   type(text: string): Promise<void>;
+  /** @returns the page on paper, as a PDF. */
+  print(): Promise<Uint8Array>;
   /** Chooses files for an `<input type=file>`, visible or not. */
   upload(selector: string, files: readonly string[]): Promise<void>;
   /** Drags a file over the page and lets go of it there; by script in Firefox, which no driver can drag in. */

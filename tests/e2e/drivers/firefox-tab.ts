@@ -176,6 +176,11 @@ export class FirefoxTab implements Tab {
     await writeFile(file, value, 'base64');
   }
 
+  async print(): Promise<Uint8Array> {
+    const { value } = await this.#session.send<{ value: string }>('WebDriver:Print', {}, this.handle);
+    return Buffer.from(value, 'base64');
+  }
+
   async close(): Promise<void> {
     await this.#session.send('WebDriver:CloseWindow', {}, this.handle);
   }
