@@ -10,13 +10,16 @@ const LEAST_CONTRAST = 3;
 /** Style of an element, as far as it decides what its text stands on. */
 export type ColorStyle = Pick<CSSStyleDeclaration, 'color' | 'backgroundColor' | 'backgroundImage'>;
 
+/** What a text stands on: a colour, nothing that anybody painted, or what cannot be told. */
+type Ground = Rgb | 'canvas' | 'unknown';
+
 /**
  * Tells which marks can be seen where they stand: a line in the colour of the text can be seen wherever the
  * text itself can, one that is tinted not on every background. Remembers what it found out.
  */
 export class ContrastCheck {
   readonly #styleOf: (element: Element) => ColorStyle;
-  #backgrounds = new WeakMap<Element, Rgb | 'canvas' | undefined>();
+  #grounds = new WeakMap<Element, Ground>();
   /** One of those that were asked about, and how it and what it stands in looked then. */
   #sample: Element | undefined;
   #look = '';
@@ -35,8 +38,8 @@ export class ContrastCheck {
     // The letters are drawn by other means, as over a picture of them: their colour would show nothing.
     if (CLEAR.test(color)) return true;
     const text = readColor(color);
-    const ground = this.#backgroundOf(element);
-    if (!text || !ground) return false;
+    const ground = this.#groundOf(element);
+    if (!text || ground === 'unknown') return false;
     const line = tint.map((channel, index) => channel * LINE_SHARE + text[index]! * (1 - LINE_SHARE));
     // Where nothing is painted the canvas shows, which is light or dark as suits the text.
     const light = ground === 'canvas' ? (luminance(text) > 0.4 ? 0 : 1) : luminance(ground);
@@ -48,32 +51,37 @@ export class ContrastCheck {
   hasChanged(): boolean {
     if (!this.#sample || this.#look === this.#lookOf(this.#sample)) return false;
     this.#sample = undefined;
-    this.#backgrounds = new WeakMap();
+    this.#grounds = new WeakMap();
     return true;
   }
 
-  #lookOf(element: Element | null): string {
-    if (!element) return '';
-    const { color, backgroundColor, backgroundImage } = this.#styleOf(element);
-    return color + backgroundColor + backgroundImage + this.#lookOf(parentElementOf(element));
+  #lookOf(start: Element): string {
+    let look = '';
+    for (let element: Element | null = start; element; element = parentElementOf(element)) {
+      const { color, backgroundColor, backgroundImage } = this.#styleOf(element);
+      look += color + backgroundColor + backgroundImage;
+    }
+    return look;
   }
 
-  #backgroundOf(element: Element | null): Rgb | 'canvas' | undefined {
-    if (!element) return 'canvas';
-    if (!this.#backgrounds.has(element)) {
-      const { backgroundColor, backgroundImage } = this.#styleOf(element);
-      const isBare = backgroundImage === 'none' && CLEAR.test(backgroundColor);
-      this.#backgrounds.set(
-        element,
-        isBare
-          ? this.#backgroundOf(parentElementOf(element))
-          : backgroundImage === 'none'
-            ? readColor(backgroundColor)
-            : undefined,
-      );
+  #groundOf(start: Element): Ground {
+    let ground: Ground | undefined;
+    const passed: Element[] = [];
+    // No recursion, because pages nest deeper than stacks.
+    for (let element: Element | null = start; element && !ground; element = parentElementOf(element)) {
+      ground = this.#grounds.get(element) ?? readGround(this.#styleOf(element));
+      passed.push(element);
     }
-    return this.#backgrounds.get(element);
+    ground ??= 'canvas';
+    for (const element of passed) this.#grounds.set(element, ground);
+    return ground;
   }
+}
+
+/** @returns what an element itself puts behind its words, if anything. */
+function readGround({ backgroundColor, backgroundImage }: ColorStyle): Ground | undefined {
+  if (backgroundImage !== 'none') return 'unknown';
+  return CLEAR.test(backgroundColor) ? undefined : (readColor(backgroundColor) ?? 'unknown');
 }
 
 /** A colour as computed styles give it, if it is opaque and in sRGB. */

@@ -9,11 +9,16 @@ const MAX_URL_LENGTH = 8_000;
 /** JSON-LD beyond this many code units, all scripts together, is a catalogue, and parsing it costs more than a slice. */
 const MAX_JSON_LD_LENGTH = 200_000;
 
+/** A page of more elements is a dump of data; to search all of ten million would hold it up for half a second. */
+const MAX_ELEMENTS = 50_000;
+
 /** What a page says of itself: title, language, date, subjects, outbound links. Reads, changes nothing. */
 export function readPageContext(document: Document): PageContext {
-  // One search for all: where pages hold millions of nodes, each takes a tenth of a second.
+  // Browsers count no further than they are asked for.
+  const isGiant = document.getElementsByTagName('*')[MAX_ELEMENTS] !== undefined;
+  const searched = (isGiant && document.head) || document;
   const { script, meta, time } = Object.groupBy(
-    document.querySelectorAll([JSON_LD, META_DATES, TIME_DATES].join(',')),
+    searched.querySelectorAll([JSON_LD, META_DATES, TIME_DATES].join(',')),
     ({ localName }) => localName,
   );
   const statements = readJsonLd(script);
@@ -24,7 +29,7 @@ export function readPageContext(document: Document): PageContext {
     lang: readLanguage(document),
     ...(published === undefined ? {} : { published }),
     about: findAbout(statements),
-    links: findOutboundLinks(document),
+    links: findOutboundLinks(searched, document.location?.host),
   };
 }
 
@@ -122,15 +127,15 @@ function findAbout(statements: readonly JsonObject[]): string[] {
     .slice(0, MAX_ABOUT);
 }
 
-function findOutboundLinks(document: Document): string[] {
+function findOutboundLinks(searched: ParentNode, ownHost: string | undefined): string[] {
   const found = new Set<string>();
   // A link that names no protocol stays on the site, or on its protocol: not worth parsing.
-  const links = document.querySelectorAll<HTMLAnchorElement>('a[href^="http"]');
+  const links = searched.querySelectorAll<HTMLAnchorElement>('a[href^="http"]');
   for (let index = 0; index < links.length && index < MAX_ANCHORS && found.size < MAX_LINKS; index++) {
     // Each property of a link that tells a part of its address parses all of it again.
     const { href } = links[index]!;
     const [, host] = /^https?:\/\/([^/]+)/.exec(href) ?? [];
-    if (host && host !== document.location?.host && href.length <= MAX_TEXT_LENGTH) found.add(href);
+    if (host && host !== ownHost && href.length <= MAX_TEXT_LENGTH) found.add(href);
   }
   return [...found];
 }

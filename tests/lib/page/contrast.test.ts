@@ -87,6 +87,17 @@ describe('ContrastCheck', () => {
     expect(reads).toBe(once + 1);
   });
 
+  it('looks through elements that stand deeper in others than scripts may call themselves', () => {
+    styles.set(outer, { backgroundColor: 'rgb(20, 133, 141)' });
+    // Not happy-dom's own elements: it calls itself where it puts one into another.
+    let deepest = inner;
+    for (let depth = 0; depth < 50_000; depth++) {
+      deepest = { nodeType: Node.ELEMENT_NODE, parentNode: deepest } as unknown as HTMLElement;
+    }
+    expect(check.holds(deepest, TEAL)).toBe(false);
+    expect(check.hasChanged()).toBe(false);
+  });
+
   it('says that the page has changed its colours once it has, and looks again', () => {
     expect(check.hasChanged()).toBe(false);
     expect(check.holds(inner, TEAL)).toBe(true);

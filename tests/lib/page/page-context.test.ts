@@ -1,11 +1,9 @@
 // @vitest-environment happy-dom
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { readPageContext } from '../../../lib/page/page-context.ts';
 
-function contextOf(html: string) {
-  const page = new DOMParser().parseFromString(`<!doctype html>${html}`, 'text/html');
-  return readPageContext(page);
-}
+const parse = (html: string) => new DOMParser().parseFromString(`<!doctype html>${html}`, 'text/html');
+const contextOf = (html: string) => readPageContext(parse(html));
 
 const jsonLd = (value: unknown) => `<script type="application/ld+json">${JSON.stringify(value)}</script>`;
 
@@ -79,6 +77,16 @@ describe('readPageContext', () => {
       '<a href="https://a.example/x">1</a><a href="https://a.example/x">2</a><a href="mailto:a@b.example">3</a><a href="#top">4</a>',
     );
     expect(links).toEqual(['https://a.example/x']);
+  });
+
+  it('searches the head alone where a page is a dump of data', () => {
+    const head = `<head>${jsonLd({ datePublished: '2026-03-09' })}</head>`;
+    const page = parse(`${head}<p><a href="https://a.example/x">1</a>`);
+    expect(readPageContext(page)).toMatchObject({ published: '2026-03-09', links: ['https://a.example/x'] });
+    // As if there were so many: happy-dom takes seconds to make them.
+    const elements = { 50000: page.body } as unknown as HTMLCollectionOf<Element>;
+    vi.spyOn(page, 'getElementsByTagName').mockReturnValue(elements);
+    expect(readPageContext(page)).toMatchObject({ published: '2026-03-09', links: [] });
   });
 
   it('keeps within the bounds that the background enforces', () => {
