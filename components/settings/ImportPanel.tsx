@@ -36,15 +36,20 @@ export interface ImportPanelProps {
 export function ImportPanel(props: ImportPanelProps) {
   const { t } = useTranslator();
   const section = useRef<HTMLElement>(null);
-  useFocusOnChange(section, props.state.phase);
+  const isElsewhere = useFocusOnChange(section, props.state.phase);
+  const outcome = outcomeOf(props.state, t);
   return (
-    <section ref={section} class="import" tabIndex={-1} aria-label={labelOf(props.state, t)}>
+    <section ref={section} class="import" tabIndex={-1} aria-label={outcome ?? t('settings.import.section')}>
       <ImportPhase {...props} />
+      <p class="unseen" role="status">
+        {isElsewhere && outcome}
+      </p>
     </section>
   );
 }
 
-function labelOf(state: ImportState, t: Translator['t']): string {
+/** What there is to be looked at, where nothing else announces it. */
+function outcomeOf(state: ImportState, t: Translator['t']): string | undefined {
   switch (state.phase) {
     case 'preview':
       return t('settings.import.preview.title', { title: state.preview.header.title });
@@ -53,7 +58,7 @@ function labelOf(state: ImportState, t: Translator['t']): string {
     case 'mapping':
       return t('settings.table.title', { file: state.fileName });
     default:
-      return t('settings.import.section');
+      return undefined;
   }
 }
 

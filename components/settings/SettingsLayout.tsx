@@ -34,12 +34,14 @@ export function SettingsLayout({ place, children }: SettingsLayoutProps) {
   const isFirst = useRef(true);
   useLayoutEffect(() => {
     document.title = `${t(`settings.${section}.title`)} · ${t('shared.name')}`;
+  }, [section, t]);
+  useLayoutEffect(() => {
     // Who chose another section is taken to its beginning, before the next key; who just opened the page is left in
     // peace.
     if (place.setting !== undefined) showSetting(settingId(section, place.setting));
     else if (!isFirst.current) heading.current?.focus();
     isFirst.current = false;
-  }, [place, section, t]);
+  }, [place]);
   return (
     <div class="settings">
       <header class="settings__side">

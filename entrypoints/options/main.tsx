@@ -1,11 +1,9 @@
 import { render } from 'preact';
 import type { FactStore } from '../../lib/store/fact-store.ts';
+import { drawInLanguage } from '../shared/draw-in-language.ts';
 import { openFacts } from '../shared/open-facts.ts';
-import { openTranslator } from '../shared/open-translator.ts';
 import { SettingsPage } from './SettingsPage.tsx';
 import './style.css';
-
-const translator = await openTranslator(['shared', 'settings', 'backup', 'problems']);
 
 let opened: Promise<FactStore> | undefined;
 const store = () => {
@@ -15,4 +13,6 @@ const store = () => {
 
 const root = document.getElementById('root');
 if (!root) throw new Error('The settings page has no root element');
-render(<SettingsPage translator={translator} store={store} />, root);
+await drawInLanguage(['shared', 'settings', 'backup', 'problems'], (translator) =>
+  render(<SettingsPage translator={translator} store={store} />, root),
+);

@@ -22,6 +22,9 @@ export function Viewer({ translator, address }: ViewerProps) {
   const [source, setSource] = useState<{ readonly file?: File }>({});
   const theme = useTheme();
   const root = useRef<HTMLDivElement>(null);
+  /** A document that is open need not be opened again for another language. */
+  const spoken = useRef(translator);
+  spoken.current = translator;
 
   useEffect(() => {
     if (!url && !source.file) return;
@@ -51,7 +54,7 @@ export function Viewer({ translator, address }: ViewerProps) {
       const title = source.file?.name ?? nameOf(url!);
       document.title = title;
       setState({ kind: 'shown', title, pageCount: pdf.numPages });
-      const labelOf = (page: number) => translator.t('viewer.page', { page, pages: pdf.numPages });
+      const labelOf = (page: number) => spoken.current.t('viewer.page', { page, pages: pdf.numPages });
       pages = new PdfPages(pdf, root.current!, labelOf, console.error);
       await pages.start();
     };
@@ -65,7 +68,7 @@ export function Viewer({ translator, address }: ViewerProps) {
       ending.abort();
       pages?.end().catch(console.error);
     };
-  }, [url, source, translator]);
+  }, [url, source]);
 
   return (
     <ExtensionPage translator={translator} theme={theme}>

@@ -3,7 +3,7 @@ import { browser } from 'wxt/browser';
 import { readViewerRequest } from '../../lib/extension/requests.ts';
 import { isFromBackground } from '../../lib/extension/senders.ts';
 import contentScript from '../content-script/index.ts';
-import { openTranslator } from '../shared/open-translator.ts';
+import { drawInLanguage } from '../shared/draw-in-language.ts';
 import tooltip from '../tooltip.ts';
 import { Viewer } from './Viewer.tsx';
 import './style.css';
@@ -18,9 +18,9 @@ browser.runtime.onMessage.addListener((message: unknown, sender) => {
 });
 contentScript.main();
 
-const translator = await openTranslator(['shared', 'viewer']);
-
 const root = document.getElementById('root');
 if (!root) throw new Error('The viewer has no root element');
 const address = new URLSearchParams(location.search).get('url') ?? undefined;
-render(<Viewer translator={translator} address={address} />, root);
+await drawInLanguage(['shared', 'viewer'], (translator) =>
+  render(<Viewer translator={translator} address={address} />, root),
+);

@@ -9,6 +9,16 @@ import { PREVIEW, REPORT, TABLE } from '../gallery/fixtures.ts';
 
 const fileName = 'harbours.jsonl';
 const DONE = { phase: 'done', packId: 'harbours', title: 'Harbours', version: '2.2.0' } as const;
+const READING = {
+  phase: 'reading',
+  step: 'reading',
+  fileName,
+  done: 0.42,
+  records: 48_200,
+  bytes: 12_400_000,
+  totalBytes: 29_500_000,
+  secondsLeft: 21,
+} as const;
 const NO_CHANGES = { added: 0, changed: 0, superseded: 0, withdrawn: 0, removed: 0, unchanged: 0 };
 
 function createProps(state: ImportState) {
@@ -46,16 +56,7 @@ describe('an import', () => {
   });
 
   it('shows how far it is, and can be cancelled', async () => {
-    const props = createProps({
-      phase: 'reading',
-      step: 'reading',
-      fileName,
-      done: 0.42,
-      records: 48_200,
-      bytes: 12_400_000,
-      totalBytes: 29_500_000,
-      secondsLeft: 21,
-    });
+    const props = createProps(READING);
     const { get, text } = await draw(<ImportPanel {...props} />);
     const bar = get('progressbar', 'Reading harbours.jsonl') as HTMLProgressElement;
     expect(bar.value).toBe(0.42);
@@ -274,5 +275,26 @@ describe('an import', () => {
       await click(get('button', 'Continue'));
       expect(props.onConvert).not.toHaveBeenCalled();
     });
+  });
+
+  it('takes the focus from what it replaced, and from nobody who went on elsewhere', async () => {
+    const page = (state: ImportState) => (
+      <>
+        <input type="text" aria-label="Elsewhere" />
+        <ImportPanel {...createProps(state)} />
+      </>
+    );
+    const { get, root, redraw } = await draw(page({ phase: 'idle' }));
+    const panel = root.querySelector('section.import')!;
+    get('button', 'Choose a file').focus();
+    await redraw(page(READING));
+    expect(document.activeElement).toBe(panel);
+
+    get('textbox', 'Elsewhere').focus();
+    await redraw(page({ phase: 'preview', fileName, preview: PREVIEW }));
+    expect(document.activeElement).toBe(get('textbox', 'Elsewhere'));
+    expect(panel.querySelector(':scope > [role="status"]')?.textContent).toBe(
+      `What importing ${PREVIEW.header.title} would change`,
+    );
   });
 });
