@@ -54,6 +54,26 @@ describe.each(BROWSER_FAMILIES)('a curator of packs in %s', (family) => {
     await expect.poll(titles).toEqual(before.toReversed());
   });
 
+  it('puts packs in order by drag, which a handle alone begins, and takes that back', async () => {
+    const before = await titles();
+    const placeOf = (selector: string, index: number) =>
+      settings.surface.evaluate(
+        (wanted, at) => {
+          document.querySelector('.packs')?.scrollIntoView();
+          const { x, y, width, height } = document.querySelectorAll(wanted)[at]!.getBoundingClientRect();
+          return { x: x + width / 2, y: y + height / 2 };
+        },
+        selector,
+        index,
+      );
+    // Had the text taken the pack along, the handle would only bring it back.
+    await settings.surface.drag(await placeOf('.pack__title', 0), await placeOf('.pack__title', 1));
+    await settings.surface.drag(await placeOf('.pack__handle', 0), await placeOf('.pack__title', 1));
+    await until('the other order', async () => (await titles()).join() === before.toReversed().join());
+    await settings.activate('button', 'Undo');
+    await until('the order of before', async () => (await titles()).join() === before.join());
+  });
+
   it('goes back a version, deletes one, and saves one that is the file to the byte', async () => {
     await settings.surface.upload('input[type=file]', [packFile('harbour-2.json')]);
     await acceptPreview(settings, '2.0.0');

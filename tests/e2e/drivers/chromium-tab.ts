@@ -1,7 +1,14 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { CDPSession, Page } from 'playwright-core';
 import { HOST_NAME } from '../../../lib/tooltip/view.ts';
-import { type ColorScheme, type InPage, type InShadow, type Tab, toExpression } from './driver.ts';
+import {
+  type ColorScheme,
+  type InPage,
+  type InShadow,
+  type Place,
+  type Tab,
+  toExpression,
+} from './driver.ts';
 
 /** What may be done with what is dragged, as a bit. */
 const COPY = 1;
@@ -88,6 +95,14 @@ export class ChromiumTab implements Tab {
 
   async upload(selector: string, files: readonly string[]): Promise<void> {
     await this.page.setInputFiles(selector, [...files]);
+  }
+
+  async drag(from: Place, to: Place): Promise<void> {
+    const { mouse } = this.page;
+    await mouse.move(from.x, from.y);
+    await mouse.down();
+    await mouse.move(to.x, to.y, { steps: 4 });
+    await mouse.up();
   }
 
   async dropFile(x: number, y: number, file: string): Promise<void> {

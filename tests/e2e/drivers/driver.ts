@@ -48,6 +48,12 @@ export interface Surface {
   close(): Promise<void>;
 }
 
+/** In the viewport, CSS pixels. */
+export interface Place {
+  readonly x: number;
+  readonly y: number;
+}
+
 /** A tab, as far as the two browsers differ in driving it. Input events are trusted, as a person's are. */
 export interface Tab extends Surface {
   /** Address of the document in the tab. */
@@ -76,7 +82,9 @@ export interface Tab extends Surface {
   print(): Promise<Uint8Array>;
   /** Chooses files for an `<input type=file>`, visible or not. */
   upload(selector: string, files: readonly string[]): Promise<void>;
-  /** Drags a file over the page and lets go of it there; by script in Firefox, which no driver can drag in. */
+  /** Takes hold of what is at one place and lets go of it at another; by script in Firefox, which no driver can drag in. */
+  drag(from: Place, to: Place): Promise<void>;
+  /** Drags a file over the page and lets go of it there; by script in Firefox, as above. */
   dropFile(x: number, y: number, file: string): Promise<void>;
 }
 

@@ -6,6 +6,7 @@ import {
   type ColorScheme,
   type InPage,
   type InShadow,
+  type Place,
   type Surface,
   type Tab,
   toExpression,
@@ -153,6 +154,10 @@ export class FirefoxTab implements Tab {
     await this.#session.send('WebDriver:ElementSendKeys', { id, text: files.join('\n') }, this.handle);
   }
 
+  async drag(from: Place, to: Place): Promise<void> {
+    await this.evaluate(dragElement, from, to);
+  }
+
   async dropFile(x: number, y: number, file: string): Promise<void> {
     await this.evaluate(dropText, x, y, path.basename(file), readFileSync(file, 'utf8'));
   }
@@ -206,4 +211,26 @@ function dropText(x: number, y: number, name: string, text: string): void {
   for (const type of ['dragenter', 'dragover', 'drop']) {
     target.dispatchEvent(new DragEvent(type, { bubbles: true, cancelable: true, dataTransfer }));
   }
+}
+
+/** What a browser tells the page of a drag, as far as the page lets it begin and end. */
+async function dragElement(from: Place, to: Place): Promise<void> {
+  const dataTransfer = new DataTransfer();
+  const elementAt = ({ x, y }: Place) => document.elementFromPoint(x, y) ?? document.body;
+  const tell = async (target: Element, type: string) => {
+    const isLeft = target.dispatchEvent(
+      new DragEvent(type, { bubbles: true, cancelable: true, dataTransfer }),
+    );
+    // The page may draw what it makes of that before it hears more.
+    await new Promise((resolve) => setTimeout(resolve));
+    return isLeft;
+  };
+  const held = elementAt(from);
+  held.dispatchEvent(new PointerEvent('pointerdown', { bubbles: true }));
+  const dragged = held.closest('[draggable="true"]');
+  if (!dragged || !(await tell(dragged, 'dragstart'))) return;
+  const target = elementAt(to);
+  await tell(target, 'dragenter');
+  if (!(await tell(target, 'dragover'))) await tell(target, 'drop');
+  await tell(dragged, 'dragend');
 }
