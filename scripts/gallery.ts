@@ -1,9 +1,12 @@
 // Pictures of every state of the popup, the settings page and the tooltip, side by side on one page: for
 // the eye, where tests/components/gallery.test.ts and tooltip-gallery.test.ts check what can be counted.
+//   npm run gallery -- --states "^settings-import"
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import { defineCommand } from 'citty';
 import { type Gallery, openGallery } from '../tests/components/gallery/open-gallery.ts';
-import { runMain, SCRATCH } from './setup/project.ts';
+import { runCommandLine } from './setup/command-line.ts';
+import { SCRATCH } from './setup/project.ts';
 
 interface Look {
   readonly name: string;
@@ -31,13 +34,13 @@ const SIZES = {
 } as const;
 const NARROW = 320;
 
-await runMain(async () => {
+async function takePictures(wanted: RegExp): Promise<void> {
   const folder = path.join(SCRATCH, 'gallery');
   rmSync(folder, { recursive: true, force: true });
   mkdirSync(folder, { recursive: true });
   const gallery = await openGallery();
   try {
-    const states = await gallery.listStates();
+    const states = (await gallery.listStates()).filter((state) => wanted.test(state));
     for (const [index, state] of states.entries()) {
       console.log(`${index + 1} of ${states.length}: ${state}`);
       for (const look of LOOKS) await takePicture(gallery, folder, state, look);
@@ -47,8 +50,7 @@ await runMain(async () => {
     await gallery.close();
   }
   console.log(`\nOpen ${path.relative(process.cwd(), path.join(folder, 'index.html'))}`);
-  return 0;
-});
+}
 
 async function takePicture(gallery: Gallery, folder: string, state: string, look: Look): Promise<void> {
   const surface = state.split('-')[0] as keyof typeof SIZES;
@@ -89,3 +91,13 @@ ${rows.join('\n')}
 </html>
 `;
 }
+
+await runCommandLine(
+  defineCommand({
+    meta: { name: 'gallery', description: 'Takes a picture of every state in every look.' },
+    args: {
+      states: { type: 'string', default: '', description: 'Names of states, as a regular expression' },
+    },
+    run: ({ args: { states } }) => takePictures(new RegExp(states)),
+  }),
+);

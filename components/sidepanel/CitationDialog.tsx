@@ -93,6 +93,8 @@ export function CitationDialog({ name, facts, onCopy, onSave, onClose }: Citatio
         aria-label={t('sidepanel.cite.preview')}
         aria-busy={!isWritten}
         rows={10}
+        // Its words are the pack's, in whatever language.
+        dir="auto"
         readOnly
         spellcheck={false}
         value={text ?? ''}

@@ -93,10 +93,13 @@ describe('the full dossier', () => {
     expect(text).toContain('plans to borrow 90 billion crowns. (Planned, as of November 2025)');
     expect(text).not.toContain('110 billion');
     await click(root.querySelector<HTMLElement>('input[value="biblatex"]')!);
-    await vi.waitFor(async () => {
-      await click(get('button', 'Save as a file'));
-      expect(props.onSave).toHaveBeenCalledWith(expect.stringContaining('@online{'), 'biblatex');
-    });
+    await vi.waitFor(
+      async () => {
+        await click(get('button', 'Save as a file'));
+        expect(props.onSave).toHaveBeenCalledWith(expect.stringContaining('@online{'), 'biblatex');
+      },
+      { timeout: 30_000 },
+    );
   });
 
   it('says when a citation could not be written', async () => {
@@ -108,7 +111,9 @@ describe('the full dossier', () => {
     expect(get('alert').textContent).toContain('could not be written');
     expect(get('textbox').getAttribute('aria-busy')).toBe('false');
     await click(root.querySelector<HTMLElement>('input[value="markdown"]')!);
-    await vi.waitFor(() => expect(root.querySelector('dialog [role="alert"]')).toBeNull());
+    await vi.waitFor(() => expect(root.querySelector('dialog [role="alert"]')).toBeNull(), {
+      timeout: 30_000,
+    });
   });
 
   it('says when the clipboard is closed', async () => {
