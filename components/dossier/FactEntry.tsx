@@ -68,8 +68,8 @@ export function FactEntry({
       )}
       {fact.value?.type === 'quote' && (
         <figure class="fact__quote">
-          <blockquote>{fact.value.text}</blockquote>
-          <figcaption>{fact.value.speaker}</figcaption>
+          <blockquote class="foreign">{fact.value.text}</blockquote>
+          <figcaption class="foreign">{fact.value.speaker}</figcaption>
         </figure>
       )}
       <Validity fact={fact} />

@@ -30,7 +30,7 @@ export function SourceCitation({ source, quote, locator }: CitedSource) {
         )}
         {details.map((detail) => (
           <span key={detail} class="citation__detail">
-            {detail}
+            <bdi>{detail}</bdi>
           </span>
         ))}
         {source.archiveUrl && (

@@ -7,6 +7,7 @@ import rotateCw from 'lucide/dist/esm/icons/rotate-cw.mjs';
 import textSearch from 'lucide/dist/esm/icons/text-search.mjs';
 import { Button } from '../shared/Button.tsx';
 import { EmptyState } from '../shared/EmptyState.tsx';
+import { isolate } from '../shared/isolate.ts';
 import { Notice } from '../shared/Notice.tsx';
 import { Skeleton } from '../shared/Skeleton.tsx';
 import { Switch } from '../shared/Switch.tsx';
@@ -93,7 +94,7 @@ function PageBody({
   onReload,
   onOpenPdf,
 }: PagePanelProps) {
-  const { t, locale } = useTranslator();
+  const { t, locale, direction } = useTranslator();
   switch (page.kind) {
     case 'loading':
       return <Skeleton label={t('popup.page.loading')} />;
@@ -133,7 +134,7 @@ function PageBody({
               ? t(page.isManaged ? 'popup.page.offHere.managed' : 'popup.page.offHere.text', {
                   host: page.host,
                 })
-              : t('popup.page.offHere.pattern', { pattern: page.pattern })
+              : t('popup.page.offHere.pattern', { pattern: isolate(page.pattern, direction) })
           }
           actions={
             page.pattern !== undefined &&

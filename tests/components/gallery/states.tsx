@@ -200,7 +200,7 @@ function card(updates: UpdateView, failure?: string) {
 const THRESHOLD_MARKS = {
   strict: [span(0, 8), span(18, 32)],
   balanced: [span(0, 8), span(18, 32), span(34, 38)],
-  everything: [span(0, 8), span(18, 32), span(34, 38), span(72, 75)],
+  everything: [span(0, 8), span(18, 32), span(34, 38), span(75, 79)],
 };
 
 function span(start: number, end: number) {
