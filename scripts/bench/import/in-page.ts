@@ -92,6 +92,49 @@ export function watchImport(readIds: readonly string[], newId: string): void {
   beat();
 }
 
+export interface ActionWorld {
+  /** See {@link watchActions}. */
+  actionsMs: number[];
+}
+
+/**
+ * Times what the reader does from now on: from the click or key until the first frame after it that shows another
+ * section or search, or follows the saving of a setting, has been painted.
+ */
+export function watchActions(): void {
+  const world = window as unknown as ActionWorld;
+  world.actionsMs = [];
+  let saved = 0;
+  const { chrome } = globalThis as unknown as { chrome: typeof import('wxt/browser').browser };
+  chrome.storage.local.onChanged.addListener(() => {
+    saved++;
+  });
+  const look = () => {
+    const field = document.querySelector<HTMLInputElement>('.settings__search input');
+    return [document.querySelector('h1')?.textContent, field?.value, saved].join('|');
+  };
+  let shown = look();
+  let since: number | undefined;
+  const begin = ({ timeStamp }: Event) => {
+    shown = look();
+    since = timeStamp;
+  };
+  addEventListener('click', begin, { capture: true });
+  addEventListener('keydown', begin, { capture: true });
+  const frame = () => {
+    if (since !== undefined && look() !== shown) {
+      const began = since;
+      since = undefined;
+      // A message is heard after the frame.
+      const { port1, port2 } = new MessageChannel();
+      port1.onmessage = () => world.actionsMs.push(performance.now() - began);
+      port2.postMessage(undefined);
+    }
+    requestAnimationFrame(frame);
+  };
+  frame();
+}
+
 /** Makes the input that {@link putPlainly} takes its file from. */
 export function addPlainInput(): void {
   const input = document.createElement('input');

@@ -11,6 +11,7 @@ import { measureCoreShare, quantile } from '../browser/statistics.ts';
 import { measureHeapGrowth } from './heap-growth.ts';
 import { addPlainInput, type ImportTimes, putPlainly, watchImport } from './in-page.ts';
 import { type ProcessUse, watchExtensionProcess } from './process-watch.ts';
+import { measureSettingsUse, type SettingsUse } from './settings-use.ts';
 
 /** One import of the large pack in one browser. */
 export interface ImportRun {
@@ -42,6 +43,8 @@ export interface ImportResult {
   readonly runs: readonly ImportRun[];
   /** Bytes, see {@link measureHeapGrowth}; undefined in Firefox, which does not tell. */
   readonly heapGrowth?: number | undefined;
+  /** Missing from results of an earlier version of this benchmark. */
+  readonly settingsUse?: SettingsUse | undefined;
 }
 
 export interface ImportFiles {
@@ -64,13 +67,14 @@ export async function measureImport(family: BrowserFamily, files: ImportFiles): 
   const storeSource = await bundleModule(STORE_MODULE, 'factmarkStore');
   const runs: ImportRun[] = [];
   const puts: number[] = [];
+  const options = {
+    executablePath,
+    extensionFolder,
+    isHeadless: true,
+    viewport: { width: 1280, height: 800 },
+  };
   for (const { path, framing } of files.large) {
-    const browser = await launchBrowser(family, {
-      executablePath,
-      extensionFolder,
-      isHeadless: true,
-      viewport: { width: 1280, height: 800 },
-    });
+    const browser = await launchBrowser(family, options);
     try {
       const settings = await browser.openTab(`${browser.extensionOrigin}/options.html`);
       await installPack(settings, files.served.path);
@@ -98,7 +102,8 @@ export async function measureImport(family: BrowserFamily, files: ImportFiles): 
   const [{ path = '' } = {}] = files.large;
   const heapGrowth =
     family === 'chromium' ? await measureHeapGrowth(executablePath, extensionFolder, path) : undefined;
-  return { plainPuts: quantile(puts, 0.5), runs, heapGrowth };
+  const settingsUse = await measureSettingsUse(family, options, path);
+  return { plainPuts: quantile(puts, 0.5), runs, heapGrowth, settingsUse };
 }
 
 async function waitForEnd(settings: {

@@ -3,6 +3,7 @@ import type { BrowserFamily } from '../../setup/find-browser.ts';
 import type { Section } from '../browser/report.ts';
 import type { ImportResults } from './bench-import.ts';
 import type { ImportResult, ImportRun } from './measure-import.ts';
+import { ACTIONS, type Action, type Latencies, type SettingsUse } from './settings-use.ts';
 
 const NAMES: Record<BrowserFamily, string> = { chromium: 'Chromium', firefox: 'Firefox' };
 
@@ -37,14 +38,48 @@ export function renderImport(results: ImportResults): Section {
       ),
       'The worker’s own time is the CPU time of the busiest thread of the extension’s process, which other programs of the machine lengthen less: by a half, perhaps, when they crowd its caches. Heap growth is what scripts of the page and of its workers hold at the most, objects and buffers, beyond what they held before: DevTools asks each, garbage collected, every few seconds, in an import of its own; Firefox does not tell. Memory of the process is what the extension’s process, with the page and its workers, rose by at its highest: the same with garbage, code, stacks, and what engines keep for later. Reads are what a hover over an entity of another pack asks the store for. Pauses contain whatever else the machine did; the share is what a busy thread got just before.',
       'Bars: ≥ 25,000 facts a second in Chromium and ≥ 15,000 in Firefox; heap growth ≤ 150 MB; no task over 50 ms in the page; reads under 30 ms p95.',
+      ...renderUse(
+        measured.flatMap(({ family, result: { settingsUse } }) =>
+          settingsUse ? [{ family, settingsUse }] : [],
+        ),
+      ),
     ].join('\n\n'),
   };
+}
+
+const ACTION_NAMES: Record<Action, string> = {
+  section: 'another section',
+  switch: 'a switch, until it is saved',
+  letter: 'a letter in the search',
+};
+
+function renderUse(
+  uses: readonly { readonly family: BrowserFamily; readonly settingsUse: SettingsUse }[],
+): readonly string[] {
+  if (uses.length === 0) return [];
+  const describe = ({ median, p95, max }: Latencies) => [median, p95, max].map(formatMs);
+  const rows = uses.flatMap(({ family, settingsUse: { atRest, importing } }) =>
+    ACTIONS.map((action) => [
+      `${NAMES[family]}, ${ACTION_NAMES[action]}`,
+      ...describe(atRest[action]),
+      ...describe(importing[action]),
+    ]),
+  );
+  return [
+    '### Using the settings meanwhile',
+    'Real clicks and keys in the settings page, before and while the same pack is read, in an import of its own: from the click or key until the page has painted what came of it.',
+    renderTable(['', 'at rest, median', 'p95', 'max', 'during an import, median', 'p95', 'max'], rows),
+    'Bar: usable. Web pages count as quick where an answer takes at most 200 ms (Interaction to Next Paint).',
+  ];
+}
+
+function formatMs(value: number): string {
+  return `${value.toFixed(value < 10 ? 1 : 0)} ms`;
 }
 
 function describeRun(run: ImportRun, { plainPuts, heapGrowth }: ImportResult): readonly string[] {
   const perSecond = run.facts / (run.servedMs / 1_000);
   const rate = (seconds: number) => Math.round(run.facts / seconds).toLocaleString('en');
-  const ms = (value: number) => `${value.toFixed(value < 10 ? 1 : 0)} ms`;
   return [
     rate(run.servedMs / 1_000),
     `${(perSecond / plainPuts).toFixed(1)} ×`,
@@ -52,10 +87,10 @@ function describeRun(run: ImportRun, { plainPuts, heapGrowth }: ImportResult): r
     run.use ? rate(run.use.threadSeconds) : '',
     heapGrowth === undefined ? '' : megabytes(heapGrowth),
     run.use ? megabytes(run.use.memory) : '',
-    run.longestTaskMs === undefined ? '' : run.longestTaskMs === 0 ? '< 50 ms' : ms(run.longestTaskMs),
-    ms(run.longestPauseMs),
-    ms(run.reads.median),
-    ms(run.reads.p95),
+    run.longestTaskMs === undefined ? '' : run.longestTaskMs === 0 ? '< 50 ms' : formatMs(run.longestTaskMs),
+    formatMs(run.longestPauseMs),
+    formatMs(run.reads.median),
+    formatMs(run.reads.p95),
     `${Math.round(run.coreShare * 100)} %`,
   ];
 }
