@@ -26,6 +26,12 @@ export function listHits({ entities, facts }: SearchResults): SearchHit[] {
   ];
 }
 
+/** Whom the facts are about that a search has found so far. */
+export function subjectNames(search: SearchState): readonly string[] {
+  const results = search.phase === 'done' || search.phase === 'searching' ? search.results : undefined;
+  return results?.facts.map(({ subject }) => subject.name) ?? [];
+}
+
 /** The entity whose dossier a hit opens. */
 export function entityOf(search: SearchHit): { readonly id: string; readonly name: string } {
   return search.kind === 'entity' ? search.hit.entity : search.hit.subject;

@@ -1,6 +1,7 @@
 import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import { browser } from 'wxt/browser';
 import { PopupView } from '../../components/popup/PopupView.tsx';
+import { subjectNames } from '../../components/popup/search-state.ts';
 import { ExtensionPage } from '../../components/shared/ExtensionPage.tsx';
 import { showInPanel } from '../../lib/extension/panel.ts';
 import type { Translator } from '../../lib/locale/translator.ts';
@@ -31,10 +32,15 @@ export function Popup({ translator, store, library, search }: PopupProps) {
   const [query, setQuery] = useState('');
   const { open, openEntity, goBack } = useDossiers(library);
   const page = usePage();
-  const mentioned = page.page.kind === 'marked' ? page.page.mentions.map(({ id }) => id).join('\n') : '';
+  const mentions = page.page.kind === 'marked' ? page.page.mentions : [];
+  const mentioned = mentions.map(({ id }) => id).join('\n');
   const onPage = useMemo(() => new Set(mentioned === '' ? [] : mentioned.split('\n')), [mentioned]);
   const searchState = useSearch(search, query, onPage);
-  const completions = completeFilters(query, { packTitles, year: new Date().getFullYear() });
+  const completions = completeFilters(query, {
+    packTitles,
+    names: [...subjectNames(searchState), ...mentions.map(({ name }) => name)],
+    year: new Date().getFullYear(),
+  });
 
   return (
     <ExtensionPage translator={translator} theme={theme}>

@@ -1,5 +1,6 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { browser } from 'wxt/browser';
+import { subjectNames } from '../../components/popup/search-state.ts';
 import { ExtensionPage } from '../../components/shared/ExtensionPage.tsx';
 import { PanelView } from '../../components/sidepanel/PanelView.tsx';
 import { copyText } from '../../components/tooltip/copy-text.ts';
@@ -34,6 +35,11 @@ export function SidePanel({ translator, store, library, search }: SidePanelProps
   const packTitles = usePackTitles(store);
   const [query, setQuery] = useState('');
   const searchState = useSearch(search, query, NOTHING);
+  const completions = completeFilters(query, {
+    packTitles,
+    names: subjectNames(searchState),
+    year: new Date().getFullYear(),
+  });
   const dossiers = useDossiers(library);
   const { open, previous } = dossiers;
 
@@ -63,7 +69,7 @@ export function SidePanel({ translator, store, library, search }: SidePanelProps
       <PanelView
         query={query}
         search={searchState}
-        completions={completeFilters(query, { packTitles, year: new Date().getFullYear() })}
+        completions={completions}
         open={open}
         previous={previous?.name}
         onQuery={setQuery}

@@ -11,6 +11,8 @@ export interface Completion {
 
 export interface CompletionContext {
   readonly packTitles: readonly string[];
+  /** Of entities that are at hand, e.g. those whose facts the query has found so far. */
+  readonly names: readonly string[];
   /** The present one. */
   readonly year: number;
 }
@@ -24,7 +26,7 @@ const YEARS = 4;
 
 /**
  * Filters, and values of filters, that the last word of a query begins. Nothing after a space, nor for a word
- * that begins none; sources and names are not looked up.
+ * that begins none; sources are not looked up.
  */
 export function completeFilters(query: string, context: CompletionContext): Completion[] {
   const [word] = /\S*$/.exec(query) ?? [''];
@@ -49,7 +51,7 @@ export function completeFilters(query: string, context: CompletionContext): Comp
     });
 }
 
-function valuesOf(key: FilterKey, { packTitles, year }: CompletionContext): readonly string[] {
+function valuesOf(key: FilterKey, { packTitles, names, year }: CompletionContext): readonly string[] {
   switch (key) {
     case 'type':
       return ENTITY_TYPES;
@@ -60,6 +62,8 @@ function valuesOf(key: FilterKey, { packTitles, year }: CompletionContext): read
       return Array.from({ length: YEARS }, (_, ago) => String(year - ago));
     case 'pack':
       return packTitles;
+    case 'about':
+      return [...new Set(names)];
     default:
       return [];
   }

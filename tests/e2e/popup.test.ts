@@ -35,6 +35,15 @@ describe.each(BROWSER_FAMILIES)('the toolbar popup in %s', (family) => {
     );
   });
 
+  it('offers the names of the page where a search asks whom it is about', async () => {
+    await popup.fill('combobox', '', 'recently about:nsc');
+    await popup.activate('button', 'about:Nscale');
+    await until('the name to be finished', async () =>
+      (await popup.find('combobox')).value.startsWith('recently about:Nscale '),
+    );
+    await popup.find('option', 'Nscale recently raised $2 billion.');
+  });
+
   it('opens the dossier of a result, with facts and sources', async () => {
     await popup.fill('combobox', '', 'nscale');
     await popup.find('option', 'Nscale');

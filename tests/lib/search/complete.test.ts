@@ -2,7 +2,11 @@ import { describe, expect, it } from 'vitest';
 import { completeFilters } from '../../../lib/search/complete.ts';
 
 const complete = (query: string) =>
-  completeFilters(query, { packTitles: ['Register of harbours', 'Loans'], year: 2026 });
+  completeFilters(query, {
+    packTitles: ['Register of harbours', 'Loans'],
+    names: ['Ida Holm', 'Meridian Lines', 'Ida Holm', 'Valen'],
+    year: 2026,
+  });
 const texts = (query: string) => complete(query).map(({ text }) => text);
 
 describe('completeFilters', () => {
@@ -16,6 +20,8 @@ describe('completeFilters', () => {
       ['since:2026', 'since:2025', 'since:2024', 'since:2023'],
     ],
     ['offers values that the letters begin', 'type:p', ['type:person', 'type:place', 'type:product']],
+    ['offers each name at hand once', 'about:i', ['about:"Ida Holm"']],
+    ['finds a name by any of its words', 'about:lin', ['about:"Meridian Lines"']],
     ['overlooks upper case', 'TYPE:PER', ['type:person']],
     ['puts a value of several words in quotation marks', 'pack:har', ['pack:"Register of harbours"']],
     ['offers nothing that stands there already', 'status:claimed', []],
