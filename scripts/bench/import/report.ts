@@ -58,17 +58,21 @@ function renderUse(
 ): readonly string[] {
   if (uses.length === 0) return [];
   const describe = ({ median, p95, max }: Latencies) => [median, p95, max].map(formatMs);
-  const rows = uses.flatMap(({ family, settingsUse: { atRest, importing } }) =>
+  const rows = uses.flatMap(({ family, settingsUse: { atRest, importing, coreShare } }) =>
     ACTIONS.map((action) => [
       `${NAMES[family]}, ${ACTION_NAMES[action]}`,
       ...describe(atRest[action]),
       ...describe(importing[action]),
+      `${Math.round(coreShare * 100)} %`,
     ]),
   );
   return [
     '### Using the settings meanwhile',
     'Real clicks and keys in the settings page, before and while the same pack is read, in an import of its own: from the click or key until the page has painted what came of it.',
-    renderTable(['', 'at rest, median', 'p95', 'max', 'during an import, median', 'p95', 'max'], rows),
+    renderTable(
+      ['', 'at rest, median', 'p95', 'max', 'during an import, median', 'p95', 'max', 'share of a core'],
+      rows,
+    ),
     'Bar: usable. Web pages count as quick where an answer takes at most 200 ms (Interaction to Next Paint).',
   ];
 }

@@ -2,7 +2,7 @@ import type { LaunchOptions, Tab } from '../../../tests/e2e/drivers/driver.ts';
 import { launchBrowser } from '../../../tests/e2e/drivers/launch.ts';
 import { until } from '../../../tests/e2e/drivers/until.ts';
 import type { BrowserFamily } from '../../setup/find-browser.ts';
-import { quantile } from '../browser/statistics.ts';
+import { measureCoreShare, quantile } from '../browser/statistics.ts';
 import { type ActionWorld, watchActions } from './in-page.ts';
 
 /** What a reader does in the settings, each many times. */
@@ -17,7 +17,14 @@ export interface Latencies {
   readonly max: number;
 }
 
-export type SettingsUse = Readonly<Record<'atRest' | 'importing', Readonly<Record<Action, Latencies>>>>;
+type UseLatencies = Readonly<Record<Action, Latencies>>;
+
+export interface SettingsUse {
+  readonly atRest: UseLatencies;
+  readonly importing: UseLatencies;
+  /** Share of a core that a busy thread got just before. */
+  readonly coreShare: number;
+}
 
 /** Times that everything is done. */
 const ROUNDS = 12;
@@ -43,12 +50,13 @@ export async function measureSettingsUse(
       settings.evaluate(() => document.querySelector('article, input[type=file]') !== null),
     );
     await settings.evaluate(watchActions);
+    const coreShare = measureCoreShare();
     const atRest = await useSettings(settings);
     await settings.upload('input[type=file]', [file]);
     const isReading = () => settings.evaluate(() => document.querySelector('.import progress') !== null);
     await until('the import to begin', isReading);
     const importing = await useSettings(settings, isReading);
-    return { atRest, importing };
+    return { atRest, importing, coreShare };
   } finally {
     await browser.close();
   }
@@ -57,7 +65,7 @@ export async function measureSettingsUse(
 async function useSettings(
   settings: Tab,
   isStill: () => Promise<boolean> = async () => true,
-): Promise<SettingsUse['atRest']> {
+): Promise<UseLatencies> {
   const taken: Taken = { section: [], switch: [], letter: [] };
   const time = async (action: Action, act: () => Promise<void>) => {
     const before = await countActions(settings);
