@@ -103,18 +103,36 @@ function shadowRootsOf(root: Document | ShadowRoot): ShadowRoot[] {
   );
 }
 
-/** Marks whose words have left the page meanwhile paint nothing, and do not count. */
+/** Marks whose words have left the page meanwhile, or are not to be seen, paint nothing and do not count. */
 function listMarked(view: Window & typeof globalThis): string[] {
   const ranges = [...view.CSS.highlights.values()].flatMap((highlight) => [...highlight]);
   return ranges
     .filter(({ startContainer, endContainer }) => startContainer.isConnected && endContainer.isConnected)
-    .map(({ startContainer, startOffset, endContainer, endOffset }) => {
-      const range = view.document.createRange();
-      range.setStart(startContainer, startOffset);
-      range.setEnd(endContainer, endOffset);
-      return range
-        .toString()
+    .map((range) =>
+      readSeen(view.document, range)
         .replace(/\p{Format}/gu, '')
-        .normalize('NFKC');
-    });
+        .normalize('NFKC'),
+    )
+    .filter((word) => word !== '');
+}
+
+/** The text of a range, without what stands in it unseen: a name may be parted by an element that has no box. */
+function readSeen(
+  page: Document,
+  { startContainer, startOffset, endContainer, endOffset }: AbstractRange,
+): string {
+  const whole = page.createRange();
+  whole.setStart(startContainer, startOffset);
+  whole.setEnd(endContainer, endOffset);
+  const walker = page.createTreeWalker(whole.commonAncestorContainer, NodeFilter.SHOW_TEXT);
+  let seen = '';
+  for (let node: Node | null = walker.currentNode; node; node = walker.nextNode()) {
+    if (!(node.nodeType === Node.TEXT_NODE && whole.intersectsNode(node))) continue;
+    const part = page.createRange();
+    part.selectNodeContents(node);
+    if (node === startContainer) part.setStart(node, startOffset);
+    if (node === endContainer) part.setEnd(node, endOffset);
+    if (part.getClientRects().length > 0) seen += part.toString();
+  }
+  return seen;
 }

@@ -87,6 +87,13 @@ describe.each(BROWSER_FAMILIES)('eight hours of reading in %s', (family) => {
     await tab.close();
   };
 
+  const countSubscriptions = (tab: Tab) =>
+    tab.evaluate(async () => {
+      const world = window as unknown as { browser?: Api; chrome: Api };
+      const { subscriptions = {} } = await (world.browser ?? world.chrome).storage.local.get('subscriptions');
+      return Object.keys(subscriptions).length;
+    });
+
   /** Lets the time come that the subscription waits for. */
   const ring = (tab: Tab) =>
     tab.evaluate(async () => {
@@ -117,7 +124,11 @@ describe.each(BROWSER_FAMILIES)('eight hours of reading in %s', (family) => {
     await settings.click('button', 'Import');
     await settings.waitForText('is installed', 60_000);
     const subscribe = (await settings.list('button', 'Keep it up to date'))[0];
-    if (subscribe) await settings.click('button', 'Keep it up to date');
+    if (subscribe) {
+      await settings.click('button', 'Keep it up to date');
+      // Leave to fetch is asked for first; closed before, the page would ask no more.
+      await until('the subscription', async () => (await countSubscriptions(settings.surface)) > 0);
+    }
     await settings.surface.close();
   };
 
