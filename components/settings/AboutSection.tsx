@@ -1,9 +1,11 @@
 import check from 'lucide/dist/esm/icons/check.mjs';
 import copy from 'lucide/dist/esm/icons/copy.mjs';
 import { useState } from 'preact/hooks';
+import type { Translator } from '../../lib/locale/translator.ts';
 import { Button } from '../shared/Button.tsx';
 import { useTranslator } from '../shared/translation.ts';
 import { formatMegabytes } from './format-bytes.ts';
+import type { PackEntry } from './installed-packs.ts';
 import { settingId } from './sections.ts';
 
 export interface AboutSectionProps {
@@ -11,18 +13,18 @@ export interface AboutSectionProps {
   readonly browserName: string;
   /** Bytes that packs take; undefined while nobody knows. */
   readonly storedBytes: number | undefined;
-  readonly packCount: number;
+  readonly packs: readonly PackEntry[];
   readonly isMemoryOnly: boolean;
   /** Puts the lines on the clipboard. @returns whether that worked. */
   readonly onCopy: (text: string) => Promise<boolean>;
 }
 
-/** What runs here, for the reader and for whoever helps them: numbers only, nothing of any page. */
+/** What runs here, for the reader and for whoever helps them: nothing of any page. */
 export function AboutSection({
   version,
   browserName,
   storedBytes,
-  packCount,
+  packs,
   isMemoryOnly,
   onCopy,
 }: AboutSectionProps) {
@@ -32,7 +34,6 @@ export function AboutSection({
   const lines: readonly (readonly [term: string, text: string])[] = [
     [t('settings.about.version'), version],
     [t('settings.about.browser'), browserName],
-    [t('settings.about.packs'), formatNumber(packCount)],
     [
       t('settings.about.storage'),
       storedBytes === undefined ? t('settings.about.unknown') : formatMegabytes(storedBytes, translator),
@@ -41,13 +42,17 @@ export function AboutSection({
       t('settings.about.store'),
       isMemoryOnly ? t('settings.about.store.memory') : t('settings.about.store.disk'),
     ],
+    [t('settings.about.packs'), formatNumber(packs.length)],
+    ...packs.map((pack) => [pack.packId, describePack(pack, translator)] as const),
   ];
   return (
     <section class="card" id={settingId('about', 'diagnostics')}>
       <dl class="details">
         {lines.map(([term, text]) => (
           <div key={term}>
-            <dt>{term}</dt>
+            <dt>
+              <bdi>{term}</bdi>
+            </dt>
             <dd>{text}</dd>
           </div>
         ))}
@@ -67,4 +72,11 @@ export function AboutSection({
       <p role="status">{outcome === 'failed' && t('settings.about.copyFailed')}</p>
     </section>
   );
+}
+
+function describePack({ current, isEnabled, damage }: PackEntry, { t }: Translator): string {
+  const parts = [current.header.version, t('settings.packs.factCount', { count: current.counts.facts })];
+  if (damage) parts.push(t(`settings.packs.${damage}.title`));
+  else if (!isEnabled) parts.push(t('settings.about.pack.off'));
+  return parts.join(' · ');
 }

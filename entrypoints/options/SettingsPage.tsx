@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'preact/hooks';
 import { browser } from 'wxt/browser';
-import { AboutSection } from '../../components/settings/AboutSection.tsx';
+import { AboutSection, type AboutSectionProps } from '../../components/settings/AboutSection.tsx';
 import { BackupSection } from '../../components/settings/BackupSection.tsx';
 import { ManagedNotice } from '../../components/settings/ManagedNotice.tsx';
 import { ManagedSites } from '../../components/settings/ManagedSites.tsx';
@@ -78,7 +78,7 @@ export function SettingsPage({ translator, store }: SettingsPageProps) {
         {section === 'backup' && <BackupSection {...backup} />}
         {section === 'about' && (
           <About
-            packCount={packs.packs.phase === 'shown' ? packs.packs.packs.length : 0}
+            packs={packs.packs.phase === 'shown' ? packs.packs.packs : []}
             isMemoryOnly={packs.isMemoryOnly}
           />
         )}
@@ -110,7 +110,7 @@ function Sites({ settings, policy, undoing }: SitesProps) {
   );
 }
 
-function About(props: { readonly packCount: number; readonly isMemoryOnly: boolean }) {
+function About(props: Pick<AboutSectionProps, 'packs' | 'isMemoryOnly'>) {
   const [storedBytes, setStoredBytes] = useState<number>();
   useEffect(() => {
     navigator.storage.estimate().then(({ usage }) => setStoredBytes(usage), console.error);

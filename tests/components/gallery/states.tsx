@@ -546,7 +546,7 @@ export const STATES: Readonly<Record<string, () => ComponentChildren>> = {
         version="0.1.0"
         browserName="Example Browser 1.0"
         storedBytes={48_200_000}
-        packCount={2}
+        packs={PACKS}
         isMemoryOnly={false}
         onCopy={async () => true}
       />,

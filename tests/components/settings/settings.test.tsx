@@ -6,6 +6,7 @@ import { readSite, SitesSection } from '../../../components/settings/SitesSectio
 import { placeOf } from '../../../components/settings/sections.ts';
 import { DEFAULT_SETTINGS } from '../../../lib/model/settings.ts';
 import { click, draw, nameOf, type } from '../draw.tsx';
+import { PACKS } from '../gallery/fixtures.ts';
 import { marksSection } from '../marks-section.tsx';
 
 describe('the settings page', () => {
@@ -162,14 +163,22 @@ describe('about', () => {
         version="1.2.3"
         browserName="Browser 5"
         storedBytes={1_500_000}
-        packCount={2}
+        packs={PACKS.slice(0, 2).map((pack, i) => (i === 0 ? { ...pack, damage: 'damaged' } : pack))}
         isMemoryOnly={false}
         onCopy={onCopy}
       />,
     );
     await click(get('button', 'Copy these lines'));
     expect(onCopy).toHaveBeenCalledWith(
-      'Version: 1.2.3\nBrowser: Browser 5\nPacks: 2\nStored: 1.5 MB\nKept: on disk',
+      [
+        'Version: 1.2.3',
+        'Browser: Browser 5',
+        'Stored: 1.5 MB',
+        'Kept: on disk',
+        'Packs: 2',
+        'harbours: 2.1.0 · 9,230 facts · This pack is damaged',
+        'long: 0.3.1-beta.20260102 · 6 facts · switched off',
+      ].join('\n'),
     );
     expect(get('button', 'Copied')).toBeDefined();
     expect(get('status').textContent).toBe('');
@@ -181,7 +190,7 @@ describe('about', () => {
         version="1.2.3"
         browserName="Browser 5"
         storedBytes={4_200}
-        packCount={1}
+        packs={[]}
         isMemoryOnly={false}
         onCopy={async () => false}
       />,
