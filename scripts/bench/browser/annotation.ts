@@ -49,12 +49,15 @@ const MOST_QUIET_ROUNDS = 30;
  * `markJs` marks whole names whatever their accents, which is its default and what the extension does.
  * `markJsPlain` does without the accents: the least work that it can be asked for.
  */
-const MARK_JS_OPTIONS: Record<Exclude<Way, 'factmark'>, object> = {
+export const MARK_JS_OPTIONS: Record<Exclude<Way, 'factmark'>, object> = {
   markJs: { accuracy: 'exactly', separateWordSearch: false },
   markJsPlain: { accuracy: 'exactly', separateWordSearch: false, diacritics: false },
 };
 
-const MARK_JS = readFileSync(createRequire(import.meta.url).resolve('mark.js/dist/mark.min.js'), 'utf8');
+export const MARK_JS = readFileSync(
+  createRequire(import.meta.url).resolve('mark.js/dist/mark.min.js'),
+  'utf8',
+);
 
 interface Metrics {
   readonly ThreadTime: number;
@@ -143,7 +146,7 @@ export async function measureCost(tab: QuietTab, act: () => Promise<unknown>): P
   };
 }
 
-async function readMetrics(tab: QuietTab): Promise<Metrics> {
+export async function readMetrics(tab: QuietTab): Promise<Metrics> {
   const { metrics } = await tab.send<{ metrics: { name: string; value: number }[] }>(
     'Performance.getMetrics',
   );
@@ -208,7 +211,7 @@ function readObservations(): Pick<PageCost, 'marks' | 'mutations' | 'layoutShift
 }
 
 /** Runs in the page, after mark.js. */
-function markWithMarkJs(names: readonly string[], options: object): Promise<void> {
+export function markWithMarkJs(names: readonly string[], options: object): Promise<void> {
   const { Mark } = globalThis as unknown as {
     Mark: new (root: Node) => { mark(names: readonly string[], options: object): void };
   };

@@ -13,6 +13,7 @@ import {
   unregisterScripts,
 } from './annotation.ts';
 import { measureFirstMarks, type ReadersBrowser } from './first-marks.ts';
+import { measureGiants } from './giants.ts';
 import { measureHover, type PointersBrowser } from './hover.ts';
 import { installPack } from './install-pack.ts';
 import { measureBackgroundMemory, measureTabMemory, type TabMemory } from './memory.ts';
@@ -27,7 +28,16 @@ import { measureCoreShare } from './statistics.ts';
 import { measureThemeCost, type ThemeCost } from './theme.ts';
 
 /** What can be measured by itself. */
-export const BROWSER_PARTS = ['annotation', 'slices', 'theme', 'warm', 'memory', 'wake', 'hover'] as const;
+export const BROWSER_PARTS = [
+  'annotation',
+  'slices',
+  'theme',
+  'giants',
+  'warm',
+  'memory',
+  'wake',
+  'hover',
+] as const;
 export type BrowserPart = (typeof BROWSER_PARTS)[number];
 
 export interface BrowserBenchOptions {
@@ -63,7 +73,7 @@ export async function benchBrowser(options: BrowserBenchOptions): Promise<Sectio
   const bench = new BrowserBench(options, pages, server);
   try {
     if (families.includes('chromium')) {
-      await bench.withChromium(parts, ['annotation', 'slices', 'theme', 'warm'], (...run) =>
+      await bench.withChromium(parts, ['annotation', 'slices', 'theme', 'giants', 'warm'], (...run) =>
         bench.annotate(...run),
       );
       await bench.withChromium(parts, ['memory', 'wake', 'hover'], (...run) => bench.scale(...run));
@@ -139,6 +149,8 @@ class BrowserBench {
         saveResults({ scriptSlices });
       }
     }
+    if (wanted.has('giants'))
+      saveResults({ giants: await measureGiants(setting, (line) => this.#log(line)) });
     if (wanted.has('theme')) {
       const themes: ThemeCost[] = [];
       for (const page of this.#news) themes.push(await measureThemeCost(setting, page));

@@ -26,6 +26,7 @@ export class PageServer {
   readonly #pages: SavedPages;
   readonly #server: http.Server;
   readonly #served = new Map<string, SavedPage>();
+  readonly #generated = new Map<string, string>();
   readonly #reports = new Map<string, { queue: ProbeReport[]; wake: () => void }>();
 
   static async start(pages: SavedPages): Promise<PageServer> {
@@ -48,6 +49,12 @@ export class PageServer {
   url(page: SavedPage): string {
     this.#served.set(page.id, page);
     return `${this.#origin}/page/${page.id}`;
+  }
+
+  /** Address of a page that is made rather than saved. */
+  generatedUrl(name: string, html: string): string {
+    this.#generated.set(name, html);
+    return `${this.#origin}/generated/${name}`;
   }
 
   /** Address of the page with a script that reports when marks and tooltips appear. */
@@ -88,6 +95,13 @@ export class PageServer {
       box?.queue.push(JSON.parse(Buffer.concat(body).toString()) as ProbeReport);
       box?.wake();
       response.writeHead(204).end();
+      return;
+    }
+    const generated = kind === 'generated' ? this.#generated.get(name) : undefined;
+    if (generated) {
+      response
+        .writeHead(200, { 'content-type': 'text/html; charset=utf-8', 'content-security-policy': POLICY })
+        .end(generated);
       return;
     }
     const page = kind === 'page' ? this.#served.get(name) : undefined;

@@ -1,6 +1,7 @@
 import { renderTable } from '../../markdown-table.ts';
 import { type AnnotationResult, type PageCost, WAYS, type Way } from './annotation.ts';
 import type { FirstMarks } from './first-marks.ts';
+import { GIANT_WAYS, type GiantResult } from './giants.ts';
 import type { HoverTimes } from './hover.ts';
 import type { BrowserResults, MemoryResult } from './results.ts';
 import type { PageSlices } from './slices.ts';
@@ -22,7 +23,7 @@ const WAY_NAMES: Record<Way, string> = {
 };
 
 export function renderSection(results: BrowserResults): Section {
-  const { coreShare, annotation, scriptSlices, themes, warm, wake, hover, memory } = results;
+  const { coreShare, annotation, scriptSlices, themes, giants, warm, wake, hover, memory } = results;
   const blocks = [
     'The built extension in real browsers, on a machine that does other work at the same time: compare within a table. Times of threads are their own CPU time; times by the clock contain whatever else the machine did.',
     ...(coreShare === undefined
@@ -31,6 +32,7 @@ export function renderSection(results: BrowserResults): Section {
     ...(annotation ? renderAnnotation(annotation) : []),
     ...(scriptSlices ? renderSlices(scriptSlices) : []),
     ...(themes ? renderThemes(themes) : []),
+    ...(giants ? renderGiants(giants) : []),
     ...(warm ? renderFirstMarks('100,000 names', warm, 'awake ≤ 100 ms') : []),
     ...(wake
       ? renderFirstMarks('1,000,000 names', wake, 'asleep ≤ 250 ms in Chromium, ≤ 450 ms in Firefox')
@@ -131,6 +133,24 @@ function renderThemes(costs: readonly ThemeCost[]): string[] {
         ['added', ...spread(added)],
         ['without us', ...spread(costs.map(({ bareMs }) => bareMs))],
       ],
+    ),
+  ];
+}
+
+function renderGiants(results: readonly GiantResult[]): string[] {
+  const megabytes = (bytes: number) => `${(bytes / MEGABYTE).toFixed(1)} MB`;
+  return [
+    '### Giant pages, and pages that never rest',
+    'Generated. Of the texts, what marking adds to the main thread and to the heaps of a page at rest. Of the page that changes, all that its main thread does meanwhile; mark.js, which does not follow a page by itself, marks anew once a second.',
+    renderTable(
+      ['', 'thread', 'heaps and buffers', 'marks'],
+      results.flatMap(({ page, costs }) =>
+        GIANT_WAYS.map((way) => {
+          const { threadMs, heap, marks } = costs[way];
+          const name = way === 'alone' ? 'without us' : WAY_NAMES[way];
+          return [`${page}, ${name}`, milliseconds(threadMs), megabytes(heap), thousands(marks)];
+        }),
+      ),
     ),
   ];
 }

@@ -4,6 +4,7 @@ import type { BrowserFamily } from '../../setup/find-browser.ts';
 import { SCRATCH } from '../../setup/project.ts';
 import type { AnnotationResult } from './annotation.ts';
 import type { FirstMarks } from './first-marks.ts';
+import type { GiantResult } from './giants.ts';
 import type { HoverTimes } from './hover.ts';
 import type { BackgroundMemory, TabMemory } from './memory.ts';
 import type { PageSlices } from './slices.ts';
@@ -16,6 +17,7 @@ export interface BrowserResults {
   readonly annotation?: readonly AnnotationResult[];
   readonly scriptSlices?: readonly PageSlices[];
   readonly themes?: readonly ThemeCost[];
+  readonly giants?: readonly GiantResult[];
   /** With 100,000 names. */
   readonly warm?: Readonly<Partial<Record<BrowserFamily, FirstMarks>>>;
   /** With 1,000,000 names. */
