@@ -5,11 +5,13 @@ import type { Tab } from './drivers/driver.ts';
 import { ExtensionView, type TabView } from './drivers/reader.ts';
 import { until } from './drivers/until.ts';
 import { setScene } from './harness.ts';
+import { openDetails } from './packs-page.ts';
 
 const HARBOUR_1 = path.join(import.meta.dirname, 'packs/harbour-1.json');
 const HARBOUR_2 = path.join(import.meta.dirname, 'packs/harbour-2.json');
 
 const SAMPLE = 'OpenAI’s mega-round';
+const SAMPLE_ID = 'factmark.openai-mega-round';
 /** A busy machine takes its time; nothing here depends on how long. */
 const PATIENCE_MS = 60_000;
 const PATIENT = { limitMs: PATIENCE_MS } as const;
@@ -143,6 +145,40 @@ describe.each(BROWSER_FAMILIES)('storage that goes wrong in %s', (family) => {
     expect(rows).toHaveLength(1);
     for (const { surface } of windows) await surface.close();
   });
+
+  it(
+    'a pack that is removed is gone at once though another tab keeps its database open, and its space when that tab is',
+    PATIENTLY,
+    async () => {
+      const other = await scene.openExtensionPage('options.html');
+      const harbour = (await readRows(other.surface)).find(({ packId }) => /harbour/.test(packId));
+      const name = `factmark-generation-${harbour?.currentId}`;
+      await other.surface.evaluate(
+        (kept) =>
+          new Promise<void>((resolve, reject) => {
+            const opening = indexedDB.open(kept);
+            opening.onerror = () => reject(opening.error);
+            opening.onsuccess = () => {
+              (window as unknown as { kept: IDBDatabase }).kept = opening.result;
+              resolve();
+            };
+          }),
+        name,
+      );
+      const settings = await openSettings();
+      const isThere = async () =>
+        (await settings.surface.evaluate(() => indexedDB.databases())).some((one) => one.name === name);
+      await openDetails(settings, 'Harbour watch');
+      await settings.click('button', 'Remove this pack: Harbour watch');
+      await settings.click('button', 'Remove');
+      await settings.waitForNo('article', 'Harbour watch');
+      expect((await readRows(settings.surface)).map(({ packId }) => packId)).toEqual([SAMPLE_ID]);
+      expect(await isThere()).toBe(true);
+      await other.surface.close();
+      await until('the space to be given back', async () => !(await isThere()), PATIENT);
+      await settings.surface.close();
+    },
+  );
 
   it(
     'a registry that a newer version wrote is left alone, and the bundled pack served',
