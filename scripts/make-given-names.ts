@@ -49,7 +49,7 @@ writeFileSync(
   TARGET,
   `/* Written by scripts/make-given-names.ts from @faker-js/faker (MIT); do not edit. */
 /** ${names.size} given names, folded and packed (common-words.ts). */
-// biome-ignore format: packed
+// biome-ignore format: one packed text, which no line break may part
 export const GIVEN_NAMES =
   '${packWords([...names])}';
 `,

@@ -47,25 +47,26 @@ export function SearchHits({ id, results, active, onActivate, onChoose }: Search
     </div>
   );
 
+  const group = (kind: 'entities' | 'facts', options: readonly preact.VNode[]) =>
+    options.length > 0 && (
+      // biome-ignore lint/a11y/useSemanticElements: a fieldset may not stand in a listbox.
+      <div role="group" aria-labelledby={`${id}-${kind}`}>
+        <p class="hits__group" id={`${id}-${kind}`}>
+          {t(`popup.results.${kind}`)}
+        </p>
+        {options}
+      </div>
+    );
+
   return (
     <div ref={list} id={id} class="hits" role="listbox" aria-label={t('popup.results.label')}>
-      {results.entities.length > 0 && (
-        // biome-ignore lint/a11y/useSemanticElements: a fieldset may not stand in a listbox.
-        <div role="group" aria-labelledby={`${id}-entities`}>
-          <p class="hits__group" id={`${id}-entities`}>
-            {t('popup.results.entities')}
-          </p>
-          {results.entities.map((hit, index) => option(index, <EntityLine {...hit} />))}
-        </div>
+      {group(
+        'entities',
+        results.entities.map((hit, index) => option(index, <EntityLine {...hit} />)),
       )}
-      {results.facts.length > 0 && (
-        // biome-ignore lint/a11y/useSemanticElements: a fieldset may not stand in a listbox.
-        <div role="group" aria-labelledby={`${id}-facts`}>
-          <p class="hits__group" id={`${id}-facts`}>
-            {t('popup.results.facts')}
-          </p>
-          {results.facts.map((hit, index) => option(results.entities.length + index, <FactLine {...hit} />))}
-        </div>
+      {group(
+        'facts',
+        results.facts.map((hit, index) => option(results.entities.length + index, <FactLine {...hit} />)),
       )}
     </div>
   );

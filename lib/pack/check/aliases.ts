@@ -176,8 +176,7 @@ function placeAt(place: Place, steps: readonly PropertyKey[]): Place {
 
 const UNTIDY = /^\s|\s$|\s\s|[\t\n\r]/;
 const ONLY_DIGITS = /^[\p{Nd}\s.,-]+$/u;
-// biome-ignore lint/suspicious/noControlCharactersInRegex: "ASCII only" starts at zero
-const ASCII = /^[\x00-\x7f]*$/;
+const ASCII = /^\p{ASCII}*$/u;
 
 /** What two spellings have in common that readers take for the same name: case, width and white space set aside. */
 export function nameKey(name: string): string {

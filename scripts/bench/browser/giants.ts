@@ -35,11 +35,11 @@ export interface GiantResult {
 /** Characters of the generated texts. */
 const TEXT_LENGTHS = [1_000_000, 10_000_000];
 const CHURN_ROWS = 1_000;
-/** 100,000 changes a minute: 5 rows every 3 ms would be, and browsers fire no timer so often. */
+/** 100,000 changes a minute, in steps that a page's timers keep. */
 const CHURN = { everyMs: 30, rows: 50, seconds: 12 };
 const WORDS_PER_NAME = 40;
 const WORDS_PER_PARAGRAPH = 120;
-/** How long the marks of a page are waited for, in rounds of twelve seconds of rest that did not come. */
+/** How often a page that rests is asked whether marks have come meanwhile; each rest is waited for 12 s at most. */
 const MOST_ROUNDS = 10;
 
 /** Marks texts of one and of ten million characters, and a page that changes 100,000 times a minute. */
@@ -104,6 +104,7 @@ async function waitForAllMarks(tab: QuietTab): Promise<void> {
     if (marks === known) return;
     known = marks;
   }
+  throw new Error(`Marks still come, ${known} by now: the page has not come to rest`);
 }
 
 async function measureChurn(setting: AnnotationSetting, tab: QuietTab, way: GiantWay): Promise<GiantCost> {

@@ -141,7 +141,7 @@ function renderGiants(results: readonly GiantResult[]): string[] {
   const megabytes = (bytes: number) => `${(bytes / MEGABYTE).toFixed(1)} MB`;
   return [
     '### Giant pages, and pages that never rest',
-    'Generated. Of the texts, what marking adds to the main thread and to the heaps of a page at rest. Of the page that changes, all that its main thread does meanwhile; mark.js, which does not follow a page by itself, marks anew once a second.',
+    'Generated, each measured once. Of the texts, what marking adds to the main thread and to the heaps of a page at rest. Of the page that changes, all that its main thread does meanwhile; mark.js, which does not follow a page by itself, marks anew once a second.',
     renderTable(
       ['', 'thread', 'heaps and buffers', 'marks'],
       results.flatMap(({ page, costs }) =>

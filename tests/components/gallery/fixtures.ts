@@ -363,6 +363,18 @@ export const TABLE: TableDraft = {
   mapping: { name: [0], aliases: [1] },
 };
 
+/** An import on its way. */
+export const READING = {
+  phase: 'reading',
+  step: 'reading',
+  fileName: 'harbours-2.2.0.jsonl.gz',
+  done: 0.42,
+  records: 48_200,
+  bytes: 12_400_000,
+  totalBytes: 29_500_000,
+  secondsLeft: 21,
+} as const;
+
 export const PREVIEW: ImportPreview = {
   header: version('g4', '2.2.0', 9_241, 0).header,
   counts: { sources: 214, entities: 1_482, facts: 9_241 },

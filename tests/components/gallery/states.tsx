@@ -32,6 +32,7 @@ import {
   NAMED,
   PACKS,
   PREVIEW,
+  READING,
   RELATED_DOSSIER,
   REPORT,
   RESULTS,
@@ -225,7 +226,7 @@ function sites(props: Partial<SitesSectionProps>) {
   );
 }
 
-const fileName = 'harbours-2.2.0.jsonl.gz';
+const { fileName } = READING;
 const dossier = { entityId: 'org:meridian', name: 'Meridian Lines' };
 
 /** Every state of the popup and the settings page that is drawn on purpose. */
@@ -456,17 +457,7 @@ export const STATES: Readonly<Record<string, () => ComponentChildren>> = {
       },
     ),
   'settings-packs-memory': () => packs({ phase: 'idle' }, { isMemoryOnly: true }),
-  'settings-import-reading': () =>
-    packs({
-      phase: 'reading',
-      step: 'reading',
-      fileName,
-      done: 0.42,
-      records: 48_200,
-      bytes: 12_400_000,
-      totalBytes: 29_500_000,
-      secondsLeft: 21,
-    }),
+  'settings-import-reading': () => packs(READING),
   'settings-import-table': () => packs({ phase: 'mapping', fileName: 'harbour operators.csv', table: TABLE }),
   'settings-import-refused': () => packs({ phase: 'refused', fileName, report: REPORT }),
   'settings-import-preview': () => packs({ phase: 'preview', fileName, preview: PREVIEW }),

@@ -5,20 +5,10 @@ import { ImportPanel, type ImportPanelProps } from '../../../components/settings
 import type { ImportState } from '../../../components/settings/import-state.ts';
 import type { PlannedChange } from '../../../lib/pack/plan.ts';
 import { click, draw, type } from '../draw.tsx';
-import { PREVIEW, REPORT, TABLE } from '../gallery/fixtures.ts';
+import { PREVIEW, READING, REPORT, TABLE } from '../gallery/fixtures.ts';
 
-const fileName = 'harbours.jsonl';
+const { fileName } = READING;
 const DONE = { phase: 'done', packId: 'harbours', title: 'Harbours', version: '2.2.0' } as const;
-const READING = {
-  phase: 'reading',
-  step: 'reading',
-  fileName,
-  done: 0.42,
-  records: 48_200,
-  bytes: 12_400_000,
-  totalBytes: 29_500_000,
-  secondsLeft: 21,
-} as const;
 const NO_CHANGES = { added: 0, changed: 0, superseded: 0, withdrawn: 0, removed: 0, unchanged: 0 };
 
 function createProps(state: ImportState) {
@@ -58,7 +48,7 @@ describe('an import', () => {
   it('shows how far it is, and can be cancelled', async () => {
     const props = createProps(READING);
     const { get, text } = await draw(<ImportPanel {...props} />);
-    const bar = get('progressbar', 'Reading harbours.jsonl') as HTMLProgressElement;
+    const bar = get('progressbar', 'Reading harbours-2.2.0.jsonl.gz') as HTMLProgressElement;
     expect(bar.value).toBe(0.42);
     expect(text).toContain('12.4 MB of 29.5 MB · 48,200 records · about 21 seconds left');
     await click(get('button', 'Cancel'));
@@ -68,7 +58,7 @@ describe('an import', () => {
   it('lists what is wrong and what to do, and how much more there is', async () => {
     const props = createProps({ phase: 'refused', fileName, report: REPORT });
     const { text, all, get } = await draw(<ImportPanel {...props} />);
-    expect(text).toContain('harbours.jsonl cannot be imported');
+    expect(text).toContain('harbours-2.2.0.jsonl.gz cannot be imported');
     expect(text).toContain('Your packs are as they were');
     expect(all('listitem').map(({ textContent }) => textContent)[0]).toBe(
       'ProblemLine 12, “fact:7”, $.sources: the list is empty, and a fact needs at least one source.' +
@@ -150,8 +140,12 @@ describe('an import', () => {
       { phase: 'preview', fileName, preview: PREVIEW },
       'What importing Harbours of the northern coast would change',
     ],
-    ['refusal', { phase: 'refused', fileName, report: REPORT }, 'harbours.jsonl cannot be imported'],
-    ['table', { phase: 'mapping', fileName, table: TABLE }, 'What the columns of harbours.jsonl mean'],
+    ['refusal', { phase: 'refused', fileName, report: REPORT }, 'harbours-2.2.0.jsonl.gz cannot be imported'],
+    [
+      'table',
+      { phase: 'mapping', fileName, table: TABLE },
+      'What the columns of harbours-2.2.0.jsonl.gz mean',
+    ],
     ['end', { ...DONE, address: undefined }, 'Import'],
   ] as const)('moves the focus to its %s', async (_rule, state, name) => {
     const { redraw } = await draw(<ImportPanel {...createProps({ phase: 'idle' })} />);
