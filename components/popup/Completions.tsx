@@ -12,8 +12,9 @@ export function Completions({ completions, onChoose }: CompletionsProps) {
   return (
     <ul class="completions" aria-label={t('popup.completions')}>
       {completions.map(({ text, query }) => (
-        <li key={text}>
-          <button type="button" class="completion" onClick={() => onChoose(query)}>
+        <li key={text} class="completions__one">
+          {/* Filters are written from left to right in every language, as in the field. */}
+          <button type="button" class="completion" dir="ltr" title={text} onClick={() => onChoose(query)}>
             {text}
           </button>
         </li>

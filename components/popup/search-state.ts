@@ -7,6 +7,9 @@ export type SearchState =
   | { readonly phase: 'done'; readonly results: SearchResults }
   | { readonly phase: 'failed' };
 
+/** Of which nothing is known yet. */
+export const SEARCHING: SearchState = { phase: 'searching', results: undefined };
+
 /** A filter that the word being typed begins, and the whole query with it. */
 export interface QueryCompletion {
   readonly text: string;

@@ -1,15 +1,15 @@
 import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import { browser } from 'wxt/browser';
 import { PopupView } from '../../components/popup/PopupView.tsx';
-import { subjectNames } from '../../components/popup/search-state.ts';
+import { SEARCHING, subjectNames } from '../../components/popup/search-state.ts';
 import { ExtensionPage } from '../../components/shared/ExtensionPage.tsx';
 import { showInPanel } from '../../lib/extension/panel.ts';
 import type { Translator } from '../../lib/locale/translator.ts';
-import { completeFilters } from '../../lib/search/complete.ts';
 import type { Library } from '../../lib/services/library.ts';
 import { isEveryPackDamaged } from '../../lib/services/pack-health.ts';
 import type { PackSearch } from '../../lib/services/search.ts';
 import type { FactStore } from '../../lib/store/fact-store.ts';
+import { useCompletions } from '../shared/use-completions.ts';
 import { useDossiers } from '../shared/use-dossiers.ts';
 import { usePackTitles } from '../shared/use-pack-titles.ts';
 import { useSearch } from '../shared/use-search.ts';
@@ -36,10 +36,9 @@ export function Popup({ translator, store, library, search }: PopupProps) {
   const mentioned = mentions.map(({ id }) => id).join('\n');
   const onPage = useMemo(() => new Set(mentioned === '' ? [] : mentioned.split('\n')), [mentioned]);
   const searchState = useSearch(search, query, onPage);
-  const completions = completeFilters(query, {
+  const { completions, isPending } = useCompletions(search, query, {
     packTitles,
     names: [...subjectNames(searchState), ...mentions.map(({ name }) => name)],
-    year: new Date().getFullYear(),
   });
 
   return (
@@ -47,7 +46,7 @@ export function Popup({ translator, store, library, search }: PopupProps) {
       <PopupView
         {...page}
         query={query}
-        search={searchState}
+        search={isPending ? SEARCHING : searchState}
         completions={completions}
         open={open}
         isMemoryOnly={isMemoryOnly}

@@ -1,6 +1,6 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { browser } from 'wxt/browser';
-import { subjectNames } from '../../components/popup/search-state.ts';
+import { SEARCHING, subjectNames } from '../../components/popup/search-state.ts';
 import { ExtensionPage } from '../../components/shared/ExtensionPage.tsx';
 import { PanelView } from '../../components/sidepanel/PanelView.tsx';
 import { copyText } from '../../components/tooltip/copy-text.ts';
@@ -8,12 +8,12 @@ import { CITATION_FILES } from '../../lib/citation/formats.ts';
 import { readPanelPath, watchPanel } from '../../lib/extension/panel.ts';
 import type { Translator } from '../../lib/locale/translator.ts';
 import type { PanelRequest } from '../../lib/model/panel.ts';
-import { completeFilters } from '../../lib/search/complete.ts';
 import { toPlainQuery } from '../../lib/search/query.ts';
 import type { Library } from '../../lib/services/library.ts';
 import type { PackSearch } from '../../lib/services/search.ts';
 import type { FactStore } from '../../lib/store/fact-store.ts';
 import { saveFile } from '../shared/save-file.ts';
+import { useCompletions } from '../shared/use-completions.ts';
 import { useDossiers } from '../shared/use-dossiers.ts';
 import { usePackTitles } from '../shared/use-pack-titles.ts';
 import { useSearch } from '../shared/use-search.ts';
@@ -35,10 +35,9 @@ export function SidePanel({ translator, store, library, search }: SidePanelProps
   const packTitles = usePackTitles(store);
   const [query, setQuery] = useState('');
   const searchState = useSearch(search, query, NOTHING);
-  const completions = completeFilters(query, {
+  const { completions, isPending } = useCompletions(search, query, {
     packTitles,
     names: subjectNames(searchState),
-    year: new Date().getFullYear(),
   });
   const dossiers = useDossiers(library);
   const { open, previous } = dossiers;
@@ -68,7 +67,7 @@ export function SidePanel({ translator, store, library, search }: SidePanelProps
     <ExtensionPage translator={translator} theme={theme}>
       <PanelView
         query={query}
-        search={searchState}
+        search={isPending ? SEARCHING : searchState}
         completions={completions}
         open={open}
         previous={previous?.name}

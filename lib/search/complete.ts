@@ -1,5 +1,5 @@
 import { ENTITY_TYPES, FACT_STATUSES } from '../model/fact-pack.ts';
-import { FILTER_KEYS, type FilterKey, wordsOf } from './query.ts';
+import { FILTER_KEYS, type FilterKey, findBegunFilter, wordsOf } from './query.ts';
 
 /** A way to finish the word that is being typed. */
 export interface Completion {
@@ -13,6 +13,8 @@ export interface CompletionContext {
   readonly packTitles: readonly string[];
   /** Of entities that are at hand, e.g. those whose facts the query has found so far. */
   readonly names: readonly string[];
+  /** Titles and publishers of sources, the best to offer first. */
+  readonly sources: readonly string[];
   /** The present one. */
   readonly year: number;
 }
@@ -25,33 +27,45 @@ const MIN_KEY = 2;
 const YEARS = 4;
 
 /**
- * Filters, and values of filters, that the last word of a query begins. Nothing after a space, nor for a word
- * that begins none; sources are not looked up.
+ * Filters, and values of filters, that the end of a query begins. Nothing after a space, but within quotation
+ * marks, nor for a word that begins none.
  */
 export function completeFilters(query: string, context: CompletionContext): Completion[] {
-  const [word] = /\S*$/.exec(query) ?? [''];
-  const before = query.slice(0, query.length - word.length);
-  const colon = word.indexOf(':');
-  if (colon < 0) {
-    if (word.length < MIN_KEY) return [];
-    return FILTER_KEYS.filter((key) => key.startsWith(word.toLowerCase())).map((key) => ({
-      text: `${key}:`,
-      query: `${before}${key}:`,
-    }));
-  }
-  const key = FILTER_KEYS.find((one) => one === word.slice(0, colon).toLowerCase());
-  if (key === undefined) return [];
-  const typed = word.slice(colon + 1).replace(/^["“„«]/, '');
-  return valuesOf(key, context)
+  const begun = findBegunFilter(query);
+  if (begun === undefined) return completeKeys(query);
+  const { key, typed, before } = begun;
+  const values = valuesOf(key, context)
     .filter((value) => isBegun(value, typed))
-    .slice(0, MAX_COMPLETIONS)
-    .map((value) => {
-      const text = `${key}:${/\s/.test(value) ? `"${value}"` : value}`;
-      return { text, query: `${before}${text} ` };
-    });
+    .map(quote);
+  return [...new Set(values)].slice(0, MAX_COMPLETIONS).map((value) => {
+    const text = `${key}:${value}`;
+    return { text, query: `${before}${text} ` };
+  });
 }
 
-function valuesOf(key: FilterKey, { packTitles, names, year }: CompletionContext): readonly string[] {
+function completeKeys(query: string): Completion[] {
+  const [word] = /\S*$/.exec(query) ?? [''];
+  if (word.length < MIN_KEY) return [];
+  const before = query.slice(0, query.length - word.length);
+  return FILTER_KEYS.filter((key) => key.startsWith(word.toLowerCase())).map((key) => ({
+    text: `${key}:`,
+    query: `${before}${key}:`,
+  }));
+}
+
+/** A value as `readQuery` reads it back. Quotation marks of its own would end it; words are compared without. */
+function quote(value: string): string {
+  const plain = value
+    .replace(/["“”„«»]/g, ' ')
+    .replace(/\s+/g, ' ')
+    .trim();
+  return plain.includes(' ') ? `"${plain}"` : plain;
+}
+
+function valuesOf(
+  key: FilterKey,
+  { packTitles, names, sources, year }: CompletionContext,
+): readonly string[] {
   switch (key) {
     case 'type':
       return ENTITY_TYPES;
@@ -63,16 +77,17 @@ function valuesOf(key: FilterKey, { packTitles, names, year }: CompletionContext
     case 'pack':
       return packTitles;
     case 'about':
-      return [...new Set(names)];
-    default:
-      return [];
+      return names;
+    case 'source':
+      return sources;
   }
 }
 
 /** A value that stands there already need not be offered. */
 function isBegun(value: string, typed: string): boolean {
   if (value.toLowerCase() === typed.toLowerCase()) return false;
-  if (typed === '') return true;
-  const [wanted = typed.toLowerCase()] = wordsOf(typed);
-  return wordsOf(value).some((word) => word.startsWith(wanted));
+  if (typed.trim() === '') return true;
+  const wanted = wordsOf(typed);
+  const words = wordsOf(value);
+  return wanted.length > 0 && wanted.every((begun) => words.some((word) => word.startsWith(begun)));
 }

@@ -7,7 +7,7 @@
  */
 
 /** Changes with the meaning of any part: an index of another version is built anew. */
-export const INDEX_VERSION = 2;
+export const INDEX_VERSION = 3;
 
 /** What an index says of itself. Written last: without it, there is no index. */
 export interface IndexHead {
@@ -26,9 +26,11 @@ export interface IndexHead {
 export const POSTING_BLOCK = 32_768;
 /** Entities or facts whose texts share a block. */
 export const DOCUMENTS_PER_BLOCK = 32;
+/** Names of sources that share a block: shorter texts, of which a reader sees a handful. */
+export const SOURCE_NAMES_PER_BLOCK = 128;
 /** Longest word of an index in code units; longer ones count by their beginning. */
 export const MAX_TERM = 64;
-/** Stands for an entity or a source that the pack does not have. */
+/** Stands for an entity or a source that the pack does not have, or a publisher that a source does not have. */
 export const NOBODY = 0xffff_ffff;
 
 export const PART = {
@@ -58,15 +60,19 @@ export const PART = {
   /** Pairs (fact, entity) for entities after the subject; pairs (fact, source). Both by fact. */
   alsoAbout: 'also-about',
   factSources: 'fact-sources',
-  /** Words of all sources' titles and publishers without a gap, and where each source's begin. */
+  /** By source, pairs (title, publisher): numbers of the distinct texts that name sources. */
+  sourceNames: 'source-names',
+  /** Words of all names of sources without a gap, and where each name's begin; how many citations each has. */
   sourceTerms: 'source-terms',
   sourceOffsets: 'source-offsets',
+  sourceCitations: 'source-citations',
   /** Which words a segment has postings for, ascending, and where in its bytes each word's begin. */
   segmentTerms: (segment: number) => `segment-terms/${segment}`,
   segmentOffsets: (segment: number) => `segment-offsets/${segment}`,
   postings: (segment: number, block: number) => `postings/${segment}/${block}`,
   entityBlock: (block: number) => `entities/${block}`,
   factBlock: (block: number) => `facts/${block}`,
+  sourceNameBlock: (block: number) => `sources/${block}`,
 } as const;
 
 /** What is shown of an entity: id, type, main name, description, other names, addresses (see lib/model/identity.ts). */

@@ -15,13 +15,14 @@ import {
   rankBySource,
   rankFacts,
 } from './read/find-facts.ts';
+import { findSourceNames } from './read/find-sources.ts';
 import { markNames } from './read/mark-names.ts';
 import { markFacts } from './read/read-postings.ts';
 import { type FactParts, type NameParts, Resident } from './read/resident.ts';
 import { type ShownParts, showAnswer } from './read/show-answer.ts';
 import type { Ranked } from './read/top-hits.ts';
 import { isHopeless, matchWord, type WordMatch } from './read/word-match.ts';
-import type { IndexAnswer, SearchIndex, SearchOptions } from './search-index.ts';
+import type { IndexAnswer, SearchIndex, SearchOptions, SourceName } from './search-index.ts';
 import { allowedTypos } from './typos.ts';
 
 /** Facts whose text is read to see whether they have a phrase, or a word that is hardly begun. */
@@ -81,6 +82,12 @@ class StoredIndex implements SearchIndex {
     if (isForEntities) return showAnswer(this.#shown, query, entities, []);
     const found = await this.#findFacts(query, names, await this.#resident.facts(), limit, isOnPage);
     return showAnswer(this.#shown, query, entities, found);
+  }
+
+  async findSources(words: readonly string[], limit: number): Promise<readonly SourceName[]> {
+    const { dictionary } = await this.#resident.names();
+    const sources = await this.#resident.sources();
+    return findSourceNames(sources, { dictionary, blocks: this.#blocks }, words, limit);
   }
 
   #findEntities(

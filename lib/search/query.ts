@@ -64,6 +64,32 @@ export function readQuery(source: string): Query {
   return { text, words: wordsOf(text), phrases, filters: readFilters(values) };
 }
 
+/** A filter at the end of a query whose value is still being typed. */
+export interface BegunFilter {
+  readonly key: FilterKey;
+  /** Without the quotation mark that it may begin with. */
+  readonly typed: string;
+  /** What stands before the filter. */
+  readonly before: string;
+}
+
+/** As in {@link TOKEN}, but that the value goes on: `key:val`, `key:"two wo`. */
+const BEGUN = new RegExp(
+  `(?<![\\p{L}\\p{N}])(?<key>${FILTER_KEYS.join('|')}):(?:["“„«](?<quoted>[^"”“»]*)|(?<value>[^\\s"“„«]*))$`,
+  'iu',
+);
+
+export function findBegunFilter(query: string): BegunFilter | undefined {
+  const found = BEGUN.exec(query);
+  if (found === null) return undefined;
+  const { key = '', quoted, value = '' } = found.groups ?? {};
+  return {
+    key: key.toLowerCase() as FilterKey,
+    typed: quoted ?? value,
+    before: query.slice(0, found.index),
+  };
+}
+
 /** True for a query that asks for nothing at all. */
 export function isBlank({ words, filters }: Query): boolean {
   return words.length === 0 && !isNarrowed(filters);

@@ -27,6 +27,15 @@ export interface SearchOptions {
   readonly isForEntities?: boolean | undefined;
 }
 
+/** A title or a publisher that facts can be narrowed to by `source:`. */
+export interface SourceName {
+  readonly text: string;
+  /** How often facts of the pack cite sources of this name; at least once. */
+  readonly citations: number;
+  /** It begins with what was typed, word by word, and does not only have it somewhere. */
+  readonly isAtStart: boolean;
+}
+
 /** The searchable texts of one pack generation, read from where they are kept as far as a search needs them. */
 export interface SearchIndex {
   /**
@@ -38,6 +47,13 @@ export interface SearchIndex {
    * @returns nothing for a query without words and filters.
    */
   search(query: Query, options: SearchOptions): Promise<IndexAnswer>;
+  /**
+   * Titles and publishers of which each of the words begins a word; those that begin with them first, then
+   * those that are cited most. All of them for no words.
+   *
+   * @param words Folded (`wordsOf`).
+   */
+  findSources(words: readonly string[], limit: number): Promise<readonly SourceName[]>;
   /** Reads what every search needs, so that the first one need not wait for it: names first. */
   prepare(): Promise<void>;
 }

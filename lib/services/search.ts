@@ -1,6 +1,12 @@
 import type { SearchResults } from '../model/search.ts';
-import { readQuery, wordsOf } from '../search/query.ts';
-import type { IndexAnswer, ScoredEntity, SearchIndex, SearchOptions } from '../search/search-index.ts';
+import { findBegunFilter, type Query, readQuery, wordsOf } from '../search/query.ts';
+import type {
+  IndexAnswer,
+  ScoredEntity,
+  SearchIndex,
+  SearchOptions,
+  SourceName,
+} from '../search/search-index.ts';
 import type { FactStore, Generation, GenerationSummary } from '../store/fact-store.ts';
 import { keepReadable } from './readable-packs.ts';
 import { createShelves } from './shelves.ts';
@@ -15,6 +21,14 @@ export interface PackSearch {
    * @throws StoreError if no pack can be read; one among others is left out.
    */
   search(query: string, options: SearchOptions): Promise<SearchResults>;
+  /**
+   * Titles and publishers of sources that finish the query, if it ends in a `source:` that is being typed:
+   * those that begin with what is typed first, then those that facts cite most. Of the packs that the query
+   * names, where it names some.
+   *
+   * @throws StoreError if no pack can be read.
+   */
+  findSources(query: string, limit: number): Promise<readonly string[]>;
   /** False until `prepare` is done: entities can be found sooner than facts. */
   readonly isReady: boolean;
   /** Reads what every search needs, so that the first query need not wait. */
@@ -33,6 +47,11 @@ interface Shelf {
 export function createPackSearch(store: FactStore): PackSearch {
   const shelves = createShelves(openShelf, ({ generation }) => generation.close());
 
+  const shelvesFor = async ({ filters: { packs } }: Query) =>
+    (await shelves(store)).filter(
+      ({ generation }) => packs.length === 0 || packs.some((words) => isCalled(generation.summary, words)),
+    );
+
   let isReady = false;
   return {
     get isReady() {
@@ -40,12 +59,17 @@ export function createPackSearch(store: FactStore): PackSearch {
     },
     async search(text, options) {
       const query = readQuery(text);
-      const { packs } = query.filters;
-      const wanted = (await shelves(store)).filter(
-        ({ generation }) => packs.length === 0 || packs.some((words) => isCalled(generation.summary, words)),
-      );
+      const wanted = await shelvesFor(query);
       const answers = await keepReadable(wanted.map(({ index }) => index.search(query, options)));
       return mergeAnswers(answers, options.limit);
+    },
+    async findSources(text, limit) {
+      const begun = findBegunFilter(text);
+      if (begun?.key !== 'source') return [];
+      const wanted = await shelvesFor(readQuery(begun.before));
+      const words = wordsOf(begun.typed);
+      const found = await keepReadable(wanted.map(({ index }) => index.findSources(words, limit)));
+      return mergeSources(found.flat()).slice(0, limit);
     },
     async prepare() {
       const open = await shelves(store);
@@ -94,4 +118,16 @@ function leaveOutSame(entities: readonly ScoredEntity[]): ScoredEntity[] {
     for (const name of names) if (!known.has(name)) known.set(name, hit.packId);
     return !isSame;
   });
+}
+
+/** Several packs may cite the same newspaper. */
+function mergeSources(names: readonly SourceName[]): string[] {
+  const merged = new Map<string, SourceName>();
+  for (const name of names) {
+    const known = merged.get(name.text);
+    merged.set(name.text, { ...name, citations: name.citations + (known?.citations ?? 0) });
+  }
+  return [...merged.values()]
+    .sort((a, b) => Number(b.isAtStart) - Number(a.isAtStart) || b.citations - a.citations)
+    .map(({ text }) => text);
 }

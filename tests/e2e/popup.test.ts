@@ -44,6 +44,20 @@ describe.each(BROWSER_FAMILIES)('the toolbar popup in %s', (family) => {
     await popup.find('option', 'Nscale recently raised $2 billion.');
   });
 
+  it('offers the sources of the packs where a search asks for one', async () => {
+    await popup.fill('combobox', '', 'source:zebra');
+    await popup.waitForText('Nothing found for “source:zebra”');
+    await popup.fill('combobox', '', 'source:fin');
+    await popup.activate('button', 'source:"OpenAI’s $110B+ financing');
+    await until('the title to be finished, in quotation marks', async () =>
+      (await popup.find('combobox')).value.endsWith('positioning of major backers" '),
+    );
+    await popup.fill('combobox', '', `nscale ${(await popup.find('combobox')).value}`);
+    await until('a fact about Nscale to come first', async () =>
+      (await popup.find('option')).text.includes('Nscale'),
+    );
+  });
+
   it('opens the dossier of a result, with facts and sources', async () => {
     await popup.fill('combobox', '', 'nscale');
     await popup.find('option', 'Nscale');

@@ -25,12 +25,13 @@ import {
 import type { WriteSearchParts } from '../parts.ts';
 import { describeValue } from '../value-text.ts';
 import { groupBySubject, groupByTerm } from './groups.ts';
-import { KeyTable } from './key-table.ts';
+import { KeyTable, resolvePairs } from './key-table.ts';
 import { NumberList } from './number-list.ts';
 import { PartWriter } from './part-writer.ts';
 import { PostingsPool } from './postings-pool.ts';
 import { type Segment, writeSegment } from './segment.ts';
-import { type SearchPart, termParts } from './term-parts.ts';
+import { SourceList } from './source-list.ts';
+import { ranked, type SearchPart, termParts } from './term-parts.ts';
 import { TermTable } from './term-table.ts';
 
 /** Bytes of postings in memory before they become a segment; a pack of half a million facts has one or two. */
@@ -72,17 +73,17 @@ export class SearchIndexBuilder {
   readonly #statuses = new NumberList(Uint8Array);
   readonly #alsoFacts = new NumberList(Uint32Array);
   readonly #alsoKeys = new NumberList(Float64Array);
-  readonly #citingFacts = new NumberList(Uint32Array);
-  readonly #citedKeys = new NumberList(Float64Array);
   #factLines: string[] = [];
 
-  readonly #sourceKeys = new NumberList(Float64Array);
-  readonly #sourceTerms = new NumberList(Uint32Array);
-  readonly #sourceOffsets = new NumberList(Uint32Array);
+  readonly #sources: SourceList;
 
   constructor(write: WriteSearchParts, { maxPool = MAX_POOL }: IndexBuilderOptions = {}) {
     this.#writer = new PartWriter(write);
     this.#maxPool = maxPool;
+    this.#sources = new SourceList({
+      writer: this.#writer,
+      readTerms: (text, take) => this.#readTerms(text, take),
+    });
   }
 
   /** UTF-16 code units and bytes of all parts so far. */
@@ -90,11 +91,9 @@ export class SearchIndexBuilder {
     return this.#writer.length;
   }
 
-  addSource({ id, title, publisher }: Source): void {
-    this.#sourceKeys.push(keyOf(id));
-    this.#sourceOffsets.push(this.#sourceTerms.length);
-    this.#readTerms(title, (term) => this.#sourceTerms.push(term));
-    if (publisher !== undefined) this.#readTerms(publisher, (term) => this.#sourceTerms.push(term));
+  /** @returns a promise to wait for where a batch is full; undefined where the source was simply kept. */
+  addSource(source: Source): Promise<void> | undefined {
+    return this.#sources.add(source);
   }
 
   /** @returns a promise to wait for where a batch is full; undefined where the entity was simply kept. */
@@ -124,10 +123,7 @@ export class SearchIndexBuilder {
       this.#alsoFacts.push(number);
       this.#alsoKeys.push(keyOf(other));
     }
-    for (const { source } of fact.sources) {
-      this.#citingFacts.push(number);
-      this.#citedKeys.push(keyOf(source));
-    }
+    for (const { source } of fact.sources) this.#sources.cite(number, source);
     this.#dates.push(packDate(fact.asOf));
     this.#statuses.push(FACT_STATUSES.indexOf(fact.status));
     const { statement, property = '' } = fact;
@@ -145,6 +141,7 @@ export class SearchIndexBuilder {
   async finish(): Promise<void> {
     if (this.#entityLines.length > 0) await this.#writeEntityBlock();
     if (this.#factLines.length > 0) await this.#writeFactBlock();
+    await this.#sources.flush();
     if (this.#pool.size > 0) await this.#writeSegment();
     this.#pool.free();
     const order = this.#terms.sorted();
@@ -155,12 +152,12 @@ export class SearchIndexBuilder {
       terms: order.length,
       entities: this.#entityKeys.length,
       facts: this.#subjectKeys.length,
-      sources: this.#sourceKeys.length,
+      sources: this.#sources.count,
       segments: this.#segments.length,
     };
     await this.#addAll(this.#factParts());
     await this.#addAll(this.#entityParts(rankOf));
-    await this.#addAll(this.#sourceParts(rankOf));
+    await this.#addAll(this.#sources.parts(rankOf));
     for (const [number, { terms, offsets }] of this.#segments.entries()) {
       await this.#addAll([
         [PART.segmentTerms(number), ranked(terms, rankOf)],
@@ -251,34 +248,6 @@ export class SearchIndexBuilder {
     yield [PART.subjectFacts, bySubject.members];
     yield [PART.factDates, this.#dates.take()];
     yield [PART.factStatuses, this.#statuses.take()];
-    yield [PART.alsoAbout, toPairs(this.#alsoFacts, this.#alsoKeys, entities)];
+    yield [PART.alsoAbout, resolvePairs(this.#alsoFacts, this.#alsoKeys, entities)];
   }
-
-  *#sourceParts(rankOf: Uint32Array): Generator<SearchPart> {
-    this.#sourceOffsets.push(this.#sourceTerms.length);
-    const sources = new KeyTable(this.#sourceKeys);
-    yield [PART.sourceTerms, ranked(this.#sourceTerms.take(), rankOf)];
-    yield [PART.sourceOffsets, this.#sourceOffsets.take()];
-    yield [PART.factSources, toPairs(this.#citingFacts, this.#citedKeys, sources)];
-  }
-}
-
-function ranked(terms: Uint32Array<ArrayBuffer>, rankOf: Uint32Array): Uint32Array<ArrayBuffer> {
-  for (let at = 0; at < terms.length; at++) terms[at] = rankOf[terms[at]!]!;
-  return terms;
-}
-
-function toPairs(
-  facts: NumberList<Uint32Array<ArrayBuffer>>,
-  keys: NumberList<Float64Array<ArrayBuffer>>,
-  table: KeyTable,
-): Uint32Array<ArrayBuffer> {
-  const pairs = new Uint32Array(facts.length * 2);
-  for (let at = 0; at < facts.length; at++) {
-    pairs[at * 2] = facts.at(at);
-    pairs[at * 2 + 1] = table.find(keys.at(at)) ?? NOBODY;
-  }
-  facts.free();
-  keys.free();
-  return pairs;
 }

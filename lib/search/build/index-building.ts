@@ -25,7 +25,10 @@ export function buildIndexHere(write: WriteSearchParts): IndexBuilding {
     async add({ kind, records }) {
       switch (kind) {
         case 'sources':
-          for (const source of records) builder.addSource(source);
+          for (const source of records) {
+            const full = builder.addSource(source);
+            if (full) await full;
+          }
           return;
         case 'entities':
           for (const entity of records) {

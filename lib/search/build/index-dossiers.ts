@@ -18,7 +18,7 @@ export async function indexDossiers(
         for (const { source } of sources) {
           if (known.has(source.id)) continue;
           known.add(source.id);
-          builder.addSource(source);
+          await builder.addSource(source);
         }
         await builder.addFact({ ...fact, sources: sources.map(({ source }) => ({ source: source.id })) });
       }

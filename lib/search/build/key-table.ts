@@ -1,3 +1,6 @@
+import { NOBODY } from '../format.ts';
+import type { NumberList } from './number-list.ts';
+
 /** Finds the number of a record by the key of its id (`keyOf`). */
 export class KeyTable {
   readonly #keys: Float64Array;
@@ -27,4 +30,24 @@ export class KeyTable {
     while (this.#numbers[slot] !== 0 && this.#keys[slot] !== key) slot = (slot + 1) & mask;
     return slot;
   }
+}
+
+/**
+ * Pairs (fact, what it names), of which the second is known by its key alone, with numbers for keys.
+ *
+ * @param facts, keys The same length; free after the call.
+ */
+export function resolvePairs(
+  facts: NumberList<Uint32Array<ArrayBuffer>>,
+  keys: NumberList<Float64Array<ArrayBuffer>>,
+  table: KeyTable,
+): Uint32Array<ArrayBuffer> {
+  const pairs = new Uint32Array(facts.length * 2);
+  for (let at = 0; at < facts.length; at++) {
+    pairs[at * 2] = facts.at(at);
+    pairs[at * 2 + 1] = table.find(keys.at(at)) ?? NOBODY;
+  }
+  facts.free();
+  keys.free();
+  return pairs;
 }

@@ -3,6 +3,12 @@ import { PART } from '../format.ts';
 /** A part of an index by its name, as it goes to the writer. */
 export type SearchPart = readonly [name: string, content: string | ArrayBufferView<ArrayBuffer>];
 
+/** The builder's numbers of words, made positions in their order, in place. */
+export function ranked(terms: Uint32Array<ArrayBuffer>, rankOf: Uint32Array): Uint32Array<ArrayBuffer> {
+  for (let at = 0; at < terms.length; at++) terms[at] = rankOf[terms[at]!]!;
+  return terms;
+}
+
 /**
  * All words of an index as one text, in their order, and where each begins in it.
  *

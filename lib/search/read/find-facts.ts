@@ -90,19 +90,20 @@ export function addSubjects(
 
 /** 1 for facts with a source whose title or publisher has the word. */
 export function markCitations(
-  { terms, offsets, citations }: SourceParts,
+  { names, terms, offsets, citations }: SourceParts,
   word: WordMatch,
   factCount: number,
 ): Uint8Array {
-  const sources = new Uint8Array(offsets.length - 1);
-  for (let source = 0; source < sources.length; source++) {
-    for (let at = offsets[source]!; at < offsets[source + 1]!; at++) {
-      if (markTerm(word, terms[at]!) !== 0) sources[source] = 1;
+  const isNamed = new Uint8Array(offsets.length - 1);
+  for (let name = 0; name < isNamed.length; name++) {
+    for (let at = offsets[name]!; at < offsets[name + 1]!; at++) {
+      if (markTerm(word, terms[at]!) !== 0) isNamed[name] = 1;
     }
   }
   const marks = new Uint8Array(factCount);
   for (let at = 0; at < citations.length; at += 2) {
-    if (sources[citations[at + 1]!] === 1) marks[citations[at]!] = 1;
+    const source = citations[at + 1]! * 2;
+    if (isNamed[names[source]!] === 1 || isNamed[names[source + 1]!] === 1) marks[citations[at]!] = 1;
   }
   return marks;
 }

@@ -31,10 +31,15 @@ export interface FactParts {
   readonly subjectFacts: Uint32Array;
 }
 
-/** Titles of sources, and which facts cite them. Needed where nothing closer matches, and by `source:`. */
+/** Names of sources, and which facts cite them. Needed where nothing closer matches, and by `source:`. */
 export interface SourceParts {
+  /** Pairs (title, publisher) by source; NOBODY for a source without a publisher. */
+  readonly names: Uint32Array;
+  /** Words of the names: those of name `n` from `offsets[n]` to `offsets[n + 1]`. */
   readonly terms: Uint32Array;
   readonly offsets: Uint32Array;
+  /** How many citations each name has. */
+  readonly counts: Uint32Array;
   /** Pairs (fact, source). */
   readonly citations: Uint32Array;
 }
@@ -105,12 +110,20 @@ export class Resident {
 
   sources(): Promise<SourceParts> {
     return this.#once('sources', async () => {
-      const [terms, offsets, citations] = await this.#read([
+      const [names, terms, offsets, counts, citations] = await this.#read([
+        PART.sourceNames,
         PART.sourceTerms,
         PART.sourceOffsets,
+        PART.sourceCitations,
         PART.factSources,
       ]);
-      return { terms: words(terms), offsets: words(offsets), citations: words(citations) };
+      return {
+        names: words(names),
+        terms: words(terms),
+        offsets: words(offsets),
+        counts: words(counts),
+        citations: words(citations),
+      };
     });
   }
 

@@ -256,6 +256,16 @@ export const STATES: Readonly<Record<string, () => ComponentChildren>> = {
       search: { phase: 'done', results: RESULTS },
       completions: ['type:person', 'type:place', 'type:product'].map((text) => ({ text, query: text })),
     }),
+  'popup-sources': () =>
+    popup({
+      query: 'source:har',
+      search: { phase: 'done', results: RESULTS },
+      completions: [
+        'source:"Harbour Gazette"',
+        'source:"Harbours of the north coast, their owners, their loans, and what became of both"',
+        'source:Haringvliet-Wochenblatt',
+      ].map((text) => ({ text, query: text })),
+    }),
   'popup-filter-begun': () =>
     popup({
       query: 'type:',

@@ -1,11 +1,11 @@
 // @vitest-environment happy-dom
-import { act } from 'preact/test-utils';
 import { describe, expect, it } from 'vitest';
 import type { SearchState } from '../../../components/popup/search-state.ts';
 import { useSearch } from '../../../entrypoints/shared/use-search.ts';
 import type { EntityHit, FactHit, SearchResults } from '../../../lib/model/search.ts';
 import type { PackSearch } from '../../../lib/services/search.ts';
 import { draw } from '../../components/draw.tsx';
+import { settle } from './settle.ts';
 
 const ENTITY = { packId: 'p', entity: { id: 'org:lumen', type: 'organization', name: 'Lumen' } } as EntityHit;
 const FACT = { packId: 'p', fact: { id: 'f', status: 'confirmed' } } as FactHit;
@@ -18,6 +18,7 @@ function createPacks({ isReady }: { isReady: boolean }) {
   const packs: PackSearch = {
     isReady,
     prepare: async () => {},
+    findSources: async () => [],
     search: async (_query, { isForEntities }): Promise<SearchResults> => {
       asked.push(isForEntities ? 'entities' : 'everything');
       if (isForEntities) return { entities: [ENTITY], facts: [] };
@@ -26,14 +27,6 @@ function createPacks({ isReady }: { isReady: boolean }) {
     },
   };
   return { packs, asked, letFactsIn: () => settle(factsIn.resolve) };
-}
-
-/** Does something and lets all that follows from it happen. */
-function settle(run?: () => void): Promise<void> {
-  return act(async () => {
-    run?.();
-    await new Promise((resolve) => setTimeout(resolve));
-  });
 }
 
 async function search(packs: PackSearch) {

@@ -8,6 +8,8 @@ export interface SketchedPack {
   readonly facts?: readonly (Partial<Fact> & {
     readonly about: readonly string[];
     readonly statement: string;
+    /** What it cites; the pack's one source without. */
+    readonly cited?: readonly Source[];
   })[];
   readonly source?: Source;
 }
@@ -21,13 +23,13 @@ export function sketchDossiers({
 }: SketchedPack): Dossier[] {
   const cited = source ?? { id: 'source', title: 'Morning Courier' };
   const complete = facts.map(
-    (fact, index): DossierFact => ({
+    ({ cited: own = [cited], ...fact }, index): DossierFact => ({
       id: `fact-${index + 1}`,
       status: 'reported',
       ...fact,
       packId,
       packTitle: packId,
-      sources: [{ source: cited }],
+      sources: own.map((one) => ({ source: one })),
     }),
   );
   return entities.map((entity) => ({

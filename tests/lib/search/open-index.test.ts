@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { MatchedText } from '../../../lib/model/search.ts';
-import { readQuery } from '../../../lib/search/query.ts';
+import { readQuery, wordsOf } from '../../../lib/search/query.ts';
 import { createIndex, type SketchedPack } from './create-index.ts';
 
 const PACK: SketchedPack = {
@@ -206,6 +206,74 @@ describe('filters', () => {
   it('alone list what passes them, facts by date and entities by prominence', async () => {
     expect(await show('about:softbank')).toEqual(['loan', 'old-loan']);
     expect((await show('type:organization')).slice(0, 3)).toEqual(['OpenAI', 'SoftBank', 'L’Oréal']);
+  });
+});
+
+describe('names of sources', () => {
+  const about = ['org:acme'];
+  const cite = (statement: string, ...cited: (readonly [title: string, publisher?: string])[]) => ({
+    about,
+    statement,
+    cited: cited.map(([title, publisher]) => ({
+      id: `${title} ${publisher}`,
+      title,
+      ...(publisher === undefined ? {} : { publisher }),
+    })),
+  });
+  const CITING: SketchedPack = {
+    entities: [{ id: 'org:acme', name: 'Acme' }],
+    facts: [
+      cite('Acme sold a mill.', ['Mill sold', 'Harbour Gazette'], ['Acme to sell', 'Courier']),
+      cite('Acme bought a quay.', ['Quay bought', 'Harbour Gazette']),
+      cite('Acme was fined.', ['Annual report', 'Gazette of Fines']),
+      cite('Acme paid.', ['Annual report', 'Northern Gazette']),
+      cite('Acme borrowed.', ['!', '港の新聞']),
+      cite('Acme moved.', ['Courier', 'Courier']),
+    ],
+  };
+
+  it.each([
+    [
+      'are titles and publishers, those that facts cite most first',
+      '',
+      ['Harbour Gazette', 'Courier', 'Annual report', 'Mill sold'],
+    ],
+    [
+      'begin with what is typed before they only have it',
+      'gaz',
+      ['Gazette of Fines', 'Harbour Gazette', 'Northern Gazette'],
+    ],
+    ['have every word that is typed', 'harb gaz', ['Harbour Gazette']],
+    ['have them in any order', 'gaz harb', ['Harbour Gazette']],
+    ['may be in any script', '港', ['港の新聞']],
+    ['have no other word', 'zebra', []],
+  ])('%s: "%s"', async (_rule, typed, expected) => {
+    const citing = await createIndex(CITING);
+    const found = await citing.findSources(wordsOf(typed), 4);
+    expect(found.map(({ text }) => text)).toEqual(expected);
+  });
+
+  it('are once however many sources have them, with what all of those are cited', async () => {
+    const citing = await createIndex(CITING);
+    expect(await citing.findSources(['cou'], 5)).toEqual([
+      { text: 'Courier', citations: 2, isAtStart: true },
+    ]);
+    expect(await citing.findSources(['annual'], 5)).toEqual([
+      { text: 'Annual report', citations: 2, isAtStart: true },
+    ]);
+  });
+
+  it('leave facts when the search is narrowed to any of them', async () => {
+    const facts = Array.from({ length: 150 }, (_, at) =>
+      cite(`Acme sold ${at}.`, [`Letter ${at} of the year`, `Press ${at % 7}`]),
+    );
+    const many = await createIndex({ entities: CITING.entities, facts: [...CITING.facts!, ...facts] });
+    const names = await many.findSources([], 1_000);
+    expect(names).toHaveLength(150 + 7 + 9);
+    for (const { text, citations } of names) {
+      const { facts: found } = await many.search(readQuery(`source:"${text}"`), { limit: 200 });
+      expect([text, found.length]).toEqual([text, expect.toSatisfy((count) => count >= citations)]);
+    }
   });
 });
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { isBlank, readQuery } from '../../../lib/search/query.ts';
+import { findBegunFilter, isBlank, readQuery } from '../../../lib/search/query.ts';
 
 describe('readQuery', () => {
   it.each([
@@ -45,5 +45,21 @@ describe('readQuery', () => {
       false,
       false,
     ]);
+  });
+});
+
+describe('findBegunFilter', () => {
+  it.each([
+    ['source:', { key: 'source', typed: '', before: '' }],
+    ['loan source:har', { key: 'source', typed: 'har', before: 'loan ' }],
+    ['loan source:"Harbour Ga', { key: 'source', typed: 'Harbour Ga', before: 'loan ' }],
+    ['ABOUT:„Ida H', { key: 'about', typed: 'Ida H', before: '' }],
+    ['type:person source:', { key: 'source', typed: '', before: 'type:person ' }],
+    ['source:har ', undefined],
+    ['source:"Harbour Gazette"', undefined],
+    ['resource:har', undefined],
+    ['source', undefined],
+  ])('sees whether a value is still being typed: %s', (query, expected) => {
+    expect(findBegunFilter(query)).toEqual(expected);
   });
 });

@@ -9,6 +9,8 @@ interface Content {
   readonly version?: string;
   readonly entities: readonly Entity[];
   readonly facts?: readonly Pick<Fact, 'id' | 'about' | 'statement'>[];
+  /** Title of the source of all facts. */
+  readonly source?: string;
 }
 
 const ACME: Entity = { id: 'org:acme', type: 'organization', name: 'Acme' };
@@ -25,11 +27,12 @@ async function importPack({
   version = '1.0.0',
   entities,
   facts = [],
+  source = 'Courier',
 }: Content): Promise<void> {
   const header: PackHeader = { format: 'fact-pack/1', id: packId, version, title: packId, language: 'en' };
   const staged = await store.stage(header);
   if (staged === undefined) throw new Error(`${packId} is being imported already`);
-  await staged.addSources([{ id: 'source', title: 'Courier' }]);
+  await staged.addSources([{ id: 'source', title: source }]);
   await staged.addEntities(entities);
   await staged.addFacts(
     facts.map((fact) => ({ ...fact, status: 'reported', sources: [{ source: 'source' }] })),
@@ -142,5 +145,26 @@ describe('createPackSearch', () => {
     await expect(search.search('acme', { limit: 5 })).rejects.toThrow('disk gone');
     open.mockRestore();
     expect((await search.search('acme', { limit: 5 })).entities).toHaveLength(1);
+  });
+
+  it('names the sources that a `source:` begins, of all packs or of those that the query names', async () => {
+    const facts = (count: number) =>
+      Array.from({ length: count }, (_, at) => ({ id: `f${at}`, about: [ACME.id], statement: 'It sold.' }));
+    await importPack({ entities: [ACME], facts: facts(2), source: 'Courier' });
+    await importPack({
+      packId: 'example.two',
+      entities: [ACME],
+      facts: facts(3),
+      source: 'Northern Courier',
+    });
+    await importPack({ packId: 'example.three', entities: [ACME], facts: facts(2), source: 'Courier' });
+    await importPack({ packId: 'example.four', entities: [ACME], facts: facts(3), source: 'Country Post' });
+    const { findSources } = createPackSearch(store);
+    // Four citations in two packs are more than three in one; what begins so comes before what only has the word.
+    expect(await findSources('sold source:cou', 5)).toEqual(['Courier', 'Country Post', 'Northern Courier']);
+    expect(await findSources('source:cou', 1)).toEqual(['Courier']);
+    expect(await findSources('pack:example.four source:', 5)).toEqual(['Country Post']);
+    expect(await findSources('source:cou ', 5)).toEqual([]);
+    expect(await findSources('about:cou', 5)).toEqual([]);
   });
 });

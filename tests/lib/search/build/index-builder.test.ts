@@ -67,6 +67,20 @@ describe('building an index', () => {
     expect(head.segments).toBeGreaterThan(2);
   });
 
+  it('offers no source that no fact cites', async () => {
+    const parts = createParts();
+    const builder = new SearchIndexBuilder(parts.write);
+    await builder.addSource({ id: 's', title: 'Courier' });
+    await builder.addSource({ id: 'unread', title: 'Country Post' });
+    await builder.addFact(FACTS[0]!);
+    await builder.addFact({ ...FACTS[1]!, sources: [{ source: 'missing' }] });
+    await builder.finish();
+    const index = await openSearchIndex(parts, OPTIONS);
+    expect(await index!.findSources(['cou'], 5)).toEqual([
+      { text: 'Courier', citations: 1, isAtStart: true },
+    ]);
+  });
+
   it('cannot be read before it is finished, nor in another version', async () => {
     const parts = await build('entities first');
     const head = parts.map.get(PART.head) as string;
