@@ -9,7 +9,15 @@ import type { TabView } from './drivers/reader.ts';
 import { STORE_MODULE, type StoreWorld } from './drivers/store-world.ts';
 import { until } from './drivers/until.ts';
 import { setScene } from './harness.ts';
+import { startPackServer } from './pack-server.ts';
 import { acceptPreview, openDetails } from './packs-page.ts';
+
+/** Part of the extension API that these tests use in the settings page. */
+interface SettingsStorage {
+  readonly storage: {
+    readonly local: { get(key: string): Promise<{ settings?: { marks: { isCounted: boolean } } }> };
+  };
+}
 
 const packFile = (name: string) => path.join(import.meta.dirname, 'packs', name);
 
@@ -170,5 +178,56 @@ describe.each(BROWSER_FAMILIES)('a curator of packs in %s', (family) => {
     expect(found.firstHit).toBe(found.name);
     expect(found.namesKnown).toBeGreaterThan(30_000);
     expect(found.original).toBe(text);
+  });
+
+  // Held halfway, so that it runs for as long as the page is used, on a fast machine too.
+  it('goes on with the settings while a large pack is imported, and comes back to it', async () => {
+    const server = await startPackServer();
+    try {
+      const path = '/great.jsonl';
+      server.publish(
+        path,
+        [...generateLines({ entities: 500, facts: 2_000, sources: 50, seed: 4, edition: 1 })].join(''),
+      );
+      const release = server.hold(path);
+      await settings.click('button', 'From an address');
+      await settings.fill('textbox', 'Address of a pack', server.url(path));
+      await settings.click('button', 'Fetch');
+      const progress = async () => (await settings.list('region', 'Import'))[0]?.text ?? '';
+      await until('records to be read', async () =>
+        /Reading great\.jsonl.* [1-9][\d,]* records/.test(await progress()),
+      );
+
+      await settings.click('link', 'Marks');
+      await settings.waitForNo('region', 'Import');
+      const count = 'Count them on the toolbar button';
+      expect((await settings.find('switch', count)).isOn).toBe(true);
+      await settings.click('switch', count);
+      const isCounted = () =>
+        settings.surface.evaluate(async () => {
+          const { storage } = (globalThis as unknown as { chrome: SettingsStorage }).chrome;
+          return (await storage.local.get('settings')).settings?.marks.isCounted;
+        });
+      await until('it to be stored', async () => (await isCounted()) === false);
+      await settings.activate('button', 'Undo');
+      await until('what was before to be stored', async () => (await isCounted()) === true);
+
+      await settings.fill('searchbox', 'Search settings', 'theme');
+      await settings.click('link', 'Theme');
+      await until('the theme to be led to', () =>
+        settings.surface.evaluate(
+          () => document.activeElement?.closest('#marks-theme') !== null && location.hash === '#marks/theme',
+        ),
+      );
+
+      await settings.click('link', 'Packs');
+      await until('it to run on', async () => (await progress()).includes('Reading great.jsonl'));
+      release();
+      await settings.find('region', 'What importing 500 invented entities with 2000 facts would change');
+      await settings.click('button', 'Discard');
+      await settings.find('button', 'Choose a file');
+    } finally {
+      await server.close();
+    }
   });
 });
