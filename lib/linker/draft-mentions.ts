@@ -101,7 +101,8 @@ function draftMention(block: BlockWords, match: WordMatch): Draft | undefined {
     stems: block.stems,
     first,
     hashBefore: neighbourHash(words, first - 1, first),
-    hashAfter: neighbourHash(words, last + 1, last + 1),
+    // What a genitive has is no part of its name: "Ostrias Golfstar".
+    hashAfter: cues.possessive ? undefined : neighbourHash(words, last + 1, last + 1),
     abbreviation: abbreviationAfter(block, last, end, start),
   };
 }

@@ -123,7 +123,7 @@ export const FEATURES: ReadonlyMap<string, EvidenceKind> = new Map<string, Evide
   ),
   ...all('longer-name', 'bearer.own', 'bearer.other', 'bearer.other-person', 'bearer.other.common'),
   ...all('context', 'after-of', 'after-the', 'after-a', 'after-place-word', 'before-verb', 'before-small'),
-  ...all('context', 'possessive', 'tagged', 'quoted', 'in-title', 'capitals-around'),
+  ...all('context', 'possessive', 'tagged', 'quoted', 'in-title', 'in-quoted-name', 'capitals-around'),
   ...all('context', 'alone'),
   ...all(
     'context',

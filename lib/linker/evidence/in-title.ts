@@ -4,6 +4,8 @@ import type { Observations } from '../features.ts';
 
 /** Longest title, in code units, that is looked for on each side of a mention. */
 const FARTHEST = 60;
+/** Words with capitals, numbers, and small words as names have them: "of", "und". */
+const WORDS_OF_A_NAME = /^(?:[ ,:]*(?:\p{Lu}[\p{L}\p{M}\d'’.-]*|\d+|\p{Ll}{1,3}|&)(?=[ ,:.]|$))*[ ,:.]*$/u;
 /** Words on each side whose capitals are counted; the direct neighbours are other evidence. */
 const AROUND = 4;
 
@@ -25,6 +27,7 @@ export function describeTitle(
   const closes = /^([^"“”„«»‘]*)["”“»’‘]/.exec(after)?.[1];
   const isTitle = opens !== undefined && closes !== undefined && /\p{L}/u.test(opens + closes);
   if (isTitle && !/[.!?,;:]/.test(opens + closes)) seen.add('in-title');
+  if (isTitle && WORDS_OF_A_NAME.test(`${opens} ${closes}`)) seen.add('in-quoted-name');
   let capitals = 0;
   let count = 0;
   for (let step = 2; step <= AROUND; step++) {

@@ -100,6 +100,24 @@ describe('evidence from the neighbours', () => {
     expect(seen('Lumen', text, 'en')).not.toContain(expected);
   });
 
+  it.each([
+    ['after', 'They like the “Lumen and the Sea” show.'],
+    ['before', 'They like the “Great Lumen” show.'],
+    ['around', 'They like the "New Lumen Fair, 2020" show.'],
+    ['in German', 'Sie sahen das „Lumen und Meer“ dort.'],
+  ])('sees that a quoted name has more words %s', (_where, text) => {
+    expect(seen('Lumen', text)).toContain('in-quoted-name');
+  });
+
+  it.each([
+    ['the whole of it', 'They like the “Lumen” show.'],
+    ['a phrase', 'They like “Lumen again and again” there.'],
+    ['what somebody says', '“We asked Lumen about it,” she said.'],
+    ['what somebody says to it', '“Lumen,” she said, “come here.”'],
+  ])('takes %s for no part of a quoted name', (_what, text) => {
+    expect(seen('Lumen', text)).not.toContain('in-quoted-name');
+  });
+
   it('does not count a neighbour that is part of the entity’s own names', () => {
     const console = entity('Switch', { description: 'the Vestra Switch, a game console' });
     const found = seenOf('Switch', readPage([console], 'They like the Vestra Switch a lot.'));
@@ -221,6 +239,13 @@ describe('evidence from the page', () => {
     expect(seenIn('They met Orsa Lumen.', 'They like Orsa Lumen.')).toContain('before.repeated');
     expect(seenIn('They went to Lumen Park.', 'They like Lumen House.').join(' ')).not.toContain('repeated');
     expect(seenIn('They like Lumen’s Park.', 'They like Lumen’s Park.').join(' ')).not.toContain('repeated');
+  });
+
+  it('takes a German genitive and its noun for no longer name, however often they are repeated', () => {
+    const seenIn = (surface: string, text: string) =>
+      seenOf(surface, readPage([LUMEN], [text, text], { lang: 'de' }));
+    expect(seenIn('Lumens', 'Dort sah man Lumens Fabrik.').join(' ')).not.toContain('repeated');
+    expect(seenIn('Lumen', 'Dort sah man Lumen Park.')).toContain('after.repeated');
   });
 });
 
