@@ -1,5 +1,5 @@
 import { pathStep } from './paths.ts';
-import type { Place, ProblemLog } from './problems.ts';
+import { type Place, type ProblemLog, shorten } from './problems.ts';
 
 /**
  * Characters and keys that can deceive a reader or trip a program, in any field, known or not.
@@ -17,7 +17,7 @@ const FORBIDDEN_KEYS = new Set(['__proto__', 'constructor', 'prototype']);
  * from UTF-8. No `u` flag: the ranges are all in the basic plane, and V8 is faster without.
  */
 const SUSPICIOUS =
-  /[\u007f-\u009f\u202a-\u202e\u2066-\u2069\ufeff\ufff9-\ufffb]|\\[ubf]|__proto__|constructor|prototype/;
+  /[\u007f-\u009f\u202a-\u202e\u2066-\u2069\ufeff\ufff9-\ufffb]|\\[ubf]|__proto__|constructor|prototype|TODO:/;
 
 // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is searched for
 const CONTROL = /[\u0000-\u0008\u000b\u000c\u000e-\u001f]/;
@@ -26,6 +26,9 @@ const BIDI_OVERRIDE = /[\u202d\u202e]/;
 const BIDI_MARKS = /[\u202a\u202b\u202c\u2066-\u2069]/g;
 /** C1 controls come from text decoded with the wrong code page; the others never belong into a text. */
 const ODD = /[\u007f-\u009f\ufeff\ufff9-\ufffb]/;
+
+/** How a text begins that is still to be written; `pack new` (scripts/pack/new.ts) begins its samples so. */
+const TO_DO = 'TODO:';
 
 /** False: {@link checkHygiene} would find nothing in what this JSON text stands for. */
 export function mayBeUnclean(json: string): boolean {
@@ -83,6 +86,7 @@ function checkText(text: string, place: Place, log: ProblemLog): void {
     if (unbalanced !== undefined) log.add('bidi-unbalanced', place, { character: unbalanced });
   }
   if (CONTROL.test(text)) log.add('control-character', place, { character: nameOf(CONTROL.exec(text)) });
+  if (text.startsWith(TO_DO)) log.add('unfinished', place, { text: shorten(text) });
   if (ODD.test(text)) log.add('odd-character', place, { character: nameOf(ODD.exec(text)) });
 }
 

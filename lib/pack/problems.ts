@@ -52,6 +52,7 @@ const SEVERITIES = {
   'bidi-override': 'error',
   'bidi-unbalanced': 'warning',
   'odd-character': 'warning',
+  unfinished: 'warning',
   'untidy-name': 'warning',
   // Meaning
   'empty-pack': 'warning',
@@ -128,6 +129,7 @@ interface ParamsByCode {
   'bidi-override': { character: string };
   'bidi-unbalanced': { character: string };
   'odd-character': { character: string };
+  unfinished: { text: string };
   'untidy-name': { alias: string };
   'duplicate-id': { kind: ReferredKind; id: string; firstLine: number };
   /** `count` references in all, the first of them at the problem's place. */

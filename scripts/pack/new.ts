@@ -26,16 +26,22 @@ export async function createPack(
     {
       header,
       sources: [
-        [{ id: 'source-1', title: 'Title of the article or report', url: 'https://example.org/article' }],
+        [
+          {
+            id: 'source-1',
+            title: 'TODO: Title of the article or report',
+            url: 'https://example.org/article',
+          },
+        ],
       ],
       entities: [
         [
           {
             id: 'entity-1',
             type: 'organization',
-            name: 'Name of the organisation',
-            description: 'What it is, in a phrase that tells it from others of the same name.',
-            aliases: ['Another name that texts use'],
+            name: 'TODO: Name of the organisation',
+            description: 'TODO: What it is, in a phrase that tells it from others of the same name.',
+            aliases: ['TODO: Another name that texts use'],
           },
         ],
       ],
@@ -44,9 +50,9 @@ export async function createPack(
           {
             id: 'fact-1',
             about: ['entity-1'],
-            statement: 'One plain sentence about the organisation.',
+            statement: 'TODO: One plain sentence about the organisation.',
             status: 'reported',
-            sources: [{ source: 'source-1', quote: 'The words of the article, to the letter' }],
+            sources: [{ source: 'source-1', quote: 'TODO: The words of the article, to the letter' }],
           },
         ],
       ],

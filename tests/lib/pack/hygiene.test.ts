@@ -29,6 +29,7 @@ describe('hygiene', () => {
     ['an escape character', 'a\u001b[31mb', ['control-character']],
     ['a C1 control', 'Imobilia\u0081rio', ['odd-character']],
     ['a byte order mark inside', 'a\ufeffb', ['odd-character']],
+    ['what is still to be written', 'TODO: what it is', ['unfinished']],
   ])('reports %s, escaped or not', async (_what, description, codes) => {
     const expected = codes.map((code) => `${code} line 2 $.description`);
     expect((await check(described(description))).summary).toEqual(expected);

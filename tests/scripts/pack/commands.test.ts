@@ -199,7 +199,12 @@ describe('pack new', () => {
       language: 'de',
     });
     expect(JSON.parse(await read('fact-pack.schema.json'))).toHaveProperty('$defs.entity');
-    expect((await run('validate', file, '--strict')).code).toBe(0);
+    const { code, out } = await run('validate', file);
+    expect(code).toBe(0);
+    // Every text that it wrote, and nothing else.
+    expect(out.match(/ warning unfinished: .*/g)).toHaveLength(6);
+    expect(out).toContain('0 errors, 6 warnings');
+    expect((await run('validate', file, '--strict')).code).toBe(1);
   });
 
   it('never overwrites a pack unless told to', async () => {
