@@ -1,6 +1,7 @@
 import type { Dossier } from '../../lib/model/dossier.ts';
 import { entityAliases } from '../../lib/model/fact-pack.ts';
 import { EntityTypeBadge } from '../shared/EntityTypeBadge.tsx';
+import { isolate } from '../shared/isolate.ts';
 import { useTranslator } from '../shared/translation.ts';
 
 export interface DossierHeadProps {
@@ -14,12 +15,12 @@ const MAX_NAMES_SHOWN = 8;
 
 /** What an entity is: its type, names and description, where else it is found, and how much is known. */
 export function DossierHead({ dossier: { entity, facts }, headingId }: DossierHeadProps) {
-  const { t, formatList } = useTranslator();
+  const { t, formatList, direction } = useTranslator();
   const otherNames = entityAliases(entity)
     .map(({ text }) => text)
     .filter((name) => name !== entity.name);
   const unlisted = otherNames.length - MAX_NAMES_SHOWN;
-  const names = otherNames.slice(0, MAX_NAMES_SHOWN);
+  const names = otherNames.slice(0, MAX_NAMES_SHOWN).map((name) => isolate(name, direction));
   if (unlisted > 0) names.push(t('dossier.moreNames', { count: unlisted }));
   const links = entity.sameAs ?? [];
   return (

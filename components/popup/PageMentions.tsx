@@ -5,6 +5,7 @@ import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { Button } from '../shared/Button.tsx';
 import { EntityTypeBadge } from '../shared/EntityTypeBadge.tsx';
 import { Icon } from '../shared/Icon.tsx';
+import { isolate } from '../shared/isolate.ts';
 import { formatSureness } from '../shared/sureness.ts';
 import { useTranslator } from '../shared/translation.ts';
 import type { ListRejectionScope, PageMention } from './page-state.ts';
@@ -131,7 +132,7 @@ function Doubt({
   readonly mention: PageMention;
   readonly onChoose: (scope: ListRejectionScope) => void;
 }) {
-  const { t, formatList } = useTranslator();
+  const { t, formatList, direction } = useTranslator();
   const area = useRef<HTMLDivElement>(null);
   useLayoutEffect(() => {
     area.current?.scrollIntoView({ block: 'nearest' });
@@ -141,8 +142,8 @@ function Doubt({
     <div ref={area} class="mention__doubt">
       <p>
         {t('popup.page.rejectQuestion', {
-          name,
-          forms: formatList(forms.map((form) => t('popup.page.quoted', { form }))),
+          name: isolate(name, direction),
+          forms: formatList(forms.map((form) => t('popup.page.quoted', { form: isolate(form, direction) }))),
         })}
       </p>
       <p class="mention__scopes">

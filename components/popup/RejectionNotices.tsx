@@ -33,6 +33,7 @@ export function RejectionNotices({ made, onUndo }: RejectionNoticesProps) {
               <Button
                 size="small"
                 icon={undo}
+                isIconDirectional
                 label={t('popup.page.undoNamed', { name: mention.name })}
                 onClick={() => onUndo(rejection)}
               >

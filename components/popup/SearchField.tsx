@@ -72,6 +72,8 @@ export function SearchField({
         autocapitalize="off"
         spellcheck={false}
         enterkeyhint="search"
+        // “type:” must not end up as “:type” where the words around it run from right to left.
+        dir={query === '' ? undefined : 'auto'}
         value={query}
         onInput={(event) => onQuery(event.currentTarget.value)}
         onKeyDown={onKeyDown}

@@ -5,6 +5,7 @@ import type { ComponentChildren } from 'preact';
 import { useId, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import type { DossierTarget } from '../dossier/open-dossier.ts';
 import { EmptyState } from '../shared/EmptyState.tsx';
+import { isolate } from '../shared/isolate.ts';
 import { Skeleton } from '../shared/Skeleton.tsx';
 import { useTranslator } from '../shared/translation.ts';
 import { Completions } from './Completions.tsx';
@@ -35,7 +36,7 @@ export function SearchView({
   onQuery,
   onOpenEntity,
 }: SearchViewProps) {
-  const { t } = useTranslator();
+  const { t, direction } = useTranslator();
   const listId = useId();
   const view = useRef<HTMLDivElement>(null);
   const body = useRef<HTMLElement>(null);
@@ -103,14 +104,14 @@ export function SearchView({
         {search.phase === 'done' && hits.length === 0 && begun && (
           <EmptyState
             icon={listFilter}
-            title={t('popup.results.choose.title', { filter: begun })}
+            title={t('popup.results.choose.title', { filter: isolate(begun, direction) })}
             text={t('popup.results.choose.text')}
           />
         )}
         {search.phase === 'done' && hits.length === 0 && !begun && (
           <EmptyState
             icon={searchX}
-            title={t('popup.results.none.title', { query })}
+            title={t('popup.results.none.title', { query: isolate(query, direction) })}
             text={t(FILTER.test(query) ? 'popup.results.none.filters' : 'popup.results.none.text')}
           />
         )}

@@ -13,6 +13,7 @@ import { arrangeTimeline } from '../dossier/timeline.ts';
 import { Button } from '../shared/Button.tsx';
 import { EmptyState } from '../shared/EmptyState.tsx';
 import { EntityTypeBadge } from '../shared/EntityTypeBadge.tsx';
+import { isolate } from '../shared/isolate.ts';
 import { useTranslator } from '../shared/translation.ts';
 import { CitationDialog, type CitationDialogProps } from './CitationDialog.tsx';
 import { FactFilters } from './FactFilters.tsx';
@@ -119,7 +120,7 @@ function Relations({
   readonly relations: readonly Relation[];
   readonly onOpen: (target: DossierTarget) => void;
 }) {
-  const { t, formatList } = useTranslator();
+  const { t, formatList, direction } = useTranslator();
   return (
     <section class="dossier__part">
       <h3>{t('sidepanel.relations')}</h3>
@@ -132,7 +133,7 @@ function Relations({
                 <span class="relation__name foreign">{entity.name}</span>
                 <span class="relation__hint">
                   {t('dossier.facts.count', { count })}
-                  {properties.length > 0 && ` · ${formatList(properties)}`}
+                  {properties.length > 0 && ` · ${formatList(properties.map((name) => isolate(name, direction)))}`}
                 </span>
               </span>
             </button>

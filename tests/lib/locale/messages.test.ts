@@ -109,6 +109,21 @@ describe('messages', () => {
     },
   );
 
+  it.each(listLanguages())('name other texts in %s as those are written', (language) => {
+    const translated = new Map([...readCatalogues(language).values()].flatMap(Object.entries<string>));
+    const named = [...MESSAGES].flatMap(([id, message]) =>
+      [...message.matchAll(/“([^”{]+)”/g)].flatMap(([, text]) => {
+        const meant = [...MESSAGES].filter(([, other]) => other === text).map(([other]) => other);
+        return meant.length > 0 ? [[id, meant] as const] : [];
+      }),
+    );
+    expect(named.length).toBeGreaterThan(3);
+    const wrong = named.filter(
+      ([id, meant]) => !meant.some((other) => translated.get(id)!.includes(translated.get(other)!)),
+    );
+    expect(wrong).toEqual([]);
+  });
+
   it.each(Object.entries(FOREIGN_SIGNS))('are punctuated in %s as that language is', (language, foreign) => {
     const wrong = [...readCatalogues(language)]
       .flatMap(([, catalogue]) => Object.entries(catalogue))
