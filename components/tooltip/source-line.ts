@@ -42,11 +42,14 @@ function detailsOf({ source, quote, locator }: CitedSource, { t }: Translator): 
   );
 }
 
-/** Parts of a line of text, those that are missing left out, with dots between. */
+/**
+ * Parts of a line of text, those that are missing left out, with dots between. Each runs in its own direction:
+ * the day of a date must not join a publisher that runs the other way.
+ */
 function separated(parts: readonly (Node | string | undefined)[]): (Node | string)[] {
   return parts
     .filter((part) => part !== undefined)
-    .flatMap((part, index) => (index === 0 ? [part] : [' · ', part]));
+    .flatMap((part, index) => [index === 0 ? '' : ' · ', h('bdi', {}, part)]);
 }
 
 /** @returns undefined for a URL that no fact may lead to. Packs are checked when imported; this is the last gate. */
