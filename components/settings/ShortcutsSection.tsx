@@ -68,7 +68,8 @@ const SIGNS: Readonly<Record<string, string>> = { Period: '.', Comma: ',', Space
 
 function Keys({ keys }: { readonly keys: string }) {
   return (
-    <span class="keys">
+    // Keys are held down in this order, whichever way words run.
+    <span class="keys" dir="ltr">
       {keys.split('+').map((key) => (
         <kbd key={key}>{SIGNS[key] ?? key}</kbd>
       ))}

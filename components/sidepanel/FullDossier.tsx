@@ -133,7 +133,8 @@ function Relations({
                 <span class="relation__name foreign">{entity.name}</span>
                 <span class="relation__hint">
                   {t('dossier.facts.count', { count })}
-                  {properties.length > 0 && ` · ${formatList(properties.map((name) => isolate(name, direction)))}`}
+                  {properties.length > 0 &&
+                    ` · ${formatList(properties.map((name) => isolate(name, direction)))}`}
                 </span>
               </span>
             </button>
