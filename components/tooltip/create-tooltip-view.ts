@@ -3,9 +3,11 @@ import type { TooltipContent, TooltipListener, TooltipSetup, TooltipView } from 
 import badgesCss from '../shared/badges.css?inline';
 import tokensCss from '../shared/tokens.css?inline';
 import { Card } from './card.ts';
+import factsCss from './facts.css?inline';
 import { findFocused } from './focus.ts';
 import tooltipCss from './tooltip.css?inline';
 import { TooltipHost } from './tooltip-host.ts';
+import whyCss from './why.css?inline';
 
 /** Draws tooltips: one that follows the reader, and those that the reader pinned. */
 export function createTooltipView({
@@ -14,7 +16,7 @@ export function createTooltipView({
   listener,
 }: Omit<TooltipSetup<never>, 'page'> & { readonly listener: TooltipListener }): TooltipView {
   const translator = createTranslator(locale);
-  const host = new TooltipHost(tokensCss + badgesCss + tooltipCss);
+  const host = new TooltipHost(tokensCss + badgesCss + tooltipCss + whyCss + factsCss);
   host.setTheme(theme);
 
   let active: Card | undefined;

@@ -4,7 +4,13 @@ import type { Plugin } from 'vite';
 import { ROOT } from './project.ts';
 
 /** What the tooltip is styled with, the tokens first. Nothing else takes a sheet as text. */
-const SHEETS = ['shared/tokens.css', 'shared/badges.css', 'tooltip/tooltip.css'];
+export const SHEETS = [
+  'shared/tokens.css',
+  'shared/badges.css',
+  'tooltip/tooltip.css',
+  'tooltip/why.css',
+  'tooltip/facts.css',
+];
 
 const DECLARATION = /(--[\w-]+):\s*([^;{}]+);/g;
 

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { tokenInliner } from '../../../scripts/setup/inline-tokens.ts';
+import { SHEETS, tokenInliner } from '../../../scripts/setup/inline-tokens.ts';
 
 const TOKENS = `
 :root, :host { --rem: 1rem; --gap: 4px; --text: calc(var(--rem) * 0.75); --ink: light-dark(#1b1d1c, #eeece6); --swift: 9ms; }
@@ -33,7 +33,7 @@ describe('tokenInliner', () => {
   });
 
   it('leaves no use in the tooltip’s own sheets without a declaration', () => {
-    const sheets = ['shared/tokens.css', 'shared/badges.css', 'tooltip/tooltip.css'].map((sheet) =>
+    const sheets = SHEETS.map((sheet) =>
       readFileSync(path.resolve(import.meta.dirname, '../../../components', sheet), 'utf8'),
     );
     const css = sheets.map(tokenInliner(sheets[0]!, sheets.join(''))).join('');
