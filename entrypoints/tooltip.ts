@@ -4,7 +4,7 @@ import { HANDOVER, type HandoverWorld } from './content-script/handover.ts';
 import { createTooltipPage } from './content-script/tooltip-page.ts';
 
 /**
- * Loaded by the background into pages with mentions, beside the content script that waits for it. To read the
+ * Loaded by the background into pages in which the reader nears a mention, beside the content script that waits for it. To read the
  * script and to build the tooltip takes long enough together to be noticed, so the page has a turn in between.
  */
 export default defineUnlistedScript(() => {

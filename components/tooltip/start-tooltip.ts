@@ -18,6 +18,8 @@ export function startTooltip<Target>({ locale, theme, page }: TooltipSetup<Targe
   /** Numbered downwards from -1: visits of the state count upwards. */
   const lookUps = new Map<number, LookUp>();
   let lastLookUp = 0;
+  /** How long ago what is at work happened, in milliseconds: the script may have come after it. */
+  let lateMs = 0;
 
   const view = createTooltipView({
     locale,
@@ -44,7 +46,7 @@ export function startTooltip<Target>({ locale, theme, page }: TooltipSetup<Targe
     },
     render,
     startTimer(callback, delayMs) {
-      const timer = setTimeout(callback, delayMs);
+      const timer = setTimeout(callback, delayMs - lateMs);
       return () => clearTimeout(timer);
     },
   });
@@ -75,10 +77,12 @@ export function startTooltip<Target>({ locale, theme, page }: TooltipSetup<Targe
     get isWaiting() {
       return lookUps.size > 0 || isWaiting(driver.state);
     },
-    send(event) {
+    send(event, ago = 0) {
       const lookUp = event.type === 'answer' && lookUps.get(event.visit);
       if (!lookUp) {
+        lateMs = ago;
         driver.send(event);
+        lateMs = 0;
         const { state } = driver;
         // Only now: the facts do not wait until a background that was asleep has read the page again.
         if (event.type === 'answer' && hasAsked(state) && state.visit === event.visit)

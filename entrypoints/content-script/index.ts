@@ -79,10 +79,12 @@ function createInstance(rewrites = 0): Instance {
     // An orphan's listener is gone already, and so may be the API to remove it with.
     if (isExtensionAlive()) browser.runtime.onMessage.removeListener(hearTab);
   });
-  // A page that nobody looks at yet waits; one in sight is read once it is styled.
-  requestAnimationFrame(() => {
+  const begin = () => {
     if (!ending.signal.aborted && isExtensionAlive()) answerTab = start(ending);
-  });
+  };
+  // A page that nobody looks at yet waits; one in sight is read once it is styled, as one that was painted is.
+  if (document.hidden || performance.getEntriesByType('paint').length === 0) requestAnimationFrame(begin);
+  else setTimeout(begin);
   return {
     isAlive: () => !ending.signal.aborted && isExtensionAlive(),
     end: () => ending.abort(),
@@ -131,7 +133,7 @@ function start(
       context = readPageContext(document);
       return { type: 'hello', page: context, rejected: tooltip.rejected };
     },
-    changed: () => tooltip.marksChanged(),
+    changed: () => tooltip.follow(),
   });
 
   const tooltip = new PageTooltip({

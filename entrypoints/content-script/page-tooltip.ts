@@ -39,14 +39,15 @@ export type StartPageTooltip = (setup: {
 
 /**
  * What the reader does with marks, by pointer, finger or key, and the tooltip that follows. Its script comes
- * after the page's first mentions; what the reader did last before that is not lost.
+ * when the pointer nears the first mark; what the reader did last before that is not lost.
  */
 export class PageTooltip {
   readonly #pointer: PagePointer;
   #tooltip: Tooltip<PageMention> | undefined;
   #isRequested = false;
-  #hasEnded = false;
+  /** The mark that was pointed at or opened before the script was there, and when, on the page's clock. */
   #early: TooltipEvent<PageMention> | undefined;
+  #earlyTime = 0;
   // What follows is for the tooltip's script, too (tooltip-page.ts).
   readonly parts: PageTooltipParts;
   readonly hitTest: HitTestTools;
@@ -84,15 +85,19 @@ export class PageTooltip {
           return target !== undefined;
         },
         escaped: () => {
-          const wasOpen = this.#tooltip?.isOpen ?? false;
+          const wasOpen = this.#tooltip?.isOpen;
           if (wasOpen) this.dismiss();
           return wasOpen;
         },
       },
-      (target, { x, y }) =>
-        findMarkedElement(target, mentions, () =>
+      (target, { x, y }) => {
+        const element = findMarkedElement(target, mentions, () =>
           (target.getRootNode() as Document | ShadowRoot).elementsFromPoint(x, y),
-        ),
+        );
+        // Most pages are read without a look at a mark, and do without the script.
+        if (element && !this.#isRequested) this.#request();
+        return element;
+      },
       isOwn,
     );
   }
@@ -103,28 +108,27 @@ export class PageTooltip {
 
   /** The tooltip's script is there. */
   begin(startTooltip: StartPageTooltip, locale: LocaleMessages, theme: Settings['theme']): void {
-    if (this.#tooltip || this.#hasEnded) return;
+    if (this.#tooltip) return;
     this.#tooltip = startTooltip({ locale, theme, page: this });
-    if (this.#early) this.#tooltip.send(this.#early);
+    if (this.#early) this.#tooltip.send(this.#early, performance.now() - this.#earlyTime);
   }
 
   /** Leaves nothing behind. */
   end(): void {
-    this.#hasEnded = true;
     this.#pointer.stop();
     this.#tooltip?.destroy();
   }
 
   send(event: TooltipEvent<PageMention>): void {
-    if (this.#tooltip) {
-      this.#tooltip.send(event);
-      return;
+    if (this.#tooltip) this.#tooltip.send(event);
+    else if ('target' in event) {
+      this.#early = event;
+      this.#earlyTime = performance.now();
+      // Whatever kept the script from coming may be over.
+      if (event.type === 'open') this.#request();
     }
-    // Nothing is open yet that could be out of date.
-    if (event.type === 'ask-again') return;
-    this.#early = event;
-    // Whatever kept the script from coming may be over.
-    if (event.type === 'open' || (event.type === 'point-at' && !this.#isRequested)) this.#request();
+    // What was opened by a key or a tap comes, even if the page scrolls to it.
+    else if (this.#early?.type !== 'open' || event.type === 'dismiss') this.#early = undefined;
   }
 
   dismiss(): void {
@@ -146,15 +150,9 @@ export class PageTooltip {
     this.#tooltip?.setTheme(theme);
   }
 
-  /** The page scrolled or changed its layout. */
+  /** The page scrolled or changed its layout; or marks came, went or moved. */
   follow(): void {
     this.#tooltip?.follow();
-  }
-
-  /** Marks came, went or moved. The tooltip's script comes with the first, before anybody points at one. */
-  marksChanged(): void {
-    if (!this.#isRequested && this.parts.annotator.mentions.size > 0) this.#request();
-    this.follow();
   }
 
   command(name: TooltipCommand): void {
@@ -181,8 +179,6 @@ export class PageTooltip {
 
   #request(): void {
     this.#isRequested = true;
-    requestIdleCallback(() => {
-      if (!this.#hasEnded && !this.#tooltip) this.parts.send({ type: 'load-tooltip' });
-    });
+    this.parts.send({ type: 'load-tooltip' });
   }
 }

@@ -7,7 +7,7 @@ import type { PageTooltip } from './page-tooltip.ts';
 
 /**
  * What a tooltip needs of the page. Part of the tooltip's script: every page loads the content script, and
- * only one with mentions this.
+ * only one in which the reader nears a mention this.
  */
 export function createTooltipPage(ground: PageTooltip): TooltipPage<PageMention> {
   const { annotator, painter, context, send } = ground.parts;

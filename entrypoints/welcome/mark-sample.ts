@@ -14,7 +14,7 @@ export async function markSample(): Promise<void> {
   await loadScript('/content-script.js');
 }
 
-/** The tooltip's script is needed once there are marks, and the background says when. */
+/** The tooltip's script is needed once somebody points at a mark, and the background says when. */
 function hearBackground(message: unknown, sender: MessageSender): void {
   if (!isFromBackground(sender) || !readViewerRequest(message)) return;
   browser.runtime.onMessage.removeListener(hearBackground);

@@ -80,7 +80,7 @@ export class Annotator {
     this.#stop = stop;
     // The background prepares while the page is read.
     setTimeout(() => {
-      if (this.#stop === stop && !this.#parts.document.hidden) this.#introduce();
+      if (!stop.signal.aborted && !this.#parts.document.hidden) this.#introduce();
     });
     this.text.start();
   }
@@ -147,7 +147,7 @@ export class Annotator {
   }
 
   #findUrl(): string {
-    return this.#parts.document.URL.replace(/#.*/, '');
+    return this.#parts.document.URL.split('#')[0]!;
   }
 
   #send(blocks: readonly Block[], isLast: boolean): void {

@@ -141,9 +141,10 @@ export function isIntact(block: Block, start: number, end: number): boolean {
     const from = Math.max(start, piece.start);
     const to = Math.min(end, piece.start + piece.length);
     const { node } = piece;
-    if (!node.isConnected || node.length < to - piece.start) return false;
-    // Not by all of its text: Firefox copies that at each look.
     return (
+      node.isConnected &&
+      node.length >= to - piece.start &&
+      // Not by all of its text: Firefox copies that at each look.
       inOneLine(node.substringData(from - piece.start, to - from)) === inOneLine(block.text.slice(from, to))
     );
   });
@@ -192,5 +193,5 @@ function findCut(text: string, start: number): number {
   const limit = start + MAX_BLOCK_LENGTH;
   const length = text.slice(start, limit).search(/\s\S*$/) + 1;
   if (length > 0) return start + length;
-  return /[\uD800-\uDBFF]/.test(text[limit - 1]!) ? limit - 1 : limit;
+  return /[\ud800-\udbff]/.test(text[limit - 1]!) ? limit - 1 : limit;
 }

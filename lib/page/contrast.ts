@@ -49,10 +49,12 @@ export class ContrastCheck {
 
   /** Whether the page has another look than when it was first asked about; what was found out is forgotten then. */
   hasChanged(): boolean {
-    if (!this.#sample || this.#look === this.#lookOf(this.#sample)) return false;
-    this.#sample = undefined;
-    this.#grounds = new WeakMap();
-    return true;
+    const hasChanged = this.#sample !== undefined && this.#look !== this.#lookOf(this.#sample);
+    if (hasChanged) {
+      this.#sample = undefined;
+      this.#grounds = new WeakMap();
+    }
+    return hasChanged;
   }
 
   #lookOf(start: Element): string {

@@ -117,5 +117,5 @@ export function rectsOf({ block, start, end }: PageMention): DOMRect[] {
     range.setEnd(node, Math.min(end - pieceStart, length));
     rects.push(...range.getClientRects());
   }
-  return rects.filter(({ width, height }) => width > 0 && height > 0);
+  return rects.filter(({ width, height }) => width * height > 0);
 }

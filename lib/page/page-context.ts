@@ -17,8 +17,10 @@ export function readPageContext(document: Document): PageContext {
   // Browsers count no further than they are asked for.
   const isGiant = document.getElementsByTagName('*')[MAX_ELEMENTS] !== undefined;
   const searched = (isGiant && document.head) || document;
+  // Few of a page's elements have these names, and only those are held against more than that.
+  const candidates = [...searched.querySelectorAll('script,meta,time')];
   const { script, meta, time } = Object.groupBy(
-    searched.querySelectorAll([JSON_LD, META_DATES, TIME_DATES].join(',')),
+    candidates.filter((element) => element.matches(TELLING)),
     ({ localName }) => localName,
   );
   const statements = readJsonLd(script);
@@ -84,6 +86,8 @@ const TIME_DATES = [
   ':is(article, main) time[datetime]:is([class*="publish" i], [class*="dateline" i])',
 ].join(',');
 
+const TELLING = [JSON_LD, META_DATES, TIME_DATES].join(',');
+
 /** The page's own date, most explicit statement first. */
 function findPublished(
   statements: readonly JsonObject[],
@@ -105,7 +109,7 @@ function findPublished(
 function readDate(value: unknown): string | undefined {
   if (typeof value !== 'string') return undefined;
   const [, year, month, day] = /^\s*(\d{4})(?:[-/](\d{2})(?:[-/](\d{2}))?)?(?!\d)/.exec(value) ?? [];
-  if (!year || Number(month ?? 1) > 12 || Number(day ?? 1) > 31) return undefined;
+  if (!year || Number(month) > 12 || Number(day) > 31) return undefined;
   return [year, month, day].filter(Boolean).join('-');
 }
 

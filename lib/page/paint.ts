@@ -79,7 +79,7 @@ export class HighlightPainter implements MentionPainter {
   add(mention: PageMention): void {
     this.remove(mention);
     const range = this.#createRange(mention);
-    const highlight = this.#start().highlights.get(this.#styleOf(mention, range))!;
+    const highlight = this.#highlightOf(this.#styleOf(mention, range));
     highlight.add(range);
     this.#ranges.set(mention, { range, highlight });
   }
@@ -113,7 +113,7 @@ export class HighlightPainter implements MentionPainter {
     const highlight = this.#paint?.highlights.get('current');
     if (this.#current) highlight?.delete(this.#current);
     this.#current = mention && this.#createRange(mention);
-    if (this.#current) this.#start().highlights.get('current')!.add(this.#current);
+    if (this.#current) this.#highlightOf('current').add(this.#current);
   }
 
   /** Draws the marks that there are in this manner, and those to come. Comes before the first mention. */
@@ -166,12 +166,22 @@ export class HighlightPainter implements MentionPainter {
     this.#sweep();
     const names = new Map<string, string>();
     const sheet = this.#tools.createSheet(this.#nameIn(names));
-    const highlights = new Map([...names.keys()].map((style) => [style, this.#tools.createHighlight()]));
-    highlights.get('current')!.priority = 1;
-    for (const [style, name] of names) this.#tools.registry.set(name, highlights.get(style)!);
-    this.#paint = { sheet, names, highlights };
+    this.#paint = { sheet, names, highlights: new Map() };
     this.#adopt(sheet);
     return this.#paint;
+  }
+
+  /** Made when they are needed: of all styles, a page mostly shows two or three. */
+  #highlightOf(style: string): HighlightSet {
+    const { names, highlights } = this.#start();
+    let highlight = highlights.get(style);
+    if (!highlight) {
+      highlight = this.#tools.createHighlight();
+      if (style === 'current') highlight.priority = 1;
+      highlights.set(style, highlight);
+      this.#tools.registry.set(names.get(style)!, highlight);
+    }
+    return highlight;
   }
 
   /**
@@ -198,7 +208,7 @@ export class HighlightPainter implements MentionPainter {
 }
 
 /** The names of our highlights, as {@link createPaintTools} makes them. No page has a use for such names. */
-const OUR_NAME = /^h[0-9a-f]{32}$/;
+const OUR_NAME = /^h[\da-f-]{32,}$/;
 
 /** In Firefox, the same object as the page's scripts see it. */
 type PageView<Type> = Type & { readonly wrappedJSObject?: Type | undefined };
@@ -228,7 +238,7 @@ export function createPaintTools(): PaintTools {
       return sheet;
     },
     // A name starts with a letter.
-    createName: () => `h${crypto.randomUUID().replaceAll('-', '')}`,
+    createName: () => `h${crypto.randomUUID()}`,
     // Firefox does not inherit them.
     scope: CSS.supports('-moz-appearance:none') ? '' : 'body',
     isVisible: (element, tint) => contrast.holds(element, tint),

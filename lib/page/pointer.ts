@@ -13,7 +13,7 @@ export interface PointerListener {
   /** A tap, or a long press, by a finger. @returns true if it was taken; the page then gets no click. */
   tapped(point: Point, element: Element): boolean;
   /** Escape. @returns true if it was taken; the page then does not hear of it. */
-  escaped(): boolean;
+  escaped(): boolean | undefined;
 }
 
 /** How long a finger rests before its press counts as long, in milliseconds. Just before the browsers' own menus open. */

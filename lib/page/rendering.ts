@@ -93,8 +93,8 @@ export function styledRenderingOf(element: Element, style: TextStyle): Rendering
   return 'block';
 }
 
-export function isTextVisible(style: TextStyle): boolean {
-  return style.visibility !== 'hidden' && style.visibility !== 'collapse';
+export function isTextVisible({ visibility }: TextStyle): boolean {
+  return visibility !== 'hidden' && visibility !== 'collapse';
 }
 
 /** Nobody but who wants to hide a text places it there, in CSS pixels; slides of a row may stand some screens away. */

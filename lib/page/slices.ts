@@ -15,7 +15,7 @@ export interface SliceClock {
   /** Milliseconds, monotonic. */
   now(): number;
   /** Resolves when the page has had its turn. */
-  nextTurn(urgency: Urgency): Promise<void>;
+  nextTurn(urgency: Urgency): Promise<unknown>;
 }
 
 /**
@@ -55,7 +55,7 @@ export function restAfter(spent: number): number {
 const IDLE_TIMEOUT_MS = 1_000;
 
 interface TaskScheduler {
-  postTask(task: () => void, options: { priority: 'user-visible' | 'background' }): Promise<void>;
+  postTask(task: (nothing?: undefined) => void, options: { priority: 'user-visible' }): Promise<void>;
 }
 
 /** The browser's own clock and turns. `scheduler` is missing in Firefox before 142. */
@@ -65,7 +65,7 @@ export function createPageClock(): SliceClock {
     now: () => performance.now(),
     nextTurn: (urgency) =>
       new Promise((resolve) => {
-        if (urgency === 'idle') requestIdleCallback(() => resolve(), { timeout: IDLE_TIMEOUT_MS });
+        if (urgency === 'idle') requestIdleCallback(resolve, { timeout: IDLE_TIMEOUT_MS });
         else if (scheduler) void scheduler.postTask(resolve, { priority: 'user-visible' });
         else setTimeout(resolve);
       }),

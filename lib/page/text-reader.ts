@@ -82,9 +82,10 @@ export class TextReader {
         this.#nodeCount++;
         return !this.isCutShort;
       },
-      block: (element, isSkippable) => {
+      block: (element, { contentVisibility }) => {
         const isFar = !this.#isNear(element);
-        if (isFar && isSkippable && isLarge(element)) latent.distant(element);
+        // The browser leaves out what it holds while that is far from the screen.
+        if (isFar && contentVisibility === 'auto' && isLarge(element)) latent.distant(element);
         else this.#nest(element, isFar);
       },
       shadow: (root) => {

@@ -27,12 +27,8 @@ export interface RunVisitor {
   run(run: TextRun): void;
   /** Asked before each node. @returns false if enough was read. */
   wants(): boolean;
-  /**
-   * A block of its own, not entered.
-   *
-   * @param isSkippable The browser leaves out what it holds while that is far from the screen.
-   */
-  block(element: Element, isSkippable: boolean): void;
+  /** A block of its own, not entered. */
+  block(element: Element, style: TextStyle): void;
   /** Hidden now; may hold text once it is shown. */
   unseen(element: Element): void;
   /** An open shadow tree, not entered. */
@@ -55,11 +51,25 @@ const OBJECT_REPLACEMENT = '\uFFFC';
 /** Values of `white-space` with which the lines of the source are those that a reader sees: pre…, break-spaces. */
 const KEEPS_LINES = /^[pb]/;
 
+/**
+ * A letter of any script, or one of some signs and all emoji. To prepare the exact expression, `\p{L}`, takes a
+ * browser longer than to search a page.
+ */
+const LETTER = /[A-Za-z\xaa-\u1fff\u2071-\u218f\u2c00-\uffdc]/;
+
+/** What the texts of an element have in common. Each property of a style takes a browser half a microsecond. */
+interface Surroundings {
+  readonly style: TextStyle;
+  readonly isVisible: boolean;
+  /** Found out with the first text. */
+  keepsLines?: boolean;
+}
+
 /** An inline element around the node at work. */
 interface Around {
   readonly element: Element;
-  /** Style of the text around it, in turn. */
-  readonly outer: TextStyle;
+  /** What is around it, in turn. */
+  readonly outer: Surroundings;
   readonly isAtom: boolean;
 }
 
@@ -79,15 +89,19 @@ export function* readSiblings(
   const container = first && parentElementOf(first);
   if (!container) return null;
   const builder = new RunBuilder(visitor);
-  let style = styleOf(container);
-  if (!isTextVisible(style)) visitor.unseen(container);
+  const look = (element: Element, style: TextStyle): Surroundings => {
+    const isVisible = isTextVisible(style);
+    if (!isVisible) visitor.unseen(element);
+    return { style, isVisible };
+  };
+  let surroundings = look(container, styleOf(container));
 
   /** Innermost last. A list instead of recursion, because pages nest deeper than stacks. */
   const around: Around[] = [];
   /** Takes a node. @returns true if what it holds runs on, and is to be read next. */
   const enter = (node: Node): boolean => {
     if (node.nodeType === Node.TEXT_NODE) {
-      if (isTextVisible(style)) builder.addText(node as Text, style);
+      if (surroundings.isVisible) builder.addText(node as Text, surroundings);
       return false;
     }
     if (node.nodeType !== Node.ELEMENT_NODE) return false;
@@ -112,13 +126,12 @@ export function* readSiblings(
     else if (element.localName.includes('-')) visitor.undefinedHost(element);
     if (rendering === 'block') builder.flush();
     if (rendering === 'block' || rendering === 'aside') {
-      visitor.block(element, inner.contentVisibility === 'auto');
+      visitor.block(element, inner);
       return false;
     }
     const isAtom = rendering === 'atom';
-    around.push({ element, outer: style, isAtom });
-    style = inner;
-    if (!isTextVisible(style)) visitor.unseen(element);
+    around.push({ element, outer: surroundings, isAtom });
+    surroundings = look(element, inner);
     if (isAtom) builder.addSeparator('\n');
     return true;
   };
@@ -134,7 +147,7 @@ export function* readSiblings(
     const left = around.pop();
     if (!left) break;
     if (left.isAtom) builder.addSeparator('\n');
-    style = left.outer;
+    surroundings = left.outer;
     node = left.element.nextSibling;
   }
   builder.flush();
@@ -157,13 +170,15 @@ class RunBuilder {
     return this.#pieces.length === 0;
   }
 
-  addText(node: Text, style: TextStyle): void {
+  addText(node: Text, around: Surroundings): void {
     let data = node.substringData(0, MAX_RUN_LENGTH);
-    if (data === '') return;
+    // Most text nodes are the space between two blocks.
+    if (!(this.isEmpty ? data.trim() : data)) return;
     const isFull = this.#pieces.length >= MAX_PIECES || this.#text.length + data.length > MAX_RUN_LENGTH;
     if (isFull) this.flush();
     this.#pieces.push({ node, start: this.#text.length, length: data.length });
-    if (!KEEPS_LINES.test(style.whiteSpace)) data = inOneLine(data);
+    around.keepsLines ??= KEEPS_LINES.test(around.style.whiteSpace);
+    if (!around.keepsLines) data = inOneLine(data);
     this.#text += data;
     if (this.#isAfterBreak && /\S/.test(data)) this.#isAfterBreak = false;
   }
@@ -187,7 +202,7 @@ class RunBuilder {
     this.#pieces = [];
     this.#isAfterBreak = false;
     // Numbers, bullets and spaces hold no name.
-    if (!/\p{L}/u.test(text)) return;
+    if (!LETTER.test(text)) return;
     this.#visitor.run({ text, pieces });
   }
 }

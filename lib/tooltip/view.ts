@@ -6,8 +6,8 @@ import type { Settings } from '../model/settings.ts';
 import type { TooltipAnswer, TooltipEvent } from './state.ts';
 
 /*
- * What the content script and the tooltip's own script, which comes later and only to pages with
- * mentions, know of each other. Both run in the same isolated world, out of the page's reach.
+ * What the content script and the tooltip's own script, which comes later and only to pages in which the
+ * reader nears a mention, know of each other. Both run in the same isolated world, out of the page's reach.
  */
 
 /** @typeParam Target What a tooltip is opened for; only the page knows what it is. */
@@ -58,7 +58,8 @@ export interface Tooltip<Target> {
   readonly isOpen: boolean;
   /** Whether facts were asked for that are not here yet. */
   readonly isWaiting: boolean;
-  send(event: TooltipEvent<Target>): void;
+  /** @param ago How long ago it happened, in milliseconds; the reader's pause began then. */
+  send(event: TooltipEvent<Target>, ago?: number): void;
   explain(visit: number, match: MatchExplanation): void;
   /** See {@link TooltipView.command}. */
   command(name: TooltipCommand): void;

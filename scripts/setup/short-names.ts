@@ -7,25 +7,18 @@ import type { MinifyOptions } from 'terser';
  */
 export const OWN_NAMES: readonly string[] = [
   // lib/page
-  ...['addBreak', 'addRoot', 'addSeparator', 'addText', 'appeared', 'beforeFrame', 'createHighlight'],
-  ...['createName', 'createSheet', 'distant', 'disturb', 'disturbed', 'escaped', 'findCaret', 'hasChanged'],
-  ...[
-    'inherit',
-    'interrupted',
-    'isAtom',
-    'isAwaited',
-    'isCutShort',
-    'isEmpty',
-    'isFar',
-    'isIdle',
-    'isRunning',
-  ],
-  ...['isTaken', 'listNames', 'lookSoon', 'mayMark', 'moved', 'nextTurn', 'nowhere', 'painter', 'readAll'],
-  ...['rectsOf', 'repaint', 'replaced', 'rescan', 'restyle', 'setAdrift', 'setCurrent', 'setStyles'],
+  ...['addBreak', 'addRoot', 'addSeparator', 'addText', 'appeared', 'beforeFrame'],
+  ...['createHighlight', 'createName', 'createSheet', 'cuts', 'distant', 'disturb'],
+  ...['disturbed', 'escaped', 'findCaret', 'greet', 'hasChanged', 'inherit', 'interrupted'],
+  ...['isAtom', 'isAwaited', 'isCutShort', 'isEmpty', 'isFar', 'isIdle', 'isRunning'],
+  ...['isTaken', 'keepsLines', 'listNames', 'lookSoon', 'mayMark', 'moved', 'nextTurn'],
+  ...['nowhere', 'outer', 'painter', 'pieces', 'readAll', 'receive', 'rectsOf', 'registry'],
+  ...['repaint', 'replaced', 'rescan', 'restyle', 'setAdrift', 'setCurrent', 'setStyles'],
   ...['takeLost', 'tapped', 'undefinedHost', 'unseen', 'urgency'],
   // entrypoints/content-script, lib/tooltip and components/tooltip
-  ...['annotator', 'askAgain', 'askWhy', 'findRect', 'hitTest', 'isAlive', 'isWaiting', 'jumpTo'],
-  ...['marksChanged', 'pinToggled', 'setTheme', 'startTimer', 'takesFocus'],
+  ...['annotator', 'askAgain', 'askWhy', 'findRect', 'hitTest', 'isAlive', 'isWaiting'],
+  ...['jumpTo', 'phase', 'pinToggled', 'reposition', 'setPinned', 'setTheme', 'startTimer'],
+  ...['takesFocus', 'translator'],
 ];
 
 /** What the minifier is told to write each of them in two or three letters. */

@@ -334,7 +334,7 @@ describe.each(BROWSER_FAMILIES)('hostile pages in %s', (family) => {
     expect(learnt).toMatchObject({ shadowRoot: true, text: '', attributes: ['popover'], globals: [] });
     // How marks look, which tells of what kind a name is and how sure the mark; nothing of any name.
     expect(learnt.rules.length).toBeGreaterThan(0);
-    expect(learnt.rules.filter((rule) => !/^(body)?::highlight\(h[\da-f]{32}\)/.test(rule))).toEqual([]);
+    expect(learnt.rules.filter((rule) => !/^(body)?::highlight\(h[\da-f-]{36}\)/.test(rule))).toEqual([]);
     expect(learnt.rules.join('\n')).not.toMatch(/nscale|softbank|openai|org:|person:/i);
     // Random, so that no page can look for them by name.
     const others = (await (await read('strict-policy.html')).marks()).map(({ highlight }) => highlight);

@@ -72,6 +72,20 @@ describe('a tooltip that was started', () => {
     expect([tooltip.isOpen, tooltip.isWaiting]).toEqual([true, false]);
   });
 
+  it('opens after the reader’s pause, not after its own arrival, where it came late', () => {
+    tooltip.send({ type: 'point-at', target: 'Ada' }, 100);
+    vi.advanceTimersByTime(OPEN_DELAY_MS - 101);
+    tooltip.send({ type: 'answer', visit: page.ask.mock.lastCall![0], answer: FACTS });
+    expect(tooltip.isOpen).toBe(false);
+    vi.advanceTimersByTime(1);
+    expect(tooltip.isOpen).toBe(true);
+    tooltip.send({ type: 'dismiss' });
+    tooltip.send({ type: 'point-at', target: 'Bo' });
+    vi.advanceTimersByTime(OPEN_DELAY_MS - 1);
+    tooltip.send({ type: 'answer', visit: page.ask.mock.lastCall![0], answer: FACTS });
+    expect(tooltip.isOpen).toBe(false);
+  });
+
   it('gives reasons to the mention that they are for, and to no other', () => {
     const visit = open();
     tooltip.explain(visit - 1, MATCH);

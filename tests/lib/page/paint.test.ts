@@ -67,6 +67,12 @@ describe('HighlightPainter', () => {
     for (const name of painted) expect(tools.sheets[0]).toContain(`::highlight(${name}){text-decoration`);
   });
 
+  it('registers no style that the page does not show', () => {
+    painter.add(mentionOf('Ada', 'person'));
+    painter.add(mentionOf('Bo', 'person'));
+    expect(tools.registry.size).toBe(1);
+  });
+
   it('draws marks in another style once the page has changed its colours, and only then', () => {
     const person = mentionOf('Ada', 'person');
     painter.add(person);

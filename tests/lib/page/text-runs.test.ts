@@ -243,7 +243,8 @@ describe('readSiblings', () => {
     document.body.innerHTML = '<div style="content-visibility: auto">Ada</div><div>Lovelace</div>';
     const seen: [string | null, boolean][] = [];
     readStep(document.body.firstChild, {
-      block: ({ textContent }, isSkippable) => seen.push([textContent, isSkippable]),
+      block: ({ textContent }, { contentVisibility }) =>
+        seen.push([textContent, contentVisibility === 'auto']),
     });
     expect(seen).toEqual([
       ['Ada', true],
