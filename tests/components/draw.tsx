@@ -47,15 +47,19 @@ const NATIVE_ROLES: Readonly<Record<string, string>> = {
 
 let mounted: HTMLElement | undefined;
 
-/** Draws a component in English into the page of the test, as the extension's pages draw theirs. */
-export async function draw(content: ComponentChildren): Promise<Drawing> {
+/**
+ * Draws a component in English into the page of the test, as the extension's pages draw theirs.
+ *
+ * @param direction That of a language that words are not in, for what depends on it alone.
+ */
+export async function draw(content: ComponentChildren, direction: 'ltr' | 'rtl' = 'ltr'): Promise<Drawing> {
   const root = document.createElement('div');
   document.body.append(root);
   mounted = root;
   const redraw = (next: ComponentChildren) =>
     act(() => {
       render(
-        <ExtensionPage translator={translator} theme="system">
+        <ExtensionPage translator={{ ...translator, direction }} theme="system">
           {next}
         </ExtensionPage>,
         root,

@@ -76,6 +76,22 @@ describe('filters', () => {
     expect(text).toContain('Narrow the search by “type:”');
     expect(text).not.toContain('Nothing found');
   });
+
+  it('stand as they are typed where words run from right to left', async () => {
+    const props = createProps({
+      query: 'type:',
+      search: { phase: 'done', results: { entities: [], facts: [] } },
+      completions: [{ text: 'type:person', query: 'type:person ' }],
+    });
+    const page = await draw(<PopupView {...props} />, 'rtl');
+    // Unseen signs keep the colon behind the word.
+    expect(page.text).toContain('“\u2068type:\u2069”');
+    expect(page.get('combobox').getAttribute('dir')).toBe('auto');
+    expect(page.get('button', 'type:person').getAttribute('dir')).toBe('ltr');
+    // What the empty field says runs as the page does.
+    await page.redraw(<PopupView {...createProps()} />);
+    expect(page.get('combobox').dir).toBe('');
+  });
 });
 
 describe('a pause', () => {

@@ -133,6 +133,8 @@ describe('FactTooltip', () => {
     expect(textOf('.badge--claimed')).toBe('Claimed');
     expect(textOf('time')).toBe('as of June 1834');
     expect(textOf('.source p')).toBe('Longman · 1864 · Passages');
+    // Each in a direction of its own: the day of a date is not to join a name that runs the other way.
+    expect(textsOf('.source p > bdi')).toEqual(['Longman', '1864', 'Passages']);
   });
 
   it.each([
