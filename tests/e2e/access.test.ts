@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { BROWSER_FAMILIES } from '../../scripts/setup/find-browser.ts';
-import { Reader } from './drivers/reader.ts';
+import { ExtensionView, Reader } from './drivers/reader.ts';
 import { until } from './drivers/until.ts';
 import { type Scene, setScene } from './harness.ts';
 
@@ -15,6 +15,19 @@ async function markAnotherSite({ browser, server }: Scene): Promise<void> {
 
 describe.each(BROWSER_FAMILIES)('the release build, freshly installed in %s', (family) => {
   const scene = setScene(family, 'release');
+
+  it('marks one page at a click in the popup, without leave to read its site', async () => {
+    const article = await scene.read('article.html');
+    const popup = new ExtensionView(await scene.browser.openPopup(article.tab));
+    await popup.activate('button', 'Only this page, only now');
+    await article.waitForMarks();
+    await popup.find('button', 'Show Nscale on the page');
+    await popup.surface.close();
+    await article.tab.bringToFront();
+    await article.hoverMark('Nscale');
+    await article.waitForTooltip('$2 billion');
+    await article.tab.close();
+  });
 
   it('marks nothing before the reader allows a site, then also the tabs that are open', async () => {
     const article = await scene.read('article.html');
