@@ -1,4 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { loadMessages } from '../../../lib/locale/languages.ts';
+import { createTranslator } from '../../../lib/locale/translator.ts';
+import { LANGUAGES } from '../../../lib/model/settings.ts';
 import {
   compareCatalogues,
   listLanguages,
@@ -106,6 +109,16 @@ describe('messages', () => {
         ([seen, said]) => !hasWords(messages.get(said)!, messages.get(seen)!, language),
       );
       expect(wrong).toEqual([]);
+    },
+  );
+
+  it.each(LANGUAGES)(
+    'say in %s how often a name is mentioned in digits, which stand on the button',
+    async (language) => {
+      const { t, formatNumber } = createTranslator(await loadMessages(language, ['popup']));
+      for (const count of [1, 2, 3, 11, 100]) {
+        expect(t('popup.page.jumpTo', { name: 'Valen', count })).toContain(formatNumber(count));
+      }
     },
   );
 
