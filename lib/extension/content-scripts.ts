@@ -88,9 +88,11 @@ export async function annotateOpenTabs(origins: readonly string[]): Promise<void
 export async function annotateTab(tabId: number): Promise<boolean> {
   const target = { tabId, allFrames: true };
   try {
+    // At once, because a frame whose address is a script that the page's policy forbids never ends to load, and
+    // the browser waits for all frames together.
     // A world of its own takes a page's thread as long as our script itself: it comes in a task before that.
-    await browser.scripting.executeScript({ target, func: () => undefined });
-    await browser.scripting.executeScript({ target, files: [CONTENT_SCRIPT] });
+    await browser.scripting.executeScript({ target, func: () => undefined, injectImmediately: true });
+    await browser.scripting.executeScript({ target, files: [CONTENT_SCRIPT], injectImmediately: true });
     return true;
   } catch {
     // The browsers word this refusal differently and offer no code; every cause means the same here.

@@ -44,6 +44,19 @@ describe('the content script', () => {
   });
 });
 
+/* What went wrong once: an advertisement's frame, whose address was a script that the page's policy forbids, never ended to load, and the page was not marked. */
+describe('a page with a frame that never ends to load', () => {
+  it('is marked without waiting for it', async () => {
+    const executeScript = vi.fn().mockResolvedValue([]);
+    Object.assign(browser, { scripting: { executeScript } });
+    await annotateTab(3);
+    expect(executeScript.mock.calls.map(([{ injectImmediately }]) => injectImmediately)).toEqual([
+      true,
+      true,
+    ]);
+  });
+});
+
 describe('the list of registered scripts', () => {
   it('is brought up to date by one at a time: what two find missing is registered once', async () => {
     const registered = new Set<string>();
