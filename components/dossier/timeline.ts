@@ -1,3 +1,4 @@
+import { contradictorsById } from '../../lib/model/contradictions.ts';
 import type { DossierFact } from '../../lib/model/dossier.ts';
 
 /** A fact in its place in time, and how it stands to the other facts of the dossier. */
@@ -32,9 +33,10 @@ export function arrangeTimeline(
 ): TimelineYear[] {
   const byId = new Map(facts.map((fact) => [fact.id, fact]));
   const supersededBy = new Map(facts.flatMap((fact) => (fact.supersedes ?? []).map((old) => [old, fact])));
+  const contradictors = contradictorsById(facts);
   const entries = facts.map((fact): TimelineEntry => {
     const named = (fact.contradicts ?? []).flatMap((id) => byId.get(id) ?? []);
-    const naming = facts.filter((other) => other.contradicts?.includes(fact.id));
+    const naming = contradictors.get(fact.id) ?? [];
     return {
       fact,
       date: dateOf(fact),

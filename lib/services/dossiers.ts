@@ -104,21 +104,24 @@ function markDisputes(dossiers: readonly Dossier[]): readonly Dossier[] {
         // What is said of the entity itself, not of another that it has to do with.
         fact.about[0] === entity.id &&
         fact.property !== undefined &&
+        fact.value !== undefined &&
         fact.status !== 'retracted' &&
         !superseded.has(fact.id),
     ),
   );
-  const against = new Map(
-    comparable.map((fact) => [
-      fact.id,
-      comparable
-        .filter(
-          (other) =>
-            other.packId !== fact.packId && other.property === fact.property && disagree(fact, other),
-        )
-        .map(({ id }) => id),
-    ]),
-  );
+  const against = new Map<string, string[]>();
+  for (const ofProperty of Map.groupBy(comparable, (fact) => fact.property).values()) {
+    const byPack = [...Map.groupBy(ofProperty, (fact) => fact.packId).values()].map(latest);
+    for (const facts of byPack) {
+      const others = byPack.filter((other) => other !== facts).flat();
+      for (const fact of facts) {
+        against.set(
+          fact.id,
+          others.filter((other) => disagree(fact, other)).map(({ id }) => id),
+        );
+      }
+    }
+  }
   return qualified.map((dossier) => ({
     ...dossier,
     facts: dossier.facts.map((fact) => {
@@ -126,6 +129,22 @@ function markDisputes(dossiers: readonly Dossier[]): readonly Dossier[] {
       return others.length === 0 ? fact : { ...fact, contradicts: [...(fact.contradicts ?? []), ...others] };
     }),
   }));
+}
+
+/**
+ * Facts of one property and pack that are compared with other packs' at most. Series of figures are long, and
+ * what they say of a distant past is seldom what packs differ in; a hover waits for the comparison.
+ */
+const MOST_COMPARED = 200;
+
+/** Those that hold latest, in the order given. */
+function latest(facts: readonly DossierFact[]): readonly DossierFact[] {
+  if (facts.length <= MOST_COMPARED) return facts;
+  const dateOf = ({ asOf, validFrom }: DossierFact) => asOf ?? validFrom ?? '';
+  const kept = new Set(
+    facts.toSorted((one, other) => (dateOf(one) < dateOf(other) ? 1 : -1)).slice(0, MOST_COMPARED),
+  );
+  return facts.filter((fact) => kept.has(fact));
 }
 
 function qualifyIds(fact: DossierFact): DossierFact {

@@ -1,3 +1,4 @@
+import { contradictorsById } from '../model/contradictions.ts';
 import type { Dossier, DossierFact } from '../model/dossier.ts';
 import type { ArrangedFact, FactGroup, ReadingContext } from '../model/entity-facts.ts';
 import type { FactStatus } from '../model/fact-pack.ts';
@@ -56,30 +57,38 @@ export function arrangeFacts(dossier: Dossier, context: ReadingContext): FactGro
     isSupersededSincePage: isLater(successors.get(fact.id)?.asOf, context.published),
     isNewerThanPage: isLater(fact.asOf, context.published),
   });
-  const placed = new Set<string>();
+  const opponentsOf = createOpponents(byWeight);
+  const placed = new Set<DossierFact>();
   const groups: FactGroup[] = [];
   for (const fact of byWeight) {
-    if (placed.has(fact.id)) continue;
-    const dispute = disputeAround(fact, byWeight);
-    for (const member of dispute) placed.add(member.id);
-    const [, ...others] = dispute;
+    if (placed.has(fact)) continue;
+    const [, ...others] = disputeAround(fact, opponentsOf);
+    for (const member of [fact, ...others]) placed.add(member);
     groups.push([arrange(fact), ...others.map(arrange)]);
   }
   return groups;
 }
 
 /** The fact, and all that contradict it or one another: a dispute is read whole, whichever fact weighs most. */
-function disputeAround(fact: DossierFact, all: readonly DossierFact[]): DossierFact[] {
-  const dispute = [fact];
-  for (const member of dispute) {
-    dispute.push(...all.filter((other) => !dispute.includes(other) && contradicts(member, other)));
-  }
+function disputeAround(
+  fact: DossierFact,
+  opponentsOf: (fact: DossierFact) => readonly DossierFact[],
+): Set<DossierFact> {
+  // The set grows while it is walked.
+  const dispute = new Set([fact]);
+  for (const member of dispute) for (const opponent of opponentsOf(member)) dispute.add(opponent);
   return dispute;
 }
 
-/** Contradiction goes both ways, whichever of the two says it. */
-function contradicts(one: DossierFact, other: DossierFact): boolean {
-  return (one.contradicts?.includes(other.id) || other.contradicts?.includes(one.id)) ?? false;
+/** Contradiction goes both ways, whichever of the two says it. An entity may have thousands of facts: none is compared with all. */
+function createOpponents(byWeight: readonly DossierFact[]): (fact: DossierFact) => readonly DossierFact[] {
+  const ranks = new Map(byWeight.map(({ id }, rank) => [id, rank]));
+  const contradictors = contradictorsById(byWeight);
+  return (fact) => {
+    const named = (fact.contradicts ?? []).flatMap((id) => byWeight[ranks.get(id) ?? -1] ?? []);
+    const opponents = new Set([...named, ...(contradictors.get(fact.id) ?? [])]);
+    return [...opponents].toSorted((one, other) => ranks.get(one.id)! - ranks.get(other.id)!);
+  };
 }
 
 function dateOf({ asOf, validFrom, sources }: DossierFact): string {
@@ -103,7 +112,12 @@ function createRelevance({ entity, facts }: Dossier, sentence: string): (fact: D
   const said = wordsOf(sentence);
   for (const word of wordsOf(entity.name)) said.delete(word);
   if (said.size === 0) return () => 0;
-  const shared = new Map(facts.map((fact) => [fact.id, wordsOf(textOf(fact)).intersection(said)] as const));
+  const sharedBy = (fact: DossierFact): ReadonlySet<string> => {
+    const text = textOf(fact).toLowerCase();
+    // Parting a text into words takes long, and most hold none of those said.
+    return said.values().some((word) => text.includes(word)) ? wordsOf(text).intersection(said) : NO_WORDS;
+  };
+  const shared = new Map(facts.map((fact) => [fact.id, sharedBy(fact)] as const));
   const holders = new Map<string, number>();
   for (const words of shared.values()) {
     for (const word of words) holders.set(word, (holders.get(word) ?? 0) + 1);
@@ -114,6 +128,8 @@ function createRelevance({ entity, facts }: Dossier, sentence: string): (fact: D
     return Math.min(MAX_RELEVANCE, relevance);
   };
 }
+
+const NO_WORDS: ReadonlySet<string> = new Set();
 
 /** The statement and the quotes: an article's sentence often is the quote. */
 function textOf({ statement, sources }: DossierFact): string {

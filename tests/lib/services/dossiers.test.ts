@@ -144,6 +144,18 @@ describe('readDossiers', () => {
       expect(found.filter((line) => !line.endsWith('against none'))).toEqual([]);
     });
 
+    it('for the latest of long series', async () => {
+      const years = Array.from({ length: 300 }, (_, i) => 1725 + i);
+      const series = years.map((year) => fleet(`f${year}`, 'org:orrin', year, { asOf: `${year}` }));
+      const others = [1725, 2024].map((year) => fleet(`g${year}`, 'reg:77', 1, { asOf: `${year}` }));
+      const found = await contradictions(harbour(...series), registry(...others));
+      const disputed = found.filter((line) => !line.endsWith('against none'));
+      expect(disputed.map((line) => line.replaceAll(/\S+ (?=[fg]\d)/g, ''))).toEqual([
+        'f2024 against g2024',
+        'g2024 against f2024',
+      ]);
+    });
+
     it('beside the contradictions that a pack names itself', async () => {
       const own = [fleet('a', 'org:orrin', 4), fleet('b', 'org:orrin', 6, { contradicts: ['a'] })];
       expect(await contradictions(harbour(...own), gazette(fleet('a', 'org:orrin', 6)))).toEqual([

@@ -71,6 +71,22 @@ describe('arrangeFacts', () => {
     expect(idsOf(facts)).toEqual(expected);
   });
 
+  it('looks at each of many facts a few times, however long their dispute is', () => {
+    const count = 1_000;
+    let looks = 0;
+    const facts = Array.from({ length: count }, (_, i) => {
+      const fact = factOf({ id: `${i}` });
+      return Object.defineProperty(fact, 'contradicts', {
+        get: () => {
+          looks++;
+          return [`${i + 1}`];
+        },
+      });
+    });
+    expect(arrange(facts)).toHaveLength(1);
+    expect(looks).toBeLessThan(5 * count);
+  });
+
   it('begins with the fact that the sentence speaks of', () => {
     const facts = [
       factOf({ id: 'cards', status: 'confirmed', statement: 'It reads punched cards.' }),
