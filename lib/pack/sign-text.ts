@@ -1,11 +1,16 @@
 import type { KeyChange, PackHeader } from '../model/fact-pack.ts';
 import { joinBytes } from './bytes.ts';
-import { findSignature, PackHasher, SIGNATURE_LENGTH } from './digest.ts';
+import { findSignature, type PackDigest, PackHasher, SIGNATURE_LENGTH } from './digest.ts';
 import { detectFraming } from './framing.ts';
 import type { KeyPair } from './keys.ts';
-import { signPack } from './signature.ts';
+import { signPack, verifyPack } from './signature.ts';
 
 const LINE_FEED = 0x0a;
+
+/** A header in which readers would not find the signature. The message is for the curator. */
+export class UnsignableError extends Error {
+  override readonly name = 'UnsignableError';
+}
 
 /**
  * The text of a pack with key and signature in its header. JSON Lines keep every byte but those of the
@@ -14,46 +19,66 @@ const LINE_FEED = 0x0a;
  * @param text A valid pack, gzip taken off.
  * @param keyChanges Hand-overs to add to those of the header.
  * @throws RangeError if the text is no pack.
+ * @throws UnsignableError if readers would not take the result for signed.
  */
 export async function signText(
   text: Uint8Array,
   keys: KeyPair,
   keyChanges: readonly KeyChange[] = [],
 ): Promise<Uint8Array> {
-  const unsigned = withHeader(text, (header) => {
-    const changes = [...(header.keyChanges ?? []), ...keyChanges];
-    return {
-      ...header,
-      publicKey: keys.publicKey,
-      signature: `ed25519:${'A'.repeat(SIGNATURE_LENGTH)}`,
-      ...(changes.length > 0 ? { keyChanges: changes } : {}),
-    };
+  const { header, withHeader } = openText(text);
+  const { publicKey: _, signature: __, keyChanges: known = [], ...rest } = header;
+  const changes = [...known, ...keyChanges];
+  const signed = withHeader({
+    ...rest,
+    publicKey: keys.publicKey,
+    // Before the hand-overs, which are signed as well: the first signature of all is the one that does not count.
+    signature: `ed25519:${'A'.repeat(SIGNATURE_LENGTH)}`,
+    ...(changes.length > 0 ? { keyChanges: changes } : {}),
   });
-  const hasher = new PackHasher();
-  await hasher.add(unsigned);
-  const signature = await signPack(keys, await hasher.finish());
-  const place = findSignature(unsigned);
+  const place = findSignature(signed);
   if (place === undefined)
-    throw new RangeError('The header is too long to hold a signature within its first 64 kB');
-  const signed = unsigned.slice();
+    throw new UnsignableError('The header is too long to hold a signature within its first 64 kB');
+  const signature = await signPack(keys, await hashText(signed));
   signed.set(new TextEncoder().encode(signature.slice(-SIGNATURE_LENGTH)), place.start);
+  const { state } = await verifyPack(openText(signed).header, await hashText(signed));
+  if (state !== 'valid')
+    throw new UnsignableError(
+      'A field before the signature has a "signature" of its own, which readers would take for that of the pack',
+    );
   return signed;
 }
 
-function withHeader(text: Uint8Array, change: (header: PackHeader) => PackHeader): Uint8Array {
+async function hashText(text: Uint8Array): Promise<PackDigest> {
+  const hasher = new PackHasher();
+  await hasher.add(text);
+  return hasher.finish();
+}
+
+interface OpenedText {
+  readonly header: PackHeader;
+  readonly withHeader: (header: PackHeader) => Uint8Array;
+}
+
+function openText(text: Uint8Array): OpenedText {
   const detected = detectFraming(text);
   if ('found' in detected) throw new RangeError('The text is no fact pack');
   const encode = (value: unknown, indent: number) =>
     new TextEncoder().encode(JSON.stringify(value, null, indent));
   if (detected.framing === 'document') {
-    // The signature has to come early: it is looked for within the first 64 kB.
     const { $schema, sources, entities, facts, ...header } = JSON.parse(new TextDecoder().decode(text));
-    const document = { $schema, ...change(header), sources, entities, facts };
-    return joinBytes([encode(document, 2), Uint8Array.of(LINE_FEED)]);
+    return {
+      header,
+      // The signature has to come early: it is looked for within the first 64 kB.
+      withHeader: (changed) =>
+        joinBytes([encode({ $schema, ...changed, sources, entities, facts }, 2), Uint8Array.of(LINE_FEED)]),
+    };
   }
   const start = text.indexOf(0x7b);
   const found = text.indexOf(LINE_FEED, start);
   const end = found < 0 ? text.length : found;
-  const header = JSON.parse(new TextDecoder().decode(text.subarray(start, end))) as PackHeader;
-  return joinBytes([text.subarray(0, start), encode(change(header), 0), text.subarray(end)]);
+  return {
+    header: JSON.parse(new TextDecoder().decode(text.subarray(start, end))),
+    withHeader: (changed) => joinBytes([text.subarray(0, start), encode(changed, 0), text.subarray(end)]),
+  };
 }

@@ -4,12 +4,11 @@ import { changeKey, type KeyPair } from '../../lib/pack/keys.ts';
 import type { Manifest } from '../../lib/pack/publish/manifest.ts';
 import { hashChunks } from '../../lib/pack/publish/part-hash.ts';
 import { planDownload } from '../../lib/pack/publish/plan-download.ts';
-import { signText } from '../../lib/pack/sign-text.ts';
 import { compareVersions } from '../../lib/pack/version.ts';
 import { readKeyFile } from './key-file.ts';
 import { CommandError, count, type Output } from './output.ts';
 import { MANIFEST, readPublished, sumSizes, writeFolder } from './published-folder.ts';
-import { readText, readValidHeader } from './sign.ts';
+import { readText, readValidHeader, signForReaders } from './sign.ts';
 
 export interface PublishOptions {
   /** Key file. */
@@ -32,7 +31,8 @@ export async function publish(
   const before = await readPublished(folder);
   const keyChanges = await listKeyChanges(header, keys, from, before);
   refuseOdd(file, header, keys, before);
-  const text = keys ? await signText(given, keys, keyChanges.slice(header.keyChanges?.length ?? 0)) : given;
+  const added = keyChanges.slice(header.keyChanges?.length ?? 0);
+  const text = keys ? await signForReaders(file, given, keys, added) : given;
 
   const { manifest, bytes } = await writeFolder(folder, { text, header, keys, keyChanges, before });
   const report = await describe(manifest, bytes, before);

@@ -1,13 +1,14 @@
 import { readFile, rename, writeFile } from 'node:fs/promises';
 import { gunzipSync, gzipSync } from 'node:zlib';
-import type { PackHeader } from '../../lib/model/fact-pack.ts';
+import type { KeyChange, PackHeader } from '../../lib/model/fact-pack.ts';
 import { PackHasher } from '../../lib/pack/digest.ts';
-import { changeKey } from '../../lib/pack/keys.ts';
-import { signText } from '../../lib/pack/sign-text.ts';
-import { signPack, writeDetachedSignature } from '../../lib/pack/signature.ts';
+import { changeKey, type KeyPair } from '../../lib/pack/keys.ts';
+import { signText, UnsignableError } from '../../lib/pack/sign-text.ts';
+import { signPack, verifyPack, writeDetachedSignature } from '../../lib/pack/signature.ts';
 import { readKeyFile } from './key-file.ts';
 import { CommandError, count, type Output } from './output.ts';
 import { readFile as readPackFile } from './read-file.ts';
+import { REASONS } from './verify.ts';
 
 export interface SignOptions {
   /** Key file. */
@@ -32,17 +33,38 @@ export async function sign(
   if (detached) {
     const hasher = new PackHasher();
     await hasher.add(text);
-    const signature = await signPack(keys, await hasher.finish());
-    await replaceFile(
-      `${file}.sig`,
-      writeDetachedSignature({ publicKey: keys.publicKey, signature, keyChanges }),
-    );
+    const digest = await hasher.finish();
+    const signature = await signPack(keys, digest);
+    const separate = writeDetachedSignature({ publicKey: keys.publicKey, signature, keyChanges });
+    const verdict = await verifyPack(header, digest, separate);
+    if (verdict.state === 'invalid') {
+      throw new CommandError(
+        `${file} cannot be signed by a file of its own: ${REASONS[verdict.reason]}. Sign it without --detached`,
+      );
+    }
+    await replaceFile(`${file}.sig`, separate);
     output.print(`${file}.sig signs ${header.title} ${header.version} by ${keys.publicKey}`);
     return;
   }
-  const signed = await signText(text, keys, keyChanges);
+  const signed = await signForReaders(file, text, keys, keyChanges);
   await replaceFile(file, isGzip ? gzipSync(signed) : signed);
   output.print(`${file} is signed: ${header.title} ${header.version} by ${keys.publicKey}`);
+}
+
+/** @throws CommandError if readers would not take the result for signed. */
+export async function signForReaders(
+  file: string,
+  text: Uint8Array,
+  keys: KeyPair,
+  keyChanges: readonly KeyChange[],
+): Promise<Uint8Array> {
+  try {
+    return await signText(text, keys, keyChanges);
+  } catch (error) {
+    if (error instanceof UnsignableError)
+      throw new CommandError(`${file} cannot be signed: ${error.message}`);
+    throw error;
+  }
 }
 
 /** The text of a pack file, gzip taken off. */

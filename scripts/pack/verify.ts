@@ -16,7 +16,8 @@ export interface VerifyOptions {
 
 type Verdict = PackSignature['state'] | 'untrusted-key';
 
-const REASONS = {
+/** Why a signature is false, for the person at the terminal. */
+export const REASONS = {
   'no-key': 'it names no public key',
   changed: 'the pack was changed after it was signed, or signed by another key',
   'other-key': 'header and signature file name different keys',

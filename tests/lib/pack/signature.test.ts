@@ -5,7 +5,7 @@ import { changeKey, createKeyPair, type KeyPair } from '../../../lib/pack/keys.t
 import { MEGABYTE } from '../../../lib/pack/limits.ts';
 import { ProblemLog } from '../../../lib/pack/problems.ts';
 import { readPack } from '../../../lib/pack/read.ts';
-import { signText } from '../../../lib/pack/sign-text.ts';
+import { signText, UnsignableError } from '../../../lib/pack/sign-text.ts';
 import {
   decideTrust,
   type InstalledVersion,
@@ -74,6 +74,31 @@ describe('a signature in the header', () => {
     const twice = await signText(await signText(encode(LINES), theirs), ours);
     expect(await verify(twice)).toMatchObject({ state: 'valid', publicKey: ours.publicKey });
     expect(decode(twice).match(/"signature"/g)).toHaveLength(1);
+  });
+
+  it.each([
+    ['JSON Lines', (fields: object) => lines({ ...HEADER, ...fields }, ENTITY)],
+    ['a JSON document', (fields: object) => JSON.stringify({ ...DOCUMENT_HEADER, ...fields, entities: [] })],
+  ])('leaves the signatures of hand-overs in %s alone, wherever they stand', async (_framing, write) => {
+    const known = await changeKey(ours, theirs.publicKey, HEADER.id);
+    const added = await changeKey(theirs, third.publicKey, HEADER.id);
+    const stale = { publicKey: theirs.publicKey, signature: `ed25519:${'B'.repeat(86)}` };
+    for (const fields of [
+      { keyChanges: [known] },
+      { ...stale, keyChanges: [known] },
+      { keyChanges: [known], ...stale },
+    ]) {
+      expect(await verify(await signText(encode(write(fields)), third, [added]))).toEqual({
+        state: 'valid',
+        publicKey: third.publicKey,
+        keyChanges: [known, added],
+      });
+    }
+  });
+
+  it('is not made where readers would take another field for it', async () => {
+    const text = lines({ ...HEADER, seal: { signature: `ed25519:${'B'.repeat(86)}` } }, ENTITY);
+    await expect(signText(encode(text), ours)).rejects.toThrow(UnsignableError);
   });
 
   it('does not survive the change of any one byte', async () => {

@@ -98,6 +98,18 @@ describe('pack publish', () => {
     expect(code).toBe(0);
   });
 
+  it('signs a pack whose header tells of a hand-over, though it has no signature yet', async () => {
+    await run('keygen', path('old.key'));
+    const { out } = await run('keygen', path('new.key'));
+    await publish(1, 'draft', '--key', path('new.key'), '--from', path('old.key'));
+    const drafted = gunzipSync(await readBytes(`draft/${(await manifestOf('draft')).file.name}`)).toString();
+    const unsigned = drafted.replace(/"signature":"[^"]+",(?="keyChanges")/, '');
+    expect(unsigned).not.toBe(drafted);
+    await run('publish', await write('again.jsonl', unsigned), path('site'), '--key', path('new.key'));
+    const { file } = await manifestOf();
+    expect(await run('verify', path(`site/${file.name}`), '--key', out)).toMatchObject({ code: 0 });
+  });
+
   it('publishes a JSON document as it stands', async () => {
     await run('new', path('harbour.json'), '--id', 'northby.example/harbour', '--title', 'The harbour');
     expect((await run('publish', path('harbour.json'), path('site'))).code).toBe(0);

@@ -65,6 +65,39 @@ describe('pack sign and verify', () => {
     expect((await run('verify', file, '--key', old.publicKey)).code).toBe(0);
   });
 
+  it('signs a pack whose header tells of a hand-over, though it has no signature yet', async () => {
+    const [old, next] = [await makeKey('old.key'), await makeKey('new.key')];
+    const file = await write('a.jsonl', PACK);
+    await run('sign', file, '--key', next.file, '--from', old.file);
+    const [header = '', ...records] = (await read('a.jsonl')).split('\n');
+    const { signature: _, ...unsigned } = JSON.parse(header);
+    await write('a.jsonl', [JSON.stringify(unsigned), ...records].join('\n'));
+    expect((await run('sign', file, '--key', next.file)).code).toBe(0);
+    expect((await run('verify', file, '--key', old.publicKey)).code).toBe(0);
+  });
+
+  it('writes nothing and says why where readers would find no true signature', async () => {
+    const { file: key } = await makeKey('a.key');
+    const text = lines({ ...HEADER, seal: { signature: `ed25519:${'B'.repeat(86)}` } }, ENTITY);
+    const file = await write('a.jsonl', text);
+    expect(await run('sign', file, '--key', key)).toMatchObject({
+      code: 2,
+      err: expect.stringMatching(/^.*a\.jsonl cannot be signed: A field before the signature/),
+    });
+    expect(await read('a.jsonl')).toBe(text);
+  });
+
+  it('writes no signature file that contradicts the header', async () => {
+    const [old, next] = [await makeKey('old.key'), await makeKey('new.key')];
+    const file = await write('a.jsonl', PACK);
+    await run('sign', file, '--key', old.file);
+    expect(await run('sign', file, '--key', next.file, '--detached')).toMatchObject({
+      code: 2,
+      err: `${file} cannot be signed by a file of its own: header and signature file name different keys. Sign it without --detached`,
+    });
+    await expect(read('a.jsonl.sig')).rejects.toThrow();
+  });
+
   it('takes nothing for a key that is none', async () => {
     const { code, err } = await run('verify', await write('a.jsonl', PACK), '--key', 'ed25519:AAAA');
     expect([code, err]).toEqual([
