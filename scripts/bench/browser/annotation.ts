@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { shuffle } from '../../random.ts';
+import { findMark } from './hover.ts';
 import type { PageServer } from './page-server.ts';
 import type { QuietChromium, QuietTab } from './quiet-chromium.ts';
 import type { SavedPage } from './saved-pages.ts';
@@ -25,6 +26,11 @@ export interface AnnotationResult {
   /** Code units of the page's visible text. */
   readonly textLength: number;
   readonly costs: Readonly<Record<Way, PageCost>>;
+  /**
+   * What it adds that the pointer nears a mark and the tooltip's script comes, in milliseconds of the thread's
+   * own time. Missing where no mark can be pointed at.
+   */
+  readonly tooltipMs?: number | undefined;
 }
 
 export const WAYS = ['factmark', 'markJs', 'markJsPlain'] as const;
@@ -80,6 +86,7 @@ export async function measurePage(
 ): Promise<AnnotationResult> {
   const costs: Partial<Record<Way, PageCost>> = {};
   let textLength = 0;
+  let tooltipMs: number | undefined;
   for (const way of shuffle(WAYS, turn)) {
     const tab = await setting.browser.openTab();
     try {
@@ -93,11 +100,25 @@ export async function measurePage(
           ? annotate(setting, tab)
           : tab.evaluate(markWithMarkJs, setting.names, MARK_JS_OPTIONS[way]),
       );
+      if (way === 'factmark') tooltipMs = await measureTooltipScript(tab);
     } finally {
       await tab.close();
     }
   }
-  return { page: page.id, textLength, costs: costs as Record<Way, PageCost> };
+  return { page: page.id, textLength, costs: costs as Record<Way, PageCost>, tooltipMs };
+}
+
+/** Passes over a mark of a page at rest, too fast for its tooltip to open. */
+async function measureTooltipScript(tab: QuietTab): Promise<number | undefined> {
+  const point = await tab.evaluate(findMark);
+  if (!point) return undefined;
+  // To scroll to it costs the page something, too.
+  await waitForRest(tab);
+  const { threadMs } = await measureCost(tab, async () => {
+    await tab.movePointer(point.x, point.y);
+    await tab.movePointer(1, 1);
+  });
+  return threadMs;
 }
 
 /** Content scripts as the browser lists them. */
@@ -115,9 +136,10 @@ export async function registerScripts(extensionTab: QuietTab, scripts: Registere
   await extensionTab.evaluateSource(`chrome.scripting.registerContentScripts(${JSON.stringify(scripts)})`);
 }
 
-/** Starts the content script in the tab in front. */
-export async function annotate({ extensionTab }: AnnotationSetting, tab: QuietTab): Promise<void> {
-  const url = await tab.evaluate(() => location.href);
+/** Starts the content script in a tab. */
+export async function annotate({ browser, extensionTab }: AnnotationSetting, tab: QuietTab): Promise<void> {
+  // To ask the page itself would cost its thread something.
+  const url = await browser.readUrl(tab);
   await extensionTab.evaluateSource(
     `chrome.tabs.query({ url: ${JSON.stringify(url)} })
       .then((tabs) => chrome.runtime.sendMessage({ type: 'annotate-tab', tabId: tabs[0].id }))`,

@@ -41,7 +41,6 @@ export async function measureHover(
   let withoutFacts = 0;
   try {
     await probe.next();
-    // The tooltip's script follows the first marks when the page is idle.
     await sleep(2_000);
     const point = await tab.evaluate(findMark);
     if (!point) throw new Error('The page shows no mark to point at');
@@ -70,7 +69,7 @@ export async function measureHover(
 }
 
 /** Runs in the page: scrolls its first mark to the middle. @returns where it is then, in viewport coordinates. */
-function findMark(): { x: number; y: number } | undefined {
+export function findMark(): { x: number; y: number } | undefined {
   for (const ranges of CSS.highlights.values()) {
     for (const { startContainer, startOffset, endContainer, endOffset } of ranges) {
       const range = document.createRange();

@@ -17,7 +17,7 @@ export type ProbeReport =
 
 /**
  * A page's own script that sees marks and tooltips come, because nothing may be attached to the browser
- * while it is timed. Marks are looked for every 4 ms, which is the resolution of what it reports.
+ * while it is timed. Marks are looked for just before each frame is drawn: those that are there come with it.
  */
 export function probeSource(reportTo: string): string {
   return `(${watch.toString()})(${JSON.stringify(reportTo)}, ${JSON.stringify(HOST_NAME)});`;
@@ -26,17 +26,15 @@ export function probeSource(reportTo: string): string {
 /** Runs in the page: uses nothing from around it. */
 function watch(reportTo: string, hostName: string): void {
   const report = (body: object) => void fetch(reportTo, { method: 'POST', body: JSON.stringify(body) });
-  const afterPaint = (callback: (time: number) => void) =>
-    requestAnimationFrame(() => setTimeout(() => callback(performance.now())));
+  /** Called just before a frame is drawn, calls back when it was. */
+  const afterDrawing = (callback: (painted: number) => void) => setTimeout(() => callback(performance.now()));
   let domContentLoaded = 0;
   let pointed = 0;
 
   const look = () => {
-    if (![...CSS.highlights.values()].some((ranges) => ranges.size > 0)) {
-      setTimeout(look);
-      return;
-    }
-    afterPaint((painted) => report({ type: 'marks', domContentLoaded, painted }));
+    if ([...CSS.highlights.values()].some((ranges) => ranges.size > 0))
+      afterDrawing((painted) => report({ type: 'marks', domContentLoaded, painted }));
+    else requestAnimationFrame(look);
   };
   document.addEventListener('DOMContentLoaded', () => {
     domContentLoaded = performance.now();
@@ -68,7 +66,7 @@ function watch(reportTo: string, hostName: string): void {
     for (const { addedNodes } of records) {
       for (const node of addedNodes) {
         if ((node as Element).localName !== hostName) continue;
-        afterPaint((painted) => report({ type: 'tooltip', pointed, painted }));
+        requestAnimationFrame(() => afterDrawing((painted) => report({ type: 'tooltip', pointed, painted })));
       }
     }
   }).observe(document.documentElement, { childList: true });

@@ -198,6 +198,14 @@ export class QuietChromium {
     await this.pipe.send('Target.closeTarget', { targetId });
   }
 
+  /** Address of a tab, as the browser knows it. */
+  async readUrl({ targetId }: QuietTab): Promise<string> {
+    const { targetInfo } = await this.pipe.send<{ targetInfo: TargetInfo }>('Target.getTargetInfo', {
+      targetId,
+    });
+    return targetInfo.url;
+  }
+
   async attach(targetId: string): Promise<QuietTab> {
     const { sessionId } = await this.pipe.send<{ sessionId: string }>('Target.attachToTarget', {
       targetId,
