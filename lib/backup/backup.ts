@@ -47,7 +47,8 @@ const common = {
       z.strictObject({
         entityId: text(200),
         form: text(1_000),
-        host: text(255).optional(),
+        // A file of this computer has none.
+        host: z.string().max(255).optional(),
         rejectedAt: moment,
       }),
     )
@@ -56,7 +57,8 @@ const common = {
     .array(
       z.strictObject({
         packId: text(200),
-        url: z.httpUrl().max(8_192),
+        // Also of a host that only this network knows; whether packs are fetched from there is asked each time.
+        url: z.url({ protocol: /^https?$/ }),
         isOn: z.boolean(),
         intervalHours: z.literal(UPDATE_INTERVALS),
       }),
@@ -165,10 +167,16 @@ export type BackupReading =
   | { readonly ok: false; readonly reason: 'not-a-backup' | 'other-version' }
   | { readonly ok: false; readonly reason: 'damaged'; readonly path: string };
 
+/** What is to be kept could not be read back. */
+export class UnkeepableError extends Error {
+  override readonly name = 'UnkeepableError';
+}
+
 /**
  * The text of `setup.json`.
  *
  * @param packs What is known of the setup's packs besides; packs that are not among them have no files.
+ * @throws UnkeepableError rather than to write what no restoration would take.
  */
 export function writeSetupFile({ createdAt, setup, packs }: BackupContents): string {
   const { pausedUntil: _, ...marks }: Settings['marks'] = setup.settings.marks;
@@ -193,7 +201,12 @@ export function writeSetupFile({ createdAt, setup, packs }: BackupContents): str
       return { packId, isEnabled, title, isBundled, pinnedKey, versions: versions.map(pickVersion) };
     }),
   };
-  return `${JSON.stringify(content, null, 2)}\n`;
+  const source = `${JSON.stringify(content, null, 2)}\n`;
+  const reading = readSetupFile(source);
+  if (!reading.ok) throw new UnkeepableError('path' in reading ? reading.path : reading.reason);
+  const size = new TextEncoder().encode(source).length;
+  if (size > MAX_SETUP_BYTES) throw new UnkeepableError(`${size} bytes`);
+  return source;
 }
 
 /** Reads a `setup.json`, or a whole backup of format 1. Nothing of it is believed before all of it is in order. */

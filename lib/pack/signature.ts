@@ -86,7 +86,12 @@ export function normalizeDetachedSignature(text: string): string | undefined {
 }
 
 export function writeDetachedSignature({ publicKey, signature, keyChanges }: DetachedSignature): string {
-  const changes = keyChanges && keyChanges.length > 0 ? { keyChanges } : {};
+  const told = keyChanges?.map((change) => ({
+    oldKey: change.oldKey,
+    newKey: change.newKey,
+    signature: change.signature,
+  }));
+  const changes = told && told.length > 0 ? { keyChanges: told } : {};
   return `${JSON.stringify({ format: SIGNATURE_FORMAT, publicKey, signature, ...changes }, null, 2)}\n`;
 }
 

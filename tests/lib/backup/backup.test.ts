@@ -1,7 +1,14 @@
 import { describe, expect, it } from 'vitest';
-import { type KeptPack, readSetupFile, type Setup, writeSetupFile } from '../../../lib/backup/backup.ts';
+import {
+  type KeptPack,
+  readSetupFile,
+  type Setup,
+  UnkeepableError,
+  writeSetupFile,
+} from '../../../lib/backup/backup.ts';
 import { compareSetups, isUnchanged } from '../../../lib/backup/changes.ts';
 import { DEFAULT_SETTINGS } from '../../../lib/model/settings.ts';
+import { findAddressFault } from '../../../lib/services/fetch-pack.ts';
 
 const NOW = new Date('2026-03-09T10:00:00Z');
 
@@ -66,6 +73,35 @@ describe('a backup', () => {
     const paused = { ...DEFAULT_SETTINGS, marks: { ...DEFAULT_SETTINGS.marks, pausedUntil: 7 } };
     const reading = readSetupFile(write({ ...SETUP, settings: paused }));
     expect(reading.ok && reading.setup.settings).toEqual(DEFAULT_SETTINGS);
+  });
+
+  it.each([
+    'http://localhost:8000/p',
+    'http://127.0.0.1/p',
+    'https://10.0.0.5/p',
+    'https://intranet/p.json',
+    'https://[::1]/x',
+    'https://foo_bar.example/p',
+    'https://xn--e1afmkfd.xn--p1ai/p',
+    'https://пример.рф/p',
+    `https://gazette.example/${'p'.repeat(9_000)}`,
+  ])('brings back a subscription to %s, as any address that one can subscribe to', (url) => {
+    expect(findAddressFault(url)).toBeUndefined();
+    const setup = { ...SETUP, subscriptions: [{ ...SETUP.subscriptions[0]!, url }] };
+    expect(readSetupFile(write(setup))).toMatchObject({ ok: true, setup });
+  });
+
+  it('brings back what was rejected in a file of this computer, which is of no site', () => {
+    const setup = { ...SETUP, rejections: [{ entityId: 'org:port', form: 'Port', host: '', rejectedAt: 5 }] };
+    expect(readSetupFile(write(setup))).toMatchObject({ ok: true, setup });
+  });
+
+  it('is not written where it could not be read back, and says where', () => {
+    const nameless = { ...SETUP, rejections: [{ entityId: '', form: 'Port', rejectedAt: 5 }] };
+    expect(() => write(nameless)).toThrow(new UnkeepableError('rejections.0.entityId'));
+    const blocked = Array.from({ length: 50_000 }, (_, n) => `${'x'.repeat(100)}${n}.example`);
+    const huge = { ...SETUP, settings: { ...DEFAULT_SETTINGS, sites: { blocked } } };
+    expect(() => write(huge)).toThrow(UnkeepableError);
   });
 
   it.each<[string, string, object]>([

@@ -9,6 +9,7 @@ import { signText, UnsignableError } from '../../../lib/pack/sign-text.ts';
 import {
   decideTrust,
   type InstalledVersion,
+  normalizeDetachedSignature,
   signPack,
   verifyPack,
   writeDetachedSignature,
@@ -181,6 +182,16 @@ describe('a signature in a file of its own', () => {
       state: 'invalid',
       reason: 'changed',
     });
+  });
+
+  it('is kept without what nobody asked for, in its hand-overs neither', async () => {
+    const keyChanges = [await changeKey(ours, theirs.publicKey, HEADER.id)];
+    const plain = { ...JSON.parse(await detach(LINES, theirs)), keyChanges };
+    const padding = 'x'.repeat(30_000);
+    const padded = { ...plain, padding, keyChanges: keyChanges.map((change) => ({ ...change, padding })) };
+    const kept = normalizeDetachedSignature(JSON.stringify(padded));
+    expect(JSON.parse(kept!)).toEqual(plain);
+    expect(await verify(LINES, kept)).toEqual({ state: 'valid', publicKey: theirs.publicKey, keyChanges });
   });
 
   it('must be by the key that the header names', async () => {

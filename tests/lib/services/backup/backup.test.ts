@@ -1,3 +1,4 @@
+import { buffer } from 'node:stream/consumers';
 import fc from 'fast-check';
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { writeArchive } from '../../../../lib/backup/archive.ts';
@@ -322,14 +323,24 @@ describe('a backup that is not in order', () => {
   it('is refused with any byte changed that bears anything', async () => {
     await importFile(store, toLines(createLargePack(50, 2)));
     const bytes = new Uint8Array(await (await backUp(store)).arrayBuffer());
+    const expand = async (file: Uint8Array) =>
+      buffer(
+        new Blob([file as Uint8Array<ArrayBuffer>]).stream().pipeThrough(new DecompressionStream('gzip')),
+      );
+    const whole = await expand(bytes);
+    let refused = 0;
     // Behind the gzip header, whose date and system nobody checks.
     for (let at = 10; at < bytes.length; at += 31) {
       const changed = bytes.slice();
       changed[at]! ^= 0x10;
+      // Some bits only fill up a block, and where they are depends on the moment that the backup was made.
+      if ((await expand(changed).catch(() => undefined))?.equals(whole)) continue;
+      refused++;
       expect(await refusalOf(new Blob([changed])), `byte ${at}`).toMatchObject({
         reason: expect.stringMatching(/^(not-a-backup|damaged)$/),
       });
     }
+    expect(refused).toBeGreaterThan(80);
   });
 
   it.each<[string, () => Promise<Blob>, object]>([
