@@ -4,6 +4,7 @@ import { type Manifest, type Part, toPart } from '../pack/publish/manifest.ts';
 import { hashPart } from '../pack/publish/part-hash.ts';
 import { type Download, type HeldText, planChunks } from '../pack/publish/plan-download.ts';
 import { PartError } from './fetch-part.ts';
+import { HeldTextError } from './held-text.ts';
 
 type Bytes = Uint8Array<ArrayBuffer>;
 
@@ -23,7 +24,7 @@ const AHEAD = 6;
  * The text of a published pack, chunk by chunk, each verified before it is handed on. Deltas that do not
  * lead there are given up at the first chunk that is not right; from there on chunks are fetched.
  *
- * @throws whatever `fetchPart` throws for a chunk.
+ * @throws whatever `fetchPart` throws for a chunk, and `openHeld` for those that are held.
  */
 export async function* readParts(
   reading: PartReading,
@@ -59,8 +60,9 @@ async function* readSteps(
       manifest.chunks.map(([, bytes]) => bytes),
     );
   } catch (error) {
-    // A delta that is gone or wrong: the chunks may be there.
-    if (!(error instanceof DeltaError) && !(error instanceof PartError)) throw error;
+    // A delta that is gone or wrong, or nothing to apply it to: the chunks may be there.
+    const isExpected = [DeltaError, PartError, HeldTextError].some((kind) => error instanceof kind);
+    if (!isExpected) throw error;
   }
 }
 
@@ -115,7 +117,7 @@ function numbered(chunks: AsyncGenerator<Bytes>) {
     async find(number: number): Promise<Bytes> {
       for (;;) {
         const { done, value } = await chunks.next();
-        if (done) throw new RangeError(`The held text has no chunk ${number}`);
+        if (done) throw new HeldTextError({ cause: new RangeError(`There is no chunk ${number}`) });
         if (next++ === number) return value;
       }
     },

@@ -1,14 +1,12 @@
 import type { FetchFailure } from '../model/subscription.ts';
-import { collectBytes, PackStreamError, readBytes } from '../pack/bytes.ts';
-import { READ_LIMITS } from '../pack/limits.ts';
-import { cutText } from '../pack/publish/cut-text.ts';
+import { collectBytes, PackStreamError } from '../pack/bytes.ts';
 import { MANIFEST_LIMITS, type Manifest, readManifest, verifyManifest } from '../pack/publish/manifest.ts';
-import { hashChunks, hashPart } from '../pack/publish/part-hash.ts';
+import { hashChunks } from '../pack/publish/part-hash.ts';
 import { type Download, type HeldText, planDownload } from '../pack/publish/plan-download.ts';
 import { decideTrust } from '../pack/signature.ts';
-import type { FactStore, InstalledPack } from '../store/fact-store.ts';
 import { type FetchOptions, fetchPack, fetchSignature } from './fetch-pack.ts';
 import { fetchPart, PartError } from './fetch-part.ts';
+import { HeldTextError, openInstalledText, readHeldText } from './held-text.ts';
 import { type PackStaging, type StagePackOptions, stagePack } from './import-pack.ts';
 import type { PartShelf } from './part-shelf.ts';
 import { readParts } from './read-parts.ts';
@@ -87,7 +85,7 @@ async function stageDownload(
   openHeld: () => AsyncIterable<Uint8Array>,
 ): Promise<PublicationStaging> {
   if (download.way === 'file') return stageWhole(options, manifest);
-  let partError: PartError | undefined;
+  let isWholeLeft = false;
   const parts = readParts(
     {
       manifest,
@@ -98,7 +96,7 @@ async function stageDownload(
     download,
   );
   const stream = streamPieces(parts, (error) => {
-    if (error instanceof PartError) partError = error;
+    isWholeLeft = error instanceof PartError || error instanceof HeldTextError;
   });
   try {
     return await stagePack({
@@ -108,7 +106,7 @@ async function stageDownload(
       findSignature: () => fetchSignature(addressOfFile(options, manifest), options),
     });
   } catch (error) {
-    if (!(error instanceof PackStreamError) || !partError) throw error;
+    if (!(error instanceof PackStreamError) || !isWholeLeft) throw error;
     return stageWhole(options, manifest);
   }
 }
@@ -135,28 +133,6 @@ async function readWhole(stream: ReadableStream<Uint8Array>): Promise<Uint8Array
   return collectBytes(stream, MANIFEST_LIMITS.bytes).catch((cause: unknown) => {
     throw new PackStreamError({ cause });
   });
-}
-
-async function* openInstalledText(
-  store: FactStore,
-  installed: InstalledPack | undefined,
-  signal: AbortSignal | undefined,
-): AsyncGenerator<Uint8Array> {
-  if (!installed) return;
-  const generation = await store.openGeneration(installed.current.id);
-  try {
-    const file = await generation.originalFile();
-    if (file) yield* readBytes(file, { bytes: 0, expandedBytes: 0 }, READ_LIMITS, signal);
-  } finally {
-    generation.close();
-  }
-}
-
-/** @returns undefined where nothing is installed, or not from a file. */
-async function readHeldText(text: AsyncIterable<Uint8Array>): Promise<HeldText | undefined> {
-  const hashes: string[] = [];
-  for await (const chunk of cutText(text)) hashes.push(await hashPart(chunk));
-  return hashes.length > 0 ? { hashes, hash: await hashChunks(hashes) } : undefined;
 }
 
 /** What an earlier version left half fetched is of no use any more. */

@@ -1,10 +1,11 @@
 import { readFileSync } from 'node:fs';
-import { beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { readManifest } from '../../../lib/pack/publish/manifest.ts';
 import type { PartShelf } from '../../../lib/services/part-shelf.ts';
 import { updatePack } from '../../../lib/services/update-pack.ts';
 import type { FactStore } from '../../../lib/store/fact-store.ts';
 import { createMemoryStore } from '../../../lib/store/open-fact-store.ts';
+import { StoreError } from '../../../lib/store/store-error.ts';
 import { generateLines } from '../../../scripts/generate-pack.ts';
 import { usePackCommands } from '../../scripts/pack/run-pack.ts';
 import { createPack, installPack } from '../store/sample-pack.ts';
@@ -28,9 +29,10 @@ describe('an update that is published in parts', () => {
     const { code, err } = await commands.run('publish', file, commands.path('site'), ...args);
     expect([code, err]).toEqual([0, '']);
   };
-  const update = async (shelf?: PartShelf) => {
+  const update = async (shelf?: PartShelf, signal?: AbortSignal) => {
     const { outcome } = await updatePack({
       store,
+      signal,
       shelf,
       fetch: site.fetch,
       subscription: { packId: ID, url: `${SITE}manifest.json`, validators: {} },
@@ -173,6 +175,60 @@ describe('an update that is published in parts', () => {
       expect(await update()).toMatchObject({ kind: 'updated', version: '2.0.0' });
       expect(site.takeRequests()).toContain(file.name);
       expect(await installedText()).toBe(textOf(2));
+    });
+
+    describe('where what is installed', () => {
+      /** @param open What the store gives for the installed file, by how often it was asked. */
+      const spoil = (
+        open: (file: ReadableStream<Uint8Array>, asked: number) => ReadableStream<Uint8Array>,
+      ) => {
+        const openGeneration = store.openGeneration.bind(store);
+        let asked = 0;
+        return vi.spyOn(store, 'openGeneration').mockImplementation(async (id) => {
+          const generation = await openGeneration(id);
+          const file = await generation.originalFile();
+          generation.originalFile = async () =>
+            open(file!, asked++) as ReadableStream<Uint8Array<ArrayBuffer>>;
+          return generation;
+        });
+      };
+      const streamOf = (...bytes: number[]) => new Blob([Uint8Array.from(bytes)]).stream();
+      const failing = () =>
+        new ReadableStream<Uint8Array>({
+          pull: (controller) => controller.error(new StoreError('read', { cause: new Error('disk') })),
+        });
+
+      it.each<[string, () => { mockRestore: () => void }]>([
+        [
+          'is gone',
+          () =>
+            vi
+              .spyOn(store, 'openGeneration')
+              .mockRejectedValue(new StoreError('read', { cause: new Error('gone') })),
+        ],
+        ['is damaged', () => spoil(() => streamOf(0x1f, 0x8b, 8, 0, 1, 2, 3))],
+        ['cannot be read', () => spoil(failing)],
+        ['can be read only once', () => spoil((file, asked) => (asked === 0 ? file : failing()))],
+        [
+          'is shorter when it is read again',
+          () => spoil((file, asked) => (asked === 0 ? file : streamOf(1))),
+        ],
+      ])('%s: from parts of it to those of the server', async (_what, damage) => {
+        const { mockRestore } = damage();
+        expect(await update()).toMatchObject({ kind: 'updated', version: '2.0.0' });
+        mockRestore();
+        expect(await installedText()).toBe(textOf(2));
+      });
+
+      it('is being read while the reader cancels, to nothing', async () => {
+        const controller = new AbortController();
+        const reason = new Error('enough');
+        spoil(() => {
+          controller.abort(reason);
+          return failing();
+        });
+        await expect(update(undefined, controller.signal)).rejects.toBe(reason);
+      });
     });
 
     it('to nothing, if the file is gone as well: what is installed stays', async () => {
