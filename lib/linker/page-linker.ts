@@ -46,6 +46,9 @@ const nameWords = new Words();
 const mentions = new Mentions();
 const nested = new Mentions();
 
+/** What may be a BCP 47 tag; a page may as well say "{{lang}}", which tells nothing. */
+const LANGUAGE_TAG = /^[a-z]{2,8}(-[a-z0-9]{1,8}){0,6}$/i;
+
 /**
  * One page as the linker reads it: block by block, in any order, each block kept so that what a later
  * one establishes can still change it. Pure and synchronous: it asks for the profiles that it misses
@@ -67,7 +70,7 @@ export class PageLinker {
 
   constructor(gazetteers: readonly Gazetteer[], page?: PageContext) {
     this.#gazetteers = gazetteers;
-    this.#language = page?.lang ?? '';
+    this.#language = LANGUAGE_TAG.exec(page?.lang ?? '')?.[0] ?? '';
     this.#common = commonWordsOf(this.#language);
     this.#page = new PageKnowledge(page);
   }

@@ -57,3 +57,6 @@ export interface MatchExplanation {
 export const LINK_THRESHOLDS = ['strict', 'balanced', 'everything'] as const;
 /** How sure the linker must be before it marks. */
 export type LinkThreshold = (typeof LINK_THRESHOLDS)[number];
+
+/** A link that is less likely right than this is marked as unsure. */
+export const SURE_FROM = 0.8;

@@ -2,7 +2,7 @@
 export interface PageContext {
   readonly url: string;
   readonly title: string;
-  /** BCP 47 tag of `<html lang>`; empty when the page names none. */
+  /** `<html lang>` as the page has it: a BCP 47 tag, nothing, or nonsense. At most 64 characters. */
   readonly lang: string;
   /** The article's own date, ISO 8601, if the page tells. */
   readonly published?: string | undefined;

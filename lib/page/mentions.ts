@@ -8,8 +8,8 @@ export interface PageMention {
   readonly start: number;
   readonly end: number;
   readonly entity: MentionedEntity;
-  /** 0..1. */
-  readonly score: number;
+  /** 0..1; the linker may change its mind while a page is read. */
+  score: number;
 }
 
 /**
@@ -128,7 +128,8 @@ export class MentionTable {
       // A mention that is found again stays the same object, so that its open tooltip stays open.
       const same = known.get(keyOf(mention)) ?? mention;
       if (kept.has(same)) continue;
-      if (same !== mention) kept.add(same);
+      if (same !== mention && same.score === mention.score) kept.add(same);
+      same.score = mention.score;
       mentions.push(same);
     }
     for (const mention of old) if (!kept.has(mention)) this.#painter.remove(mention);
@@ -164,7 +165,7 @@ function takeFrom(byBlock: Map<Block, PageMention[]>, block: Block): PageMention
   return mentions;
 }
 
-/** The same for mentions of a block that look the same to a reader. */
-function keyOf({ start, end, entity, score }: PageMention): string {
-  return JSON.stringify([start, end, entity, score]);
+/** The same for mentions of a block that say the same to a reader. */
+function keyOf({ start, end, entity }: PageMention): string {
+  return JSON.stringify([start, end, entity]);
 }

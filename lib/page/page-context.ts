@@ -6,6 +6,7 @@ const MAX_LINKS = 500;
 const MAX_ANCHORS = 1_000;
 const MAX_TEXT_LENGTH = 2_000;
 const MAX_URL_LENGTH = 8_000;
+const MAX_LANGUAGE_LENGTH = 64;
 /** JSON-LD beyond this many code units, all scripts together, is a catalogue, and parsing it costs more than a slice. */
 const MAX_JSON_LD_LENGTH = 200_000;
 
@@ -28,16 +29,11 @@ export function readPageContext(document: Document): PageContext {
   return {
     url: document.URL.slice(0, MAX_URL_LENGTH),
     title: document.title.slice(0, MAX_TEXT_LENGTH),
-    lang: readLanguage(document),
+    lang: document.documentElement.lang.slice(0, MAX_LANGUAGE_LENGTH),
     ...(published === undefined ? {} : { published }),
     about: findAbout(statements),
     links: findOutboundLinks(searched, document.location?.host),
   };
-}
-
-function readLanguage({ documentElement }: Document): string {
-  const { lang } = documentElement;
-  return /^[a-z]{2,8}(-[a-z0-9]{1,8}){0,6}$/i.test(lang) ? lang : '';
 }
 
 type JsonObject = Readonly<Record<string, unknown>>;

@@ -1,4 +1,5 @@
 import type { MarkStyles, Rgb } from '../model/mark-styles.ts';
+import { SURE_FROM } from '../model/mention.ts';
 import { type Block, findPiece } from './blocks.ts';
 import { type ColorStyle, ContrastCheck } from './contrast.ts';
 import type { MentionPainter, PageMention } from './mentions.ts';
@@ -45,9 +46,6 @@ export interface PaintTools {
 
 /** A document or a shadow tree, which each need the style sheet. */
 export type SheetRoot = Pick<DocumentOrShadowRoot, 'adoptedStyleSheets'>;
-
-/** A link that is less likely right than this is marked by a thinner line. */
-const SURE_FROM = 0.8;
 
 /**
  * Paints mentions as CSS highlights: no node, attribute or style of the page changes, so the frameworks

@@ -16,7 +16,12 @@ import { PageLinker } from '../linker/page-linker.ts';
 import type { ResolvedDraft } from '../linker/resolve.ts';
 import { LINKER_WEIGHTS, THRESHOLDS } from '../linker/weights.ts';
 import type { EntityType } from '../model/fact-pack.ts';
-import type { LinkThreshold, MatchExplanation, MentionedEntity } from '../model/mention.ts';
+import {
+  type LinkThreshold,
+  type MatchExplanation,
+  type MentionedEntity,
+  SURE_FROM,
+} from '../model/mention.ts';
 import type { MentionsReply } from '../model/messages.ts';
 import type { PageContext, TextBlock } from '../model/page.ts';
 import { type RejectedMatch, toRejectedForm } from '../model/rejection.ts';
@@ -78,11 +83,11 @@ export function createReading(
   );
   const sources = segments.map(({ generation }) => generation);
   const least = THRESHOLDS[threshold];
-  /** Decisions that are links, per block. */
+  /** Decisions that are links, per block, as the page is understood now. */
   const decided = new Map<number, readonly Decision[]>();
   const headings = new Set<number>();
-  /** Those of them that are marked. */
-  const links = new Map<number, readonly Decision[]>();
+  /** Those that are marked, as the page was told last. */
+  const told = new Map<number, readonly Decision[]>();
   let grounds: Grounds | undefined;
   let settledDrafts = 0;
 
@@ -151,9 +156,9 @@ export function createReading(
         density === 'all' ? decided : thinOut(decided, headings, density, ({ option }) => option.entity.id);
       for (const id of density === 'all' ? observed.keys() : marked.keys()) {
         const decisions = marked.get(id)!;
-        const before = links.get(id);
+        const before = told.get(id);
         if (before !== undefined && isSame(before, decisions)) continue;
-        links.set(id, decisions);
+        told.set(id, decisions);
         changed.set(id, decisions);
       }
       return toReply(changed);
@@ -162,14 +167,14 @@ export function createReading(
     forget(blockIds) {
       for (const id of blockIds) {
         linker.forgetBlock(id);
-        links.delete(id);
+        told.delete(id);
         decided.delete(id);
         headings.delete(id);
       }
     },
 
     explain(blockId, offset) {
-      const decision = links.get(blockId)?.find(({ draft }) => draft.start <= offset && offset < draft.end);
+      const decision = decided.get(blockId)?.find(({ draft }) => draft.start <= offset && offset < draft.end);
       if (!decision) return undefined;
       const { score, evidence } = toLink(decision, LINKER_WEIGHTS.acceptance);
       return { score, evidence, others: findOthers(blockId, decision) };
@@ -181,7 +186,10 @@ function rejectedKey(entityId: string, form: string): string {
   return `${entityId}\n${form}`;
 }
 
-/** Same spans, same entities; a score may move without anybody seeing it. */
+/** Change of a score that the page is told of, though the mark is the same. Each block of the page moves a little with each that is read. */
+const TOLD_CHANGE = 0.05;
+
+/** Same spans, same entities, and about as sure. */
 function isSame(before: readonly Decision[], after: readonly Decision[]): boolean {
   return (
     before.length === after.length &&
@@ -190,7 +198,9 @@ function isSame(before: readonly Decision[], after: readonly Decision[]): boolea
       return (
         decision.draft.start === other.draft.start &&
         decision.draft.end === other.draft.end &&
-        decision.option.entity.id === other.option.entity.id
+        decision.option.entity.id === other.option.entity.id &&
+        decision.score >= SURE_FROM === other.score >= SURE_FROM &&
+        Math.abs(decision.score - other.score) < TOLD_CHANGE
       );
     })
   );

@@ -45,10 +45,11 @@ export async function annotate(
   }
   return [...mentions].flatMap(([blockId, found]) => {
     const offset = blocks[blockId]?.offset ?? 0;
-    return found.map((mention) => ({
-      ...mention,
-      evidence: reading.explain(blockId, mention.start - offset)?.evidence ?? [],
-    }));
+    // The score that the page was told last may be a little older.
+    return found.map((mention) => {
+      const { score, evidence } = reading.explain(blockId, mention.start - offset) ?? mention;
+      return { ...mention, score: Math.round(score * 1_000) / 1_000, evidence };
+    });
   });
 }
 

@@ -191,6 +191,16 @@ describe('what a language does with names', () => {
   });
 });
 
+describe('a page that names nonsense for its language', () => {
+  it.each(['{{lang}}', 'constructor', 'en_US.UTF-8'])('is read like one that names none: %s', (lang) => {
+    const lumen = entity('Lumen');
+    const long = 'Gestern war es in der Stadt so warm, dass alle an den Fluss gingen, und das war auch gut.';
+    const seen = (tag: string) => seenOf('Lumen', readPage([lumen], [long, 'Lumen Park'], { lang: tag }));
+    expect(seen(lang)).toEqual(seen(''));
+    expect(seen(lang)).not.toEqual(seen('en'));
+  });
+});
+
 describe('blocks', () => {
   it('are never crossed by a name', () => {
     expect(

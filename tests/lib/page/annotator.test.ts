@@ -234,6 +234,20 @@ describe('Annotator', () => {
     expect([...annotator.mentions][0]).toBe(before[0]);
   });
 
+  it('paints a mention anew that has become less sure, and keeps it the same', async () => {
+    await start('<p>Ada</p>');
+    await answer();
+    const [before] = annotator.mentions;
+    const [sure] = paint.registry.keys();
+    const { id } = line.blocks[0]!;
+    annotator.receive({ type: 'mentions', blockIds: [id], entities: [ADA], rows: [id, 0, 3, 0, 600] });
+    await settle(0);
+    expect([...annotator.mentions]).toEqual([{ ...before, score: 0.6 }]);
+    expect([...annotator.mentions][0]).toBe(before);
+    expect(paint.words).toEqual(['Ada']);
+    expect([...paint.registry.keys()]).not.toEqual([sure]);
+  });
+
   it('marks so much of one paragraph and no more, also when it is scanned again', async () => {
     await start(`<p>${'Ada '.repeat(MAX_MARKS_IN_BLOCK + 500)}</p>`);
     await answer();

@@ -15,9 +15,9 @@ describe('readPageContext', () => {
     });
   });
 
-  it('reports no language where the page names none, or nonsense', () => {
+  it('gives the language as the page has it, and no novel', () => {
     expect(contextOf('<html>').lang).toBe('');
-    expect(contextOf('<html lang="{{lang}}">').lang).toBe('');
+    expect(contextOf(`<html lang="${'x'.repeat(100)}">`).lang).toHaveLength(64);
   });
 
   it.each([

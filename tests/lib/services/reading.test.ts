@@ -75,6 +75,21 @@ describe('createReading', () => {
     expect(marks(after, texts)).toEqual(['0: Board → org:board', '1: Nordhavn Harbour Board → org:board']);
   });
 
+  it('tells of a mark again when it has become surer, and explains it as it is now', async () => {
+    const reading = start([segment([LUMEN, BERG])], 'everything');
+    const texts = blocks(
+      'The target that Lumen made.',
+      'The battery manufacturer Lumen said so.',
+      'Lumen is a manufacturer of batteries, and sells a battery.',
+    );
+    const [, , , , before = 0] = (await reading.scan(texts.slice(0, 1), false)).rows;
+    const { blockIds, rows } = await reading.scan(texts.slice(1), true);
+    expect(blockIds).toContain(0);
+    const after = rows[blockIds.indexOf(0) * MENTION_ROW_LENGTH + 4]!;
+    expect(after - before).toBeGreaterThan(50);
+    expect(Math.round(reading.explain(0, 16)!.score * 1_000)).toBe(after);
+  });
+
   it('stays silent about blocks that did not change', async () => {
     const reading = start([segment([LUMEN])]);
     const texts = blocks('We asked Lumen about it.', 'Nothing here.');
