@@ -38,14 +38,16 @@ export async function spool(
   const name = PREFIX + now;
   const file = folder && (await AppendFile.createNamed(folder, name));
   if (!file) return { name: undefined, content: await new Response(stream as BodyInit).blob() };
+  const reader = stream.getReader();
   try {
-    for (const reader = stream.getReader(); ; ) {
+    for (;;) {
       const { done, value } = await reader.read();
       if (done) return { name, content: await file.finish() };
       file.addBytes(value);
     }
   } catch (error) {
-    await stream.cancel().catch(() => {});
+    // A stream that failed itself has nobody to tell.
+    await reader.cancel(error).catch(() => {});
     await file.delete();
     throw error;
   }

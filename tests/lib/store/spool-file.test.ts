@@ -1,4 +1,4 @@
-import { beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { deleteSpooled, spool } from '../../../lib/store/spool-file.ts';
 import { FakeFolder } from './fake-folder.ts';
 
@@ -43,12 +43,17 @@ describe('what is made to be saved', () => {
     expect(folder.files.size).toBe(0);
   });
 
-  it('leaves no file where the disk is full', async () => {
+  it('leaves no file where the disk is full, and stops what makes it', async () => {
     folder.quota = 3;
-    await expect(spool(pieces('too much'), { getFolder })).rejects.toMatchObject({
-      name: 'QuotaExceededError',
+    const cancel = vi.fn();
+    const endless = new ReadableStream<Uint8Array>({
+      pull: (controller) => controller.enqueue(new TextEncoder().encode('too much')),
+      cancel,
     });
+    await expect(spool(endless, { getFolder })).rejects.toMatchObject({ name: 'QuotaExceededError' });
     expect(folder.files.size).toBe(0);
+    // What makes the bytes holds files open until it is told.
+    expect(cancel).toHaveBeenCalledOnce();
   });
 
   it('takes the place of what nobody deleted for an hour, and of nothing else', async () => {
