@@ -1,6 +1,6 @@
 import { useCallback, useEffect, useRef, useState } from 'preact/hooks';
 import type { PackActions, UpdateView } from '../../components/settings/installed-packs.ts';
-import { releasePackAccess, requestPackAccess } from '../../lib/extension/pack-access.ts';
+import { patternOf, releasePackAccess, requestPackAccess } from '../../lib/extension/pack-access.ts';
 import { readSubscriptions, watchSubscriptions } from '../../lib/extension/subscriptions.ts';
 import type { Subscription, UpdateOutcome } from '../../lib/model/subscription.ts';
 import { findAddressFault } from '../../lib/services/fetch-pack.ts';
@@ -101,9 +101,9 @@ export function useSubscriptions({
     const gone = subscriptionOf(packId);
     if (!gone) return undefined;
     edit(packId, () => undefined);
-    // Other subscriptions may still need the leave.
-    const { host } = new URL(gone.url);
-    const isNeeded = all.some((one) => one !== gone && new URL(one.url).host === host);
+    // Other subscriptions may still need the leave, which holds for all ports of a site.
+    const pattern = patternOf(gone.url);
+    const isNeeded = all.some((one) => one !== gone && patternOf(one.url) === pattern);
     if (!isNeeded) releasePackAccess(gone.url).catch(console.error);
     return gone;
   };

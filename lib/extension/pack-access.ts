@@ -59,7 +59,7 @@ export async function releasePackAccess(url: string): Promise<void> {
 }
 
 /** Match pattern of the site of an address, e.g. "https://gazette.example/*"; patterns know no ports. */
-function patternOf(url: string): string {
+export function patternOf(url: string): string {
   const { protocol, hostname } = new URL(url);
   return `${protocol}//${hostname}/*`;
 }

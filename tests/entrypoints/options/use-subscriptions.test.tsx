@@ -5,6 +5,7 @@ import { browser } from 'wxt/browser';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
 import { type Subscriptions, useSubscriptions } from '../../../entrypoints/options/use-subscriptions.ts';
 import type { Undo } from '../../../entrypoints/options/use-undo.ts';
+import { readPackOrigins } from '../../../lib/extension/pack-access.ts';
 import { changeSubscription } from '../../../lib/extension/subscriptions.ts';
 import type { Subscription } from '../../../lib/model/subscription.ts';
 import { createSubscription } from '../../../lib/services/subscription.ts';
@@ -72,6 +73,22 @@ describe('how packs are kept up to date, in the settings', () => {
     await vi.waitFor(() => expect(now()?.intervalHours).toBe(1));
     await does(() => undo()?.());
     await vi.waitFor(() => expect(now()).toEqual(KEPT));
+  });
+
+  it.each([
+    ['at another port of the same site stays', 'https://harbours.example:8443/ferries.json', 0],
+    ['of the same site by another scheme is a leave of its own', 'http://harbours.example/ferries.json', 1],
+    ['of another site does not keep this one', 'https://ferries.example/pack.json', 1],
+  ])('the leave to ask %s', async (_rule, url, released) => {
+    fakeBrowser.storage.local.set({ packOrigins: ['https://harbours.example/*'] });
+    await changeSubscription('ferries', () =>
+      createSubscription('ferries', url, { now: 1_000, random: 0.5 }),
+    );
+    const { now, does, hook } = await useIt();
+    await does(() => hook().onUnsubscribe('harbours'));
+    await vi.waitFor(() => expect(now()).toBeUndefined());
+    await vi.waitFor(async () => expect(await readPackOrigins()).toHaveLength(1 - released));
+    expect(browser.permissions.remove).toHaveBeenCalledTimes(released);
   });
 
   it('nothing is offered for a pack that goes: its address alone would bring nothing back', async () => {
