@@ -1,6 +1,6 @@
 import type { Setup } from '../../lib/backup/backup.ts';
 import { changeRejections, readRejections } from '../../lib/extension/rejections.ts';
-import { changeSettings, readSettings } from '../../lib/extension/settings.ts';
+import { changeSettings, readChosenSettings } from '../../lib/extension/settings.ts';
 import { readSubscriptions } from '../../lib/extension/subscriptions.ts';
 import { announcePacksChanged } from '../../lib/extension/tabs.ts';
 import { DEFAULT_SETTINGS } from '../../lib/model/settings.ts';
@@ -9,10 +9,10 @@ import { createSubscription } from '../../lib/services/subscription.ts';
 import type { FactStore } from '../../lib/store/fact-store.ts';
 import { currentMoment, editSubscription } from '../shared/subscriptions.ts';
 
-/** How everything is set now, as a backup holds it. What an organisation keeps up to date is not the reader's. */
+/** How the reader has set everything, as a backup holds it. What an organisation sets or keeps up to date is not theirs. */
 export async function readSetup(store: FactStore): Promise<Setup> {
   const [settings, rejections, subscriptions, packs] = await Promise.all([
-    readSettings(),
+    readChosenSettings(),
     readRejections(),
     readSubscriptions(),
     store.packs(),

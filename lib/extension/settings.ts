@@ -7,11 +7,12 @@ const KEY = 'settings';
 
 /** The settings that hold: what the reader chose, and above it what their organisation sets. */
 export async function readSettings(): Promise<Settings> {
-  const [chosen, policy] = await Promise.all([readChosen(), readManagedPolicy()]);
+  const [chosen, policy] = await Promise.all([readChosenSettings(), readManagedPolicy()]);
   return applyPolicy(chosen, policy);
 }
 
-async function readChosen(): Promise<Settings> {
+/** What the reader chose, whatever their organisation sets. */
+export async function readChosenSettings(): Promise<Settings> {
   return complete((await browser.storage.local.get(KEY))[KEY]);
 }
 
@@ -42,7 +43,7 @@ export function watchSettings(onChange: (settings: Settings) => void): () => voi
  */
 export async function changeSettings(change: (settings: Settings) => Settings): Promise<Settings> {
   return navigator.locks.request(KEY, async () => {
-    const [chosen, policy] = await Promise.all([readChosen(), readManagedPolicy()]);
+    const [chosen, policy] = await Promise.all([readChosenSettings(), readManagedPolicy()]);
     const saved = withoutPolicy(change(applyPolicy(chosen, policy)), chosen, policy);
     await browser.storage.local.set({ [KEY]: saved });
     return applyPolicy(saved, policy);

@@ -1,9 +1,9 @@
-import { beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
 import { readSetup, resetSetup, restoreSetup } from '../../../entrypoints/options/restore-setup.ts';
 import { readSetupFile, writeSetupFile } from '../../../lib/backup/backup.ts';
 import { addRejection, readRejections } from '../../../lib/extension/rejections.ts';
-import { changeSettings, readSettings } from '../../../lib/extension/settings.ts';
+import { changeSettings, readSettings, watchSettings } from '../../../lib/extension/settings.ts';
 import { changeSubscription, readSubscriptions } from '../../../lib/extension/subscriptions.ts';
 import { DEFAULT_SETTINGS } from '../../../lib/model/settings.ts';
 import { installBundledPacks } from '../../../lib/services/bundled-packs.ts';
@@ -58,6 +58,29 @@ describe('a backup', () => {
 
     await restoreSetup(store, reading.setup);
     expect(await readSetup(store)).toMatchObject(reading.setup);
+  });
+
+  it('holds what the reader chose, not what their organisation sets', async () => {
+    await changeSettings((now) => ({ ...now, theme: 'dark', sites: { blocked: ['own.example'] } }));
+    const own = await readSetup(store);
+    // Whoever watches hears of what the organisation sets later on.
+    const stop = watchSettings(() => {});
+    await fakeBrowser.storage.managed.set({
+      settings: { theme: 'light' },
+      blockedSites: ['managed.example'],
+    });
+    await vi.waitFor(async () =>
+      expect(await readSettings()).toMatchObject({
+        theme: 'light',
+        sites: { blocked: ['own.example', 'managed.example'] },
+      }),
+    );
+    expect(await readSetup(store)).toEqual(own);
+
+    await restoreSetup(store, own);
+    await fakeBrowser.storage.managed.set({ settings: {}, blockedSites: [] });
+    await vi.waitFor(async () => expect(await readSettings()).toEqual(own.settings));
+    stop();
   });
 
   it('leaves a pause that runs, and what an organisation keeps up to date', async () => {
