@@ -26,7 +26,9 @@ export async function exportPack(generation: Generation): Promise<ExportedPack |
   const isGzip = isGzipped(head);
   const framing = detectFraming(await expandHead(head));
   const extension = 'framing' in framing && framing.framing === 'lines' ? '.jsonl' : '.json';
-  const name = `${packId}-${header.version}`.replace(/[^\p{L}\p{N}._-]+/gu, '_').slice(0, MAX_NAME_LENGTH);
+  const safe = `${packId}-${header.version}`.replace(/[^\p{L}\p{N}._-]+/gu, '_');
+  // Half of a letter that takes two code units is none, and would not come back from an archive as it was.
+  const name = safe.slice(0, MAX_NAME_LENGTH).replace(/\p{Cs}$/u, '');
   return { fileName: name + extension + (isGzip ? '.gz' : ''), stream };
 }
 

@@ -96,6 +96,16 @@ describe('a backup with packs', () => {
     );
   });
 
+  it.each([
+    ['longer than a name of a file, which ends within a letter of two code units', `x${'𠀀'.repeat(70)}`],
+    ['a way out of the folder', '../../harbours'],
+  ])('brings back a pack whose id is %s', async (_how, id) => {
+    await importPack('1.0.0', { id });
+    const { problems } = await restore(elsewhere, await backUp(store));
+    expect(problems).toEqual([]);
+    expect(await describePacks(elsewhere)).toEqual(await describePacks(store));
+  });
+
   it('changes nothing where everything is as it was', async () => {
     await importPack('1.0.0');
     await importPack('1.1.0');
