@@ -25,8 +25,8 @@ export const LOOK_UP_KEY = 'factmark.look-up';
 /** Content script → background, over the page port. */
 export type PageRequest =
   /**
-   * First message on every connection, so that a background that died knows the page again; and again when
-   * packs or settings changed, or the page became another.
+   * Comes before any text of the page on each connection, so that a background that died knows the page again;
+   * and again when packs or settings changed, or the page became another.
    */
   | {
       readonly type: 'hello';
@@ -63,7 +63,7 @@ export type PageRequest =
   | { readonly type: 'look-up'; readonly visit: number; readonly text: string }
   /** The reader wants to search for a text, beside the page. */
   | { readonly type: 'search'; readonly text: string }
-  /** The tooltip's own script, injected when the page has its first mention. */
+  /** The tooltip's own script is wanted: somebody points near a mark, or opens one by key. */
   | { readonly type: 'load-tooltip' };
 
 /** Background → content script, over the page port. */
@@ -141,7 +141,7 @@ export interface ListedEntity extends MentionedEntity {
 
 /** Between the extension's own pages and its background (runtime.sendMessage). */
 export type ExtensionRequest =
-  /** Installed packs changed: drop gazetteers, tell every open page. */
+  /** Installed packs changed: every open page reads anew. */
   | { readonly type: 'packs-changed' }
   /** Annotate the tab once through activeTab, or after access to its site was granted. */
   | { readonly type: 'annotate-tab'; readonly tabId: number }

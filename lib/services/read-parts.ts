@@ -125,7 +125,12 @@ function numbered(chunks: AsyncGenerator<Bytes>) {
   };
 }
 
-/** The text in pieces of these lengths; what is left over is a piece as well, and so nothing goes unnoticed. */
+/**
+ * The text in pieces of these lengths. Of a text that is too short the last pieces are missing, which whoever
+ * waits for them finds.
+ *
+ * @throws DeltaError if it is longer.
+ */
 async function* cutAt(text: AsyncIterable<Uint8Array>, lengths: readonly number[]): AsyncGenerator<Bytes> {
   let index = 0;
   let piece = new Uint8Array(lengths[0]!);

@@ -78,15 +78,18 @@ export async function searchAndCite(scene: Scene, article: Reader): Promise<void
   }
 }
 
-/** Reads a PDF in our viewer. */
-export async function readPdf(scene: Scene): Promise<void> {
+/** Reads a PDF in our viewer. @returns how often its site was asked for it: the recorder sees no request to this machine. */
+export async function readPdf(scene: Scene): Promise<() => number> {
+  let asked = 0;
   scene.server.serve('pdfs', (_request, response) => {
+    asked++;
     response.writeHead(200, { 'content-type': 'application/pdf' }).end(createPdf(['Nscale builds.']));
   });
   const viewer = new Reader((await scene.openViewer(scene.server.url('pdfs/story.pdf'))).surface);
   await viewer.waitForMarks(PATIENCE_MS);
   await viewer.hoverMark('Nscale');
   await viewer.waitForTooltip('$2 billion');
+  return () => asked;
 }
 
 /** Imports a pack, subscribes to it and to one in parts, updates, goes back and saves a version. */

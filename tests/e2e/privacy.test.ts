@@ -37,7 +37,7 @@ describe.each(BROWSER_FAMILIES)('requests from %s', (family) => {
       await scene.browser.grantAccess(['http://localhost/*']);
       const article = await readArticle(scene);
       await searchAndCite(scene, article);
-      await readPdf(scene);
+      const countPdfRequests = await readPdf(scene);
       packs = await startPackServer();
       packs.publish('/harbour.json', readFileSync(HARBOUR_PACK.replace('-1', '-2'), 'utf8'));
       publication = await createPublication(packs);
@@ -47,6 +47,7 @@ describe.each(BROWSER_FAMILIES)('requests from %s', (family) => {
       // Long enough for a request that waits for an idle moment.
       await new Promise((resolve) => setTimeout(resolve, 2_000));
       expect(scene.requests).toEqual([]);
+      expect(countPdfRequests()).toBe(1);
       const asked = new Set(packs.requests.map((line) => line.split(' ')[1] ?? ''));
       const published = ['harbour.json', ...(await publication.paths())].map((name) => `/${name}`);
       expect([...asked].filter((name) => !published.includes(name))).toEqual([]);
