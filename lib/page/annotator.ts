@@ -41,6 +41,8 @@ export class Annotator {
   #told = 0;
   #url = '';
   #retries = 0;
+  /** The answers that came, in their order. */
+  #applying: Promise<void> = Promise.resolve();
   /** Set while it runs. */
   #stop: AbortController | undefined;
 
@@ -113,13 +115,15 @@ export class Annotator {
     if (this.#unanswered.size > 0 && this.#retries++ < MAX_RETRIES) this.#tellAll(true);
   }
 
+  /** Paints an answer once those before it are painted: of two about the same block, the later holds. */
   receive(reply: MentionsReply): void {
     if (!this.#stop) return;
+    const { signal } = this.#stop;
     this.#retries = 0;
     for (const id of reply.blockIds) this.#unanswered.delete(id);
     const { clock, changed } = this.#parts;
-    const work = this.mentions.apply(reply, this.text.table);
-    void runInSlices(work, () => 'visible', clock, this.#stop.signal).then(() => {
+    this.#applying = this.#applying.finally(async () => {
+      await runInSlices(this.mentions.apply(reply, this.text.table), () => 'visible', clock, signal);
       if (this.mentions.size === 0 && this.#unanswered.size === 0) this.#parts.painter.clear();
       changed();
     });

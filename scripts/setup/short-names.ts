@@ -21,9 +21,18 @@ export const OWN_NAMES: readonly string[] = [
   ...['takesFocus', 'translator'],
 ];
 
-/** What the minifier is told to write each of them in two or three letters. */
+/** What short names begin with: a capital, as no member of ours does, and of the browser's only `E` and `Q`. */
+const FIRST_LETTERS = [...'ABCDFGHIJKLMNOPRSTUVWXYZ'];
+/** What they go on with, once the capitals alone are used up: letters that are frequent anyway pack well. */
+const SECOND_LETTERS = ['', 't', 'e', 'i', 's'];
+
+export const SHORT_NAMES: readonly string[] = SECOND_LETTERS.flatMap((second) =>
+  FIRST_LETTERS.map((first) => `${first}${second}`),
+);
+
+/** What the minifier is told to write each of them in one or two letters. */
 export function shortenOwnNames(): MinifyOptions {
-  const props = Object.fromEntries(OWN_NAMES.map((name, index) => [`$${name}`, `$${index.toString(36)}`]));
+  const props = Object.fromEntries(OWN_NAMES.map((name, index) => [`$${name}`, SHORT_NAMES[index]]));
   return {
     mangle: { properties: { regex: new RegExp(`^(?:${OWN_NAMES.join('|')})$`) } },
     nameCache: { vars: { props: {} }, props: { props } },

@@ -1,10 +1,11 @@
 // @vitest-environment happy-dom
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { MentionsReply, PageRequest } from '../../../lib/model/messages.ts';
 import { MAX_CHUNK_LENGTH, type TextBlock } from '../../../lib/model/page.ts';
 import { Annotator } from '../../../lib/page/annotator.ts';
 import { MAX_MARKS_IN_BLOCK } from '../../../lib/page/mentions.ts';
 import { HighlightPainter } from '../../../lib/page/paint.ts';
+import { SLICE_MS } from '../../../lib/page/slices.ts';
 import { createMarkStyles } from '../../../lib/services/mark-styles.ts';
 import { createFakeClock, FakePaint, settle } from './fake-page.ts';
 import { addInlineStyles } from './inline-styles.ts';
@@ -60,7 +61,7 @@ let paint: FakePaint;
 let annotator: Annotator;
 let changes: number;
 
-async function start(html: string): Promise<void> {
+async function start(html: string, clock = createFakeClock()): Promise<void> {
   document.body.innerHTML = html;
   line = new FakeLine();
   paint = new FakePaint();
@@ -71,7 +72,7 @@ async function start(html: string): Promise<void> {
     document,
     painter,
     line,
-    clock: createFakeClock(),
+    clock,
     isOwn: () => false,
     greet: () => ({ type: 'hello', page: { url: document.URL, title: '', lang: '', about: [], links: [] } }),
     changed: () => {
@@ -265,6 +266,23 @@ describe('Annotator', () => {
     await settle(0);
     expect(paint.words).toEqual([]);
     expect(paint.registry.size).toBe(0);
+  });
+
+  it('takes a later answer for the last word while an earlier, longer one is still being painted', async () => {
+    const clock = createFakeClock();
+    await start('<p>Ada</p><p>Ada</p><p>Ada, not ours</p>', clock);
+    // From now on a slice ends after one step.
+    let now = 0;
+    vi.spyOn(clock, 'now').mockImplementation(() => {
+      now += SLICE_MS - 1;
+      return now;
+    });
+    line.answer(annotator);
+    annotator.receive({ type: 'mentions', blockIds: [line.blocks.at(-1)!.id], entities: [], rows: [] });
+    await vi.waitFor(() => expect(paint.words).toEqual(['Ada', 'Ada']));
+    await settle();
+    expect(paint.words).toEqual(['Ada', 'Ada']);
+    expect(annotator.mentions.size).toBe(2);
   });
 
   it('introduces the page again when an application goes on to another', async () => {
