@@ -223,7 +223,9 @@ function start(
       case 'step':
         tooltip.step(request.direction);
         break;
-      default:
+      // In a page of ours, what our other pages tell each other comes by as well.
+      case 'pin':
+      case 'close':
         tooltip.command(request.type);
     }
     return undefined;

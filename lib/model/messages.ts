@@ -117,7 +117,8 @@ export type TabRequest =
    */
   | { readonly type: 'step'; readonly direction: 1 | -1 | 0 }
   /** Pins the tooltip, or lets go of the one that was pinned last; closes it. */
-  | { readonly type: 'pin' | 'close' }
+  | { readonly type: 'pin' }
+  | { readonly type: 'close' }
   /** Access to the site was withdrawn: clear up and end. */
   | { readonly type: 'end' }
   | { readonly type: 'list-mentions' }

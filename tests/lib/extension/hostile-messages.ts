@@ -1,6 +1,7 @@
 import type {
   ExtensionRequest,
   PageRequest,
+  TabRequest,
   UpdateRequest,
   ViewerRequest,
 } from '../../../lib/model/messages.ts';
@@ -15,6 +16,7 @@ export const MESSAGES: {
   readonly background: ByType<ExtensionRequest>;
   readonly 'update page': ByType<UpdateRequest>;
   readonly viewer: ByType<ViewerRequest>;
+  readonly tab: ByType<TabRequest>;
 } = {
   port: {
     hello: {
@@ -50,6 +52,15 @@ export const MESSAGES: {
     },
   },
   viewer: { 'load-tooltip': { type: 'load-tooltip' } },
+  tab: {
+    refresh: { type: 'refresh' },
+    step: { type: 'step', direction: 1 },
+    pin: { type: 'pin' },
+    close: { type: 'close' },
+    end: { type: 'end' },
+    'list-mentions': { type: 'list-mentions' },
+    'jump-to': { type: 'jump-to', entityId: 'org:orrin', occurrence: 0 },
+  },
 };
 
 /** Values that no field of any message may have. */
