@@ -1,6 +1,6 @@
 import { type Browser, browser } from 'wxt/browser';
 import type { Badge } from '../../lib/extension/badge.ts';
-import { injectTooltip } from '../../lib/extension/content-scripts.ts';
+import { endLostFrame, injectTooltip } from '../../lib/extension/content-scripts.ts';
 import { showForPage } from '../../lib/extension/panel.ts';
 import { loadTooltipInViewer, shownAddressOf } from '../../lib/extension/pdf-viewer.ts';
 import { askToReject } from '../../lib/extension/rejection-question.ts';
@@ -66,15 +66,17 @@ function serve(port: Browser.runtime.Port, { library, badge, report }: PageServe
     factsUnreadable: (chosen) => createTranslator(tooltipMessages(chosen)).t('tooltip.failed'),
     report,
   });
+  // Who hangs up is told of no end.
+  const hangUp = () => {
+    forget();
+    port.disconnect();
+  };
   port.onMessage.addListener((message: unknown) => {
     const request = readPageRequest(message);
-    if (request) void session.answer(request);
-    else {
-      // Our own script sends no such message: the page has taken it over, and gets no second try. Who hangs
-      // up is told of no end.
-      forget();
-      port.disconnect();
-    }
+    // Our own script sends no such message: the page has taken it over, and gets no second try.
+    if (!request) return hangUp();
+    void session.answer(request);
+    if (request.type === 'hello') endLostFrame(sender).then((isLost) => isLost && hangUp(), report);
   });
   void session.open(port.name === PAGE_PORT ? 'read' : 'look-up');
 }

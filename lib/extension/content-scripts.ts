@@ -1,4 +1,4 @@
-import { browser } from 'wxt/browser';
+import { type Browser, browser } from 'wxt/browser';
 import type { TabRequest } from '../model/messages.ts';
 import { LOOK_UP_KEY } from '../model/messages.ts';
 import { readPackOrigins, readPageOrigins } from './pack-access.ts';
@@ -128,7 +128,8 @@ export async function lookUpInPage(tabId: number, frameId: number, text: string)
 /**
  * Ends the content script wherever the reader has withdrawn access: what runs already would go on
  * reading. Tabs that were annotated once, through activeTab, end with them: the browser does not tell
- * the two apart, and of the two mistakes this one reads less.
+ * the two apart, and of the two mistakes this one reads less. Tabs that stay may hold frames of a site that
+ * was withdrawn, which nobody can list: all are asked to introduce themselves, for {@link endLostFrame}.
  */
 export async function endWithoutAccess(): Promise<void> {
   const origins = await readPageOrigins();
@@ -137,15 +138,36 @@ export async function endWithoutAccess(): Promise<void> {
     origins.length > 0 ? browser.tabs.query({ url: origins }) : [],
   ]);
   const keep = new Set(granted.map(({ id }) => id));
-  const end: TabRequest = { type: 'end' };
   await Promise.all(
     all.map(async ({ id, url = '' }) => {
-      if (id === undefined || keep.has(id)) return;
+      if (id === undefined) return;
       if (isExtensionUrl(url) && (await mayShow(shownAddressOf(url)))) return;
+      const request: TabRequest = { type: keep.has(id) ? 'refresh' : 'end' };
       // Most tabs have no content script, and refuse the message.
-      await browser.tabs.sendMessage(id, end).catch(() => undefined);
+      await browser.tabs.sendMessage(id, request).catch(() => undefined);
     }),
   );
+}
+
+/**
+ * Ends the content script in a frame that introduces itself and is of another site than its page, if that
+ * site may no longer be read. Frames of the page's own site, also those that it writes itself, go with the page.
+ *
+ * @returns whether it was ended.
+ */
+export async function endLostFrame(sender: Browser.runtime.MessageSender): Promise<boolean> {
+  const { tab, frameId = 0, origin, url } = sender;
+  const site = siteOf(origin) ?? siteOf(url);
+  if (tab?.id === undefined || frameId === 0 || site === undefined || site === siteOf(tab.url)) return false;
+  if (await hasAccessTo(site)) return false;
+  const end: TabRequest = { type: 'end' };
+  await browser.tabs.sendMessage(tab.id, end, { frameId }).catch(() => undefined);
+  return true;
+}
+
+/** Origin of an address on the web; a frame without one of its own has `null` or none, by browser. */
+function siteOf(address: string | undefined): string | undefined {
+  return address !== undefined && /^https?:/.test(address) ? new URL(address).origin : undefined;
 }
 
 /** Whether a page of ours may go on reading what it shows: nothing of a site, or something of one that is granted. */

@@ -2,6 +2,7 @@ import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { browser } from 'wxt/browser';
 import {
   annotateTab,
+  endLostFrame,
   endWithoutAccess,
   injectTooltip,
   syncContentScripts,
@@ -81,24 +82,75 @@ describe('the list of registered scripts', () => {
 });
 
 describe('access withdrawn', () => {
-  it('ends what reads a site that is no longer granted, and no page of ours that shows something else', async () => {
-    const granted = 'https://gazette.example/*';
-    const pages = [
-      'https://courier.example/',
-      browser.runtime.getURL('/pdf.html?url=https%3A%2F%2Fcourier.example%2Fa.pdf' as '/pdf.html'),
-      browser.runtime.getURL('/pdf.html?url=https%3A%2F%2Fgazette.example%2Fa.pdf' as '/pdf.html'),
-      browser.runtime.getURL('/welcome.html'),
-    ];
+  const granted = 'https://gazette.example/*';
+
+  beforeEach(() => {
     Object.assign(browser, {
       permissions: {
         getAll: async () => ({ origins: [granted] }),
         contains: async ({ origins }: { origins: string[] }) => origins.every((origin) => origin === granted),
       },
     });
+  });
+
+  it('ends what reads a site that is no longer granted, and no page of ours that shows something else', async () => {
+    const pages = [
+      'https://courier.example/',
+      browser.runtime.getURL('/pdf.html?url=https%3A%2F%2Fcourier.example%2Fa.pdf' as '/pdf.html'),
+      browser.runtime.getURL('/pdf.html?url=https%3A%2F%2Fgazette.example%2Fa.pdf' as '/pdf.html'),
+      browser.runtime.getURL('/welcome.html'),
+    ];
     vi.spyOn(browser.tabs, 'query').mockImplementation((async ({ url }: { url?: string[] }) =>
       url ? [] : pages.map((address, id) => ({ id, url: address }))) as never);
     const told = vi.spyOn(browser.tabs, 'sendMessage').mockResolvedValue(undefined as never);
     await endWithoutAccess();
-    expect(told.mock.calls.map(([id]) => id)).toEqual([0, 1]);
+    expect(told.mock.calls).toEqual([
+      [0, { type: 'end' }],
+      [1, { type: 'end' }],
+    ]);
+  });
+
+  it('has every frame of the pages that stay introduce itself again', async () => {
+    const kept = { id: 4, url: 'https://gazette.example/' };
+    vi.spyOn(browser.tabs, 'query').mockResolvedValue([kept] as never);
+    const told = vi.spyOn(browser.tabs, 'sendMessage').mockResolvedValue(undefined as never);
+    await endWithoutAccess();
+    expect(told.mock.calls).toEqual([[4, { type: 'refresh' }]]);
+  });
+
+  const page = { id: 4, url: 'https://gazette.example/' };
+  const other = 'https://courier.example';
+  const none = 'about:srcdoc';
+  it.each([
+    [
+      'a frame of a site that was withdrawn',
+      { tab: page, frameId: 7, origin: other, url: `${other}/a` },
+      true,
+    ],
+    ['one that such a frame wrote', { tab: page, frameId: 7, origin: other, url: none }, true],
+    ['one that the browser tells only the address of', { tab: page, frameId: 7, url: `${other}/a` }, true],
+    [
+      'one that may not know where it is from',
+      { tab: page, frameId: 7, origin: 'null', url: `${other}/a` },
+      true,
+    ],
+    [
+      'a frame of a site that is granted',
+      { tab: { id: 5, url: `${other}/` }, frameId: 7, url: page.url },
+      false,
+    ],
+    [
+      'one that the page wrote',
+      { tab: page, frameId: 7, origin: 'https://gazette.example', url: none },
+      false,
+    ],
+    ['one without any address', { tab: page, frameId: 7, origin: 'null', url: none }, false],
+    // It was annotated once: there the tab as a whole ends.
+    ['a page', { tab: { id: 5, url: `${other}/` }, frameId: 0, origin: other, url: `${other}/` }, false],
+    ['a frame of a page’s own site', { tab: { id: 5, url: `${other}/` }, frameId: 7, origin: other }, false],
+  ])('ends %s: %o → %s', async (_what, sender, isLost) => {
+    const told = vi.spyOn(browser.tabs, 'sendMessage').mockResolvedValue(undefined as never);
+    expect(await endLostFrame(sender as never)).toBe(isLost);
+    expect(told.mock.calls).toEqual(isLost ? [[4, { type: 'end' }, { frameId: 7 }]] : []);
   });
 });
