@@ -58,10 +58,11 @@ export class TooltipHost {
   }
 
   /** The page opened or closed something that lies in the top layer, as the tooltip does. */
-  readonly #stayOnTop = ({ target, type }: Event) => {
-    const isOther = target !== this.#element && (target as Element).matches('dialog, [popover]');
+  readonly #stayOnTop = ({ isTrusted, target, type }: Event) => {
     // A page that answers each of our moves with one of its own has the last word.
-    if (type === 'toggle' && (!isOther || this.#raises >= MOST_RAISES)) return;
+    if (!isTrusted || this.#raises >= MOST_RAISES) return;
+    const isOurs = target === this.#element;
+    if (type === 'toggle' && (isOurs || !(target as Element).matches('dialog, [popover]'))) return;
     this.#raises++;
     this.#raise();
   };

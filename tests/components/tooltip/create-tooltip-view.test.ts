@@ -30,6 +30,13 @@ const buttonNamed = (name: string) => root.querySelector<HTMLButtonElement>(`[ar
 
 const showPopover = vi.fn();
 
+/** Tells of something as the browser does, or as a page can. */
+const tell = (target: EventTarget | null, type: string, isTrusted = true) => {
+  const event = new Event(type);
+  Object.defineProperty(event, 'isTrusted', { value: isTrusted });
+  target!.dispatchEvent(event);
+};
+
 /** Presses the name in the fact as the keyboard does. */
 const pressName = () => {
   const name = root.querySelector<HTMLElement>('.name')!;
@@ -136,14 +143,14 @@ describe('createTooltipView', () => {
     view.show(contentOf('Ada'), anchorAt(mark), true);
     document.body.insertAdjacentHTML('beforeend', html);
     showPopover.mockClear();
-    document.body.lastElementChild!.dispatchEvent(new Event('toggle'));
+    tell(document.body.lastElementChild, 'toggle');
     expect(showPopover).toHaveBeenCalledOnce();
     expect(root.activeElement).toBe(card());
-    document.querySelector('p')!.dispatchEvent(new Event('toggle'));
-    host()!.dispatchEvent(new Event('toggle'));
+    tell(document.querySelector('p'), 'toggle');
+    tell(host(), 'toggle');
     expect(showPopover).toHaveBeenCalledOnce();
     view.hide();
-    document.body.lastElementChild!.dispatchEvent(new Event('toggle'));
+    tell(document.body.lastElementChild, 'toggle');
     expect(showPopover).toHaveBeenCalledOnce();
   });
 
@@ -151,10 +158,10 @@ describe('createTooltipView', () => {
     view.show(contentOf('Ada'), anchorAt(mark), false);
     const dialog = document.body.appendChild(document.createElement('dialog'));
     dialog.setAttribute('open', '');
-    dialog.dispatchEvent(new Event('toggle'));
+    tell(dialog, 'toggle');
     expect(host()?.parentElement).toBe(dialog);
     dialog.removeAttribute('open');
-    dialog.dispatchEvent(new Event('toggle'));
+    tell(dialog, 'toggle');
     expect(host()?.parentElement).toBe(document.documentElement);
   });
 
@@ -163,8 +170,26 @@ describe('createTooltipView', () => {
     const popover = document.body.appendChild(document.createElement('div'));
     popover.setAttribute('popover', '');
     showPopover.mockClear();
-    for (let n = 0; n < 50; n++) popover.dispatchEvent(new Event('toggle'));
+    for (let n = 0; n < 50; n++) tell(popover, 'toggle');
     expect(showPopover).toHaveBeenCalledTimes(10);
+    for (let n = 0; n < 50; n++) tell(document, 'fullscreenchange');
+    expect(showPopover).toHaveBeenCalledTimes(10);
+  });
+
+  it('comes back on top where the element that filled the screen was taken out of the page', () => {
+    view.show(contentOf('Ada'), anchorAt(mark), false);
+    showPopover.mockClear();
+    tell(document, 'fullscreenchange');
+    expect(showPopover).toHaveBeenCalledOnce();
+  });
+
+  it('does not move for events that a page makes up', () => {
+    view.show(contentOf('Ada'), anchorAt(mark), false);
+    const dialog = document.body.appendChild(document.createElement('dialog'));
+    showPopover.mockClear();
+    for (const target of [document, dialog])
+      for (const type of ['toggle', 'fullscreenchange']) tell(target, type, false);
+    expect(showPopover).not.toHaveBeenCalled();
   });
 
   it('takes the focus only when told to, and gives it back', () => {
