@@ -25,6 +25,8 @@ export interface PagePanelProps {
   /** Names of the page do not mean this entity. */
   readonly onReject: (mention: PageMention, scope: ListRejectionScope) => void;
   readonly onUndoRejection: (made: MadeRejection) => void;
+  /** The browser could not save what was rejected, or taken back, last. */
+  readonly isUnsaved?: boolean | undefined;
   /** On or off for this site. */
   readonly onToggleSite: (isOn: boolean) => void;
   readonly onTurnOnEverywhere: () => void;
@@ -74,7 +76,7 @@ export function PagePanel(props: PagePanelProps) {
           />
         )}
       </header>
-      <RejectionNotices made={props.rejections} onUndo={props.onUndoRejection} />
+      <RejectionNotices made={props.rejections} onUndo={props.onUndoRejection} isUnsaved={props.isUnsaved} />
       <PageBody {...props} />
     </section>
   );

@@ -8,10 +8,11 @@ import type { MadeRejection } from './page-state.ts';
 export interface RejectionNoticesProps {
   readonly made: readonly MadeRejection[];
   readonly onUndo: (made: MadeRejection) => void;
+  readonly isUnsaved?: boolean | undefined;
 }
 
 /** What "not this one" has done, each with the way back; the latest has the focus. */
-export function RejectionNotices({ made, onUndo }: RejectionNoticesProps) {
+export function RejectionNotices({ made, onUndo, isUnsaved = false }: RejectionNoticesProps) {
   const { t } = useTranslator();
   const list = useRef<HTMLDivElement>(null);
   const before = useRef(made.length);
@@ -43,6 +44,11 @@ export function RejectionNotices({ made, onUndo }: RejectionNoticesProps) {
           </Notice>
         );
       })}
+      {isUnsaved && (
+        <Notice kind="danger" isAnnounced>
+          <p>{t('popup.page.unsaved')}</p>
+        </Notice>
+      )}
     </div>
   );
 }

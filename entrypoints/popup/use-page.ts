@@ -26,6 +26,7 @@ const LATER_MS = 1_000;
 export function usePage(): Omit<PagePanelProps, 'onOpenMention'> {
   const [{ state, frames }, setReading] = useState<PageReading>({ state: { kind: 'loading' }, frames: [] });
   const [rejections, setRejections] = useState<readonly MadeRejection[]>([]);
+  const [isUnsaved, setUnsaved] = useState(false);
   const jumps = useRef(new Map<string, number>());
   const refresh = useRef(() => {});
 
@@ -75,18 +76,32 @@ export function usePage(): Omit<PagePanelProps, 'onOpenMention'> {
   const host = 'host' in state ? state.host : undefined;
   const change = useCallback((edit: (settings: Settings) => Settings) => void changeSettings(edit), []);
 
+  /** Says so where the browser cannot save what the reader decided. */
+  const save = async (work: () => Promise<void>) => {
+    try {
+      await work();
+      setUnsaved(false);
+    } catch (error) {
+      console.error(error);
+      setUnsaved(true);
+    }
+  };
+
   return {
     page: state,
     rejections,
-    onReject: async (mention, scope) => {
-      const made = { mention, scope };
-      for (const match of matchesOf(made)) await addRejection(match, reachOf(made, host), Date.now);
-      setRejections((before) => [...before, made]);
-    },
-    onUndoRejection: async (made) => {
-      for (const match of matchesOf(made)) await removeRejection(match, reachOf(made, host));
-      setRejections((before) => before.filter((other) => other !== made));
-    },
+    isUnsaved,
+    onReject: (mention, scope) =>
+      save(async () => {
+        const made = { mention, scope };
+        for (const match of matchesOf(made)) await addRejection(match, reachOf(made, host), Date.now);
+        setRejections((before) => [...before, made]);
+      }),
+    onUndoRejection: (made) =>
+      save(async () => {
+        for (const match of matchesOf(made)) await removeRejection(match, reachOf(made, host));
+        setRejections((before) => before.filter((other) => other !== made));
+      }),
     onJump: async ({ id }) => {
       const n = jumps.current.get(id) ?? 0;
       jumps.current.set(id, n + 1);

@@ -4,7 +4,7 @@ import { endLostFrame, injectTooltip } from '../../lib/extension/content-scripts
 import { showForPage } from '../../lib/extension/panel.ts';
 import { loadTooltipInViewer, shownAddressOf } from '../../lib/extension/pdf-viewer.ts';
 import { askToReject } from '../../lib/extension/rejection-question.ts';
-import { addRejection, readRejections, removeRejection } from '../../lib/extension/rejections.ts';
+import { addRejectionOfPage, readRejections, removeRejection } from '../../lib/extension/rejections.ts';
 import { readPageRequest } from '../../lib/extension/requests.ts';
 import { isExtensionUrl } from '../../lib/extension/senders.ts';
 import { readSettings } from '../../lib/extension/settings.ts';
@@ -49,7 +49,8 @@ function serve(port: Browser.runtime.Port, { library, badge, report }: PageServe
     settings: readSettings,
     locale: tooltipMessages,
     rejections: readRejections,
-    rejectHere: (match, isOn) => (isOn ? addRejection(match, host, Date.now) : removeRejection(match, host)),
+    rejectHere: (match, isOn) =>
+      isOn ? addRejectionOfPage(match, host, Date.now) : removeRejection(match, host),
     askToReject: (match) => askToReject(match, Date.now()),
     host,
     post: (reply) => {

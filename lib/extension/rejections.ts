@@ -1,7 +1,7 @@
 import { type Browser, browser } from 'wxt/browser';
 import type { RejectedMatch, Rejection } from '../model/rejection.ts';
 
-/** Rejections of one site that are kept: a page that wrote them itself can fill no more. */
+/** Rejections of one site that are kept at a page's word: one that wrote them itself can fill no more. */
 const MOST_PER_SITE = 100;
 
 /** Rejections kept in all; the oldest make room. */
@@ -39,16 +39,39 @@ export async function changeRejections(
 
 /** @param host The site that it holds for; undefined: everywhere. */
 export async function addRejection(
-  { entityId, form }: RejectedMatch,
+  match: RejectedMatch,
   host: string | undefined,
   now: () => number,
 ): Promise<void> {
+  await changeRejections((rejections) => withRejection(rejections, match, host, now()));
+}
+
+/**
+ * Adds one at the word of a page's process, which may have been taken over: the oldest of its site makes room
+ * where there are too many, so that what a reader said last holds, and no other site pays for it.
+ */
+export async function addRejectionOfPage(
+  match: RejectedMatch,
+  host: string,
+  now: () => number,
+): Promise<void> {
   await changeRejections((rejections) => {
-    const isKnown = rejections.some((known) => isSame(known, { entityId, form, host }));
-    const ofSite = rejections.filter((known) => known.host === host).length;
-    if (isKnown || (host !== undefined && ofSite >= MOST_PER_SITE)) return rejections;
-    return [...rejections, { entityId, form, ...(host === undefined ? {} : { host }), rejectedAt: now() }];
+    const after = withRejection(rejections, match, host, now());
+    const [oldest, ...others] = rejections.filter((known) => known.host === host);
+    const isFull = after !== rejections && others.length + 1 >= MOST_PER_SITE;
+    return isFull ? after.filter((known) => known !== oldest) : after;
   });
+}
+
+/** The same list where it has it already. */
+function withRejection(
+  rejections: readonly Rejection[],
+  { entityId, form }: RejectedMatch,
+  host: string | undefined,
+  rejectedAt: number,
+): readonly Rejection[] {
+  if (rejections.some((known) => isSame(known, { entityId, form, host }))) return rejections;
+  return [...rejections, { entityId, form, ...(host === undefined ? {} : { host }), rejectedAt }];
 }
 
 /** Takes one back; does nothing where there is none. */

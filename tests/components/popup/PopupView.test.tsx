@@ -344,6 +344,12 @@ describe('a name that does not mean this', () => {
     await click(undo);
     expect(props.onUndoRejection).toHaveBeenCalledWith(made);
   });
+
+  it('says so where the browser could not save what was rejected', async () => {
+    const { root } = await draw(<PopupView {...createProps()} isUnsaved />);
+    expect(root.querySelector('[role="alert"]')?.textContent).toContain('The browser could not save that.');
+    expect(root.textContent).not.toContain('No longer marked');
+  });
 });
 
 describe('a dossier', () => {

@@ -1,7 +1,12 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
 import { readQuestion } from '../../../lib/extension/rejection-question.ts';
-import { addRejection, readRejections, removeRejection } from '../../../lib/extension/rejections.ts';
+import {
+  addRejection,
+  addRejectionOfPage,
+  readRejections,
+  removeRejection,
+} from '../../../lib/extension/rejections.ts';
 
 const LUMEN = { entityId: 'org:lumen', form: 'Lumen' };
 const now = () => 7;
@@ -38,10 +43,24 @@ describe('rejections', () => {
   });
 
   it('of one site are limited, so that a page cannot fill the list', async () => {
-    for (let n = 0; n < 120; n++) await addRejection({ ...LUMEN, form: `F${n}` }, 'hostile.example', now);
-    expect(await readRejections()).toHaveLength(100);
-    await addRejection(LUMEN, 'gazette.example', now);
-    expect(await readRejections()).toHaveLength(101);
+    await addRejectionOfPage(LUMEN, 'gazette.example', now);
+    for (let n = 0; n < 120; n++) {
+      await addRejectionOfPage({ ...LUMEN, form: `F${n}` }, 'hostile.example', now);
+    }
+    const all = await readRejections();
+    expect(all).toHaveLength(101);
+    expect(all[0]).toEqual({ ...LUMEN, host: 'gazette.example', rejectedAt: 7 });
+    // What the reader said last holds.
+    expect(all.at(-1)?.form).toBe('F119');
+    await addRejectionOfPage({ ...LUMEN, form: 'F119' }, 'hostile.example', now);
+    expect(await readRejections()).toEqual(all);
+  });
+
+  it('of one site are as many as the reader makes in a page of the extension', async () => {
+    for (let n = 0; n < 120; n++) await addRejection({ ...LUMEN, form: `F${n}` }, 'gazette.example', now);
+    expect(await readRejections()).toHaveLength(120);
+    await addRejectionOfPage(LUMEN, 'gazette.example', now);
+    expect(await readRejections()).toHaveLength(120);
   });
 });
 
