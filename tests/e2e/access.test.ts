@@ -77,4 +77,19 @@ describe.each(BROWSER_FAMILIES)('access to sites in %s', (family) => {
     await later.tab.bringToFront();
     expect(await later.marks()).toEqual([]);
   });
+
+  it('that is withdrawn ends in frames of the site, in a page of one that stays', async () => {
+    await scene.browser.grantAccess(['http://localhost/*', 'http://127.0.0.1/*']);
+    const page = await scene.read('frame-of-another-site.html');
+    const frameSays = (words: string) =>
+      until(words, async () => (await page.tab.evaluate(() => window.name)) === words);
+    await page.waitForMarks();
+    await frameSays('1 marks in the frame');
+    const settings = await scene.openExtensionPage('options.html');
+    await settings.click('link', 'Sites');
+    await settings.click('button', 'Withdraw access to 127.0.0.1');
+    await page.tab.bringToFront();
+    await frameSays('0 marks in the frame');
+    await page.waitForMarks();
+  });
 });
