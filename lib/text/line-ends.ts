@@ -15,19 +15,30 @@ const NOTHING = '\u00AD';
  * only to the line ("Soft-|Bank") is not written; names that are known tell, and where none does, a small
  * letter goes on with the word.
  *
- * @param findNames where known names stand in a text that differs from `text` at such ends of lines alone.
+ * @param findNames where known names stand in a text that differs from `text` at such ends of lines alone: in
+ *   its order, none over another.
  * @returns a text of the same length, in which everything stands where it stood.
  */
 export function mendLineEnds(text: string, findNames: (reading: string) => readonly Stretch[]): string {
   if (!text.includes('\n') || text.search(HYPHENATED) < 0) return text;
   const asWords = text.replace(HYPHENATED, asWord);
-  const words = findNames(asWords);
-  const compounds = findNames(text.replace(HYPHENATED, asCompound));
+  const isInWord = createLookup(findNames(asWords));
+  const isInCompound = createLookup(findNames(text.replace(HYPHENATED, asCompound)));
   return text.replace(HYPHENATED, (end: string, gap: string, small: string | undefined, at: number) => {
-    const isIn = ({ start, end: stop }: Stretch) => start < at && at + end.length < stop;
-    const isWord = words.some(isIn) || (small !== undefined && !compounds.some(isIn));
+    const to = at + end.length;
+    const isWord = isInWord(at, to) || (small !== undefined && !isInCompound(at, to));
     return isWord ? asWord(end) : asCompound(end, gap);
   });
+}
+
+/** Does a name reach beyond both ends? To be asked in the order of the text: thousands of ends meet thousands of names. */
+function createLookup(names: readonly Stretch[]): (from: number, to: number) => boolean {
+  let next = 0;
+  return (from, to) => {
+    while (next < names.length && names[next]!.end <= from) next++;
+    const name = names[next];
+    return name !== undefined && name.start < from && to < name.end;
+  };
 }
 
 function asWord(end: string): string {

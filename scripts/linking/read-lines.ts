@@ -1,5 +1,4 @@
 import { createReadStream } from 'node:fs';
-import { createInterface } from 'node:readline';
 import { createGunzip } from 'node:zlib';
 import { SetupError } from '../setup/project.ts';
 
@@ -33,7 +32,7 @@ export async function* readJsonLines(
   bytes.on('error', (error) => stream.destroy(error));
   let line = 0;
   try {
-    for await (const text of createInterface({ input: stream, crlfDelay: Number.POSITIVE_INFINITY })) {
+    for await (const text of splitLines(stream)) {
       line++;
       if (progress) progress.bytes = bytes.bytesRead;
       if (text.trim() === '') continue;
@@ -43,6 +42,22 @@ export async function* readJsonLines(
     if (!(cause instanceof Error && 'code' in cause && String(cause.code).startsWith('Z_'))) throw cause;
     throw new LineError(file, line + 1, `not gzip, or not all of it (${cause.message})`, { cause });
   }
+}
+
+/** At line feeds alone: readline parts texts at U+2028 and U+2029 too, which JSON holds as they are. */
+async function* splitLines(stream: AsyncIterable<Uint8Array>): AsyncGenerator<string> {
+  const decoder = new TextDecoder();
+  let rest = '';
+  for await (const bytes of stream) {
+    const [first = '', ...others] = decoder.decode(bytes, { stream: true }).split('\n');
+    rest += first;
+    for (const other of others) {
+      yield rest;
+      rest = other;
+    }
+  }
+  rest += decoder.decode();
+  if (rest !== '') yield rest;
 }
 
 function parseObject(file: string, line: number, text: string): Record<string, unknown> {

@@ -4,15 +4,17 @@ import { mendLineEnds } from '../../../lib/text/line-ends.ts';
 /** A text as it is read: without the soft hyphens that keep everything in its place. */
 const shown = (text: string) => text.replaceAll('\u00AD', '');
 
-/** Finds these names, whatever soft hyphens stand in them. */
-const finder = (names: readonly string[]) => (reading: string) =>
-  names.flatMap((name) => {
-    const pattern = [...name].join('\u00AD*');
-    return [...reading.matchAll(new RegExp(pattern, 'g'))].map(({ index, 0: { length } }) => ({
+/** Finds these names, longer ones first, whatever soft hyphens stand in them. */
+const finder = (names: readonly string[]) => {
+  const patterns = names
+    .toSorted((one, other) => other.length - one.length)
+    .map((name) => [...name].join('\u00AD*'));
+  return (reading: string) =>
+    [...reading.matchAll(new RegExp(patterns.join('|'), 'g'))].map(({ index, 0: { length } }) => ({
       start: index,
       end: index + length,
     }));
-  });
+};
 
 describe('mendLineEnds', () => {
   const NAMES = ['SoftBank', 'Coca-Cola', 'Stratford-upon-Avon', 'GPT-4', 'Bank'];
@@ -52,6 +54,24 @@ describe('mendLineEnds', () => {
   it('does not take a name that ends at the line for one that goes on', () => {
     // "Bank" is known, and stands behind the hyphen alone.
     expect(shown(mendLineEnds('the Spar-\nBank', finder(NAMES)))).toBe('the Spar-Bank');
+  });
+
+  it('looks at each of many names a few times, however many lines end so', () => {
+    const count = 2_000;
+    let looks = 0;
+    const find = () =>
+      Array.from({ length: count }, (_, i) => ({
+        get start() {
+          looks++;
+          return 3 * count + 3 * i;
+        },
+        get end() {
+          looks++;
+          return 3 * count + 3 * i + 2;
+        },
+      }));
+    mendLineEnds('a-\n'.repeat(count) + 'US '.repeat(count), find);
+    expect(looks).toBeLessThan(10 * count);
   });
 
   it('asks for names only where a line ends so', () => {
