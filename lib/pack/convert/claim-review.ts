@@ -9,7 +9,6 @@ import {
   RecordCollector,
   readDate,
   readUrl,
-  slugOf,
   tidy,
 } from './conversion.ts';
 import { readJsonItems } from './input.ts';
@@ -60,7 +59,7 @@ function convertReview(review: JsonObject, collector: RecordCollector, place: Pl
     return;
   }
   const sameAs = [...asList(claimant.sameAs), claimant.url].flatMap((url) => readUrl(url) ?? []);
-  const entityId = `claimant:${slugOf(name)}`;
+  const entityId = collector.idOf(name, 'claimant:');
   collector.entity(
     compact({ id: entityId, type: typeOf(claimant), name, sameAs: sameAs.slice(0, BOUNDS.sameAs) }),
   );

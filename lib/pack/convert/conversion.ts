@@ -1,5 +1,5 @@
 import type { Entity, Fact, PackHeader, PackRecord, Source } from '../../model/fact-pack.ts';
-import { IdTable } from '../check/id-table.ts';
+import { IdTable, OrdinalNumbers } from '../check/id-table.ts';
 import { BOUNDS } from '../limits.ts';
 import type { ConversionObstacle, Place, ProblemLog } from '../problems.ts';
 import { sourceSchema } from '../schema.ts';
@@ -22,12 +22,27 @@ const BATCH_RECORDS = 500;
 /** Collects records: each id once, in batches, sources before the facts that cite them. */
 export class RecordCollector {
   readonly #ids = { source: new IdTable(), entity: new IdTable(), fact: new IdTable() };
+  readonly #holders = new IdHolders();
   readonly #log: ProblemLog;
   #records: PackRecord[] = [];
 
   constructor({ header, log }: ConversionOptions) {
     this.#log = log;
     this.#records.push({ record: 'pack', ...header });
+  }
+
+  /** Keeps an id that the input gives from those that are made of other names. */
+  reserve(id: string, name: string): void {
+    this.#holders.holds(id, name);
+  }
+
+  /**
+   * An id for what the input knows by its name alone: the same for each spelling in other letter case or
+   * spacing. "C" → "c"; where that is another's, a hash of the name tells them apart: "C++" → "c-4c20a68b".
+   */
+  idOf(name: string, prefix = ''): string {
+    const id = prefix + slugOf(name);
+    return this.#holders.holds(id, name) ? id : `${id}-${hashOf(foldName(name)).slice(0, 8)}`;
   }
 
   /** @returns the source's id. */
@@ -70,6 +85,28 @@ export class RecordCollector {
     table.intern(id);
     return table.size > known;
   }
+}
+
+/** Which name came first for an id. */
+class IdHolders {
+  readonly #ids = new IdTable();
+  readonly #names = new IdTable();
+  /** By number of the id: the number of the name, plus 1. */
+  readonly #holders = new OrdinalNumbers();
+
+  /** Whether the id is this name's; it is if it was nobody's. */
+  holds(id: string, name: string): boolean {
+    const number = this.#ids.intern(id);
+    const holder = this.#names.intern(foldName(name)) + 1;
+    const known = this.#holders.get(number);
+    if (known === 0) this.#holders.set(number, holder);
+    return known === 0 || known === holder;
+  }
+}
+
+/** What two spellings of one name have in common; unlike their slugs, it keeps every sign. */
+function foldName(name: string): string {
+  return name.normalize('NFKC').toLowerCase().replace(/\s+/g, ' ').trim();
 }
 
 /** One line, within a bound: what is too long ends in "…". Undefined if nothing is left. */

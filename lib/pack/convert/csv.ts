@@ -16,7 +16,6 @@ import {
   RecordCollector,
   readDate,
   readUrl,
-  slugOf,
   tidy,
 } from './conversion.ts';
 import { readWholeText } from './input.ts';
@@ -46,7 +45,7 @@ export function previewTable(text: string, rowCount = 10): TablePreview {
 /**
  * Converts a table (CSV or TSV, told from its content; the first row holds headings). A row is an
  * entity and, if it has a statement, a fact about it; rows of the same entity give further facts, and
- * the first row says what it is. A fact without a source cites the table itself.
+ * the first row says what it is. Without an id, rows of one name are of one entity. A fact without a source cites the table itself.
  */
 export async function* convertTable(
   open: OpenInput,
@@ -66,6 +65,13 @@ export async function* convertTable(
   }
 
   const collector = new RecordCollector(options);
+  // A row further down may give the id that would be made of a name above it.
+  if (mapping.id !== undefined) {
+    for (const [index, cells] of rows.entries()) {
+      const { id, name } = new Row(cells, mapping, index + 2);
+      if (id !== undefined && name !== undefined) collector.reserve(id, name);
+    }
+  }
   for (const [index, cells] of rows.entries()) {
     options.signal?.throwIfAborted();
     if (cells.every((cell) => cell.trim() === '')) continue;
@@ -87,6 +93,14 @@ class Row {
     this.line = line;
   }
 
+  get id(): string | undefined {
+    return this.text('id', BOUNDS.id)?.replace(/\s+/g, '-');
+  }
+
+  get name(): string | undefined {
+    return this.text('name', BOUNDS.name);
+  }
+
   /** Undefined if the cell is blank or there is no such column. */
   text(field: TableField, maxLength: number): string | undefined {
     return tidy(this.#cells[this.#mapping[field]?.[0] ?? -1], maxLength);
@@ -102,12 +116,12 @@ class Row {
 }
 
 function convertRow(row: Row, collector: RecordCollector, options: TableOptions): void {
-  const name = row.text('name', BOUNDS.name);
+  const { name } = row;
   if (name === undefined) {
     collector.skip('noName', { line: row.line });
     return;
   }
-  const id = row.text('id', BOUNDS.id)?.replace(/\s+/g, '-') ?? slugOf(name);
+  const id = row.id ?? collector.idOf(name);
   const prominence = Number(row.text('prominence', 20) ?? Number.NaN);
   collector.entity(
     compact({

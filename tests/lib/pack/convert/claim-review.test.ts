@@ -76,6 +76,28 @@ describe('convertClaimReview', () => {
     expect((await convert(input)).facts).toHaveLength(1);
   });
 
+  it('takes no two claimants for one, and none for two', async () => {
+    const names = ['C++ Fans', 'C# fans', 'c++  fans', 'Yahoo', 'Yahoo!'];
+    const long = `${'Northby Harbour '.repeat(13)}`;
+    const { entities, facts, errors } = await convert(
+      [...names, `${long}A`, `${long}B`].map((name) => ({
+        ...REVIEW,
+        itemReviewed: { '@type': 'Claim', author: { '@type': 'Organization', name } },
+      })),
+    );
+    expect(errors).toEqual([]);
+    expect(entities.map(({ name }) => name)).toEqual([
+      'C++ Fans',
+      'C# fans',
+      'Yahoo',
+      'Yahoo!',
+      `${long}A`,
+      `${long}B`,
+    ]);
+    expect(new Set(facts.flatMap(({ about }) => about)).size).toBe(6);
+    expect(entities.map(({ id }) => id)).toEqual(expect.arrayContaining(['claimant:yahoo']));
+  });
+
   it('leaves out reviews that do not say whose claim, or which', async () => {
     const anonymous = { ...REVIEW, itemReviewed: { '@type': 'Claim' } };
     const { problems, facts } = await convert([anonymous, { ...REVIEW, claimReviewed: '' }]);

@@ -63,6 +63,40 @@ describe('convertTable', () => {
     expect(second.entities.map(({ id }) => id)).toEqual(first.entities.map(({ id }) => id));
   });
 
+  it('keeps names apart that differ in signs only, and those of one name together', async () => {
+    const names = ['C', 'C++', 'C#', 'c', 'C++', 'ｃ＃'];
+    const rows = names.map((name, index) => `${name},Statement ${index}.`);
+    const { entities, facts, problems, errors } = await convert(`name,statement\n${rows.join('\n')}`);
+    expect([problems, errors]).toEqual([[], []]);
+    expect(entities.map(({ name }) => name)).toEqual(['C', 'C++', 'C#']);
+    const [c, plus, sharp] = entities.map(({ id }) => id);
+    expect([c, plus, sharp]).toEqual([
+      'c',
+      expect.stringMatching(/^c-[0-9a-f]{8}$/),
+      expect.stringMatching(/^c-[0-9a-f]{8}$/),
+    ]);
+    expect(facts.map(({ about }) => about)).toEqual([[c], [plus], [sharp], [c], [plus], [sharp]]);
+
+    const turned = await convert(`name,statement\n${rows.toReversed().join('\n')}\nC,Last.`);
+    expect(turned.entities.find(({ name }) => name === 'C++')?.id).toBe(plus);
+  });
+
+  it('keeps names apart that are the same for as long as an id may be', async () => {
+    const long = 'Northby Harbour '.repeat(12);
+    const { entities, errors } = await convert(`name\n${long}North\n${long}South\n`);
+    expect(errors).toEqual([]);
+    expect(new Set(entities.map(({ id }) => id)).size).toBe(2);
+  });
+
+  it('makes no id of a name that another row gives to something else', async () => {
+    const table = 'id,name,statement\n,C++,Made.\nc,C,Given.\nc,See,Given again.\n,C,By its name.\n';
+    const { entities, facts } = await convert(table);
+    expect(entities.map(({ name }) => name)).toEqual(['C++', 'C']);
+    const [plus] = entities.map(({ id }) => id);
+    expect(facts.map(({ about }) => about)).toEqual([[plus], ['c'], ['c'], ['c']]);
+    expect(plus).not.toBe('c');
+  });
+
   it('reads only numbers that are not ambiguous', async () => {
     const rows = ['1250.5', '1,250', '1.250,5', '1 250', '12,50', 'about 3'].map(
       (value) => `Acme,"Says ${value}.","${value}",MW`,
