@@ -5,6 +5,7 @@ import { SEARCHING, subjectNames } from '../../components/popup/search-state.ts'
 import { ExtensionPage } from '../../components/shared/ExtensionPage.tsx';
 import { showInPanel } from '../../lib/extension/panel.ts';
 import type { Translator } from '../../lib/locale/translator.ts';
+import { readDossiers } from '../../lib/services/dossiers.ts';
 import type { Library } from '../../lib/services/library.ts';
 import { isEveryPackDamaged } from '../../lib/services/pack-health.ts';
 import type { PackSearch } from '../../lib/services/search.ts';
@@ -31,7 +32,7 @@ export function Popup({ translator, store, library, search }: PopupProps) {
   const windowId = useWindowId();
   const [query, setQuery] = useState('');
   const { open, openEntity, goBack } = useDossiers(library);
-  const page = usePage();
+  const page = usePage(async (id) => (await readDossiers(await library.generations(), [id]))[0]?.entity.name);
   const mentions = page.page.kind === 'marked' ? page.page.mentions : [];
   const mentioned = mentions.map(({ id }) => id).join('\n');
   const onPage = useMemo(() => new Set(mentioned === '' ? [] : mentioned.split('\n')), [mentioned]);

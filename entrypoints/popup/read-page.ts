@@ -96,9 +96,12 @@ export function findPlace(
   entityId: string,
   n: number,
 ): MentionPlace | undefined {
-  const places = frames.flatMap(({ frameId, entities }) => {
-    const count = entities.find((entity) => entity.id === entityId)?.count ?? 0;
-    return Array.from({ length: count }, (_, occurrence) => ({ frameId, occurrence }));
-  });
-  return places[n % places.length];
+  const counts = frames.map(({ entities }) => entities.find(({ id }) => id === entityId)?.count ?? 0);
+  let occurrence = n % counts.reduce((sum, count) => sum + count, 0);
+  for (const [i, { frameId }] of frames.entries()) {
+    const count = counts[i]!;
+    if (occurrence < count) return { frameId, occurrence };
+    occurrence -= count;
+  }
+  return undefined;
 }

@@ -18,12 +18,21 @@ import { type RejectedMatch, toRejectedForm } from '../../lib/model/rejection.ts
 import type { Settings } from '../../lib/model/settings.ts';
 import { findPlace, type PageReading, readPage } from './read-page.ts';
 
+/** Names of one entity that one click rejects at most: a list that a page has written must not crowd out others. */
+const MOST_FORMS = 100;
+
 /** Pause between two readings while the page has not answered, and once it has, in milliseconds. */
 const SOON_MS = 250;
 const LATER_MS = 1_000;
 
-/** The page in front of the reader, read again while the popup is open, and what can be done about it. */
-export function usePage(): Omit<PagePanelProps, 'onOpenMention'> {
+/**
+ * The page in front of the reader, read again while the popup is open, and what can be done about it.
+ *
+ * @param readName What the packs call an entity. What the page calls it counts for no more than the page.
+ */
+export function usePage(
+  readName: (entityId: string) => Promise<string | undefined>,
+): Omit<PagePanelProps, 'onOpenMention'> {
   const [{ state, frames }, setReading] = useState<PageReading>({ state: { kind: 'loading' }, frames: [] });
   const [rejections, setRejections] = useState<readonly MadeRejection[]>([]);
   const [isUnsaved, setUnsaved] = useState(false);
@@ -94,6 +103,9 @@ export function usePage(): Omit<PagePanelProps, 'onOpenMention'> {
     onReject: (mention, scope) =>
       save(async () => {
         const made = { mention, scope };
+        const { id, name } = mention;
+        if (scope === 'everywhere' && (await readName(id)) !== name)
+          throw new Error(`The page calls ${id} by a name that no pack gives it`);
         for (const match of matchesOf(made)) await addRejection(match, reachOf(made, host), Date.now);
         setRejections((before) => [...before, made]);
       }),
@@ -150,7 +162,8 @@ export function usePage(): Omit<PagePanelProps, 'onOpenMention'> {
 
 /** Each name by which the page calls it: the list shows the entity once, whatever it is called. */
 function matchesOf({ mention: { id, forms } }: MadeRejection): RejectedMatch[] {
-  return [...new Set(forms.map(toRejectedForm))].map((form) => ({ entityId: id, form }));
+  const distinct = new Set(forms.slice(0, MOST_FORMS).map(toRejectedForm));
+  return [...distinct].map((form) => ({ entityId: id, form }));
 }
 
 /** The site that a rejection holds for; undefined: all. */

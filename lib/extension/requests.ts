@@ -1,5 +1,14 @@
 import type { ReadingContext } from '../model/entity-facts.ts';
-import type { ExtensionRequest, PageRequest, UpdateRequest, ViewerRequest } from '../model/messages.ts';
+import { ENTITY_TYPES, type EntityType } from '../model/fact-pack.ts';
+import type {
+  ExtensionRequest,
+  ListedEntity,
+  MentionList,
+  PageRequest,
+  ReadingPace,
+  UpdateRequest,
+  ViewerRequest,
+} from '../model/messages.ts';
 import { MAX_BLOCK_LENGTH, MAX_CHUNK_LENGTH, type PageContext, type TextBlock } from '../model/page.ts';
 import type { PanelTarget } from '../model/panel.ts';
 import type { RejectedMatch } from '../model/rejection.ts';
@@ -98,6 +107,27 @@ export const UPDATE_REQUESTS: Shapes<UpdateRequest> = {
 export const VIEWER_REQUESTS: Shapes<ViewerRequest> = {
   'load-tooltip': record({ type: literal('load-tooltip') }),
 };
+
+const mentionList = record<MentionList>({
+  isOn: truth,
+  pace: anyOf<ReadingPace>([literal('keeping-up'), literal('slowed'), literal('cut-short')]),
+  entities: listOf(
+    record<ListedEntity>({
+      id: entityId,
+      name: text(300, 1),
+      type: anyOf<EntityType>(ENTITY_TYPES.map((type) => literal(type))),
+      count: whole(1),
+      score: (value): value is number => typeof value === 'number' && value >= 0 && value <= 1,
+      forms: listOf(text(1_000, 1), 1_000),
+    }),
+    50_000,
+  ),
+});
+
+/** Reads what a content script says that its page mentions. @returns undefined for anything that is no such list. */
+export function readMentionList(answer: unknown): MentionList | undefined {
+  return mentionList(answer) ? answer : undefined;
+}
 
 /** Reads a message from a content script. @returns undefined for anything that is not a request. */
 export function readPageRequest(message: unknown): PageRequest | undefined {

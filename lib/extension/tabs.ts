@@ -1,5 +1,6 @@
 import { browser } from 'wxt/browser';
 import type { ExtensionRequest, MentionList, TabRequest } from '../model/messages.ts';
+import { readMentionList } from './requests.ts';
 
 export interface ActiveTab {
   readonly tabId: number;
@@ -28,7 +29,7 @@ export async function listMentions(tabId: number): Promise<FrameMentions[]> {
   const frameIds = await findFrames(tabId);
   const answers = await Promise.all(
     frameIds.map(async (frameId): Promise<FrameMentions | undefined> => {
-      const list = await askFrame<MentionList>(tabId, frameId, { type: 'list-mentions' });
+      const list = readMentionList(await askFrame(tabId, frameId, { type: 'list-mentions' }));
       return list && { ...list, frameId };
     }),
   );
@@ -100,11 +101,8 @@ async function findFrames(tabId: number): Promise<number[]> {
   }
 }
 
-async function askFrame<Answer>(
-  tabId: number,
-  frameId: number,
-  request: TabRequest,
-): Promise<Answer | undefined> {
+/** @returns what was answered, which the page may have written. */
+async function askFrame(tabId: number, frameId: number, request: TabRequest): Promise<unknown> {
   try {
     return await browser.tabs.sendMessage(tabId, request, { frameId });
   } catch {

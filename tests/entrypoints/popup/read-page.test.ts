@@ -156,6 +156,11 @@ describe('the places of an entity', () => {
     expect(findPlace(frames, 'ada', n)).toEqual(place);
   });
 
+  it('are found at once, however many a page says that it has', () => {
+    const frames = [frame(0, { ada: 3 }), frame(2, { ada: Number.MAX_SAFE_INTEGER - 3 })];
+    expect(findPlace(frames, 'ada', 1e9)).toEqual({ frameId: 2, occurrence: 1e9 - 3 });
+  });
+
   it('are none for an entity that is not there', () => {
     expect(findPlace(frames, 'cy', 0)).toBeUndefined();
     expect(sumMentions([])).toEqual([]);

@@ -31,7 +31,7 @@ describe('a name that is rejected in the popup', () => {
   it('is said to be no longer marked once that is saved, and not before', async () => {
     let latest: Omit<PagePanelProps, 'onOpenMention'> | undefined;
     function Panel() {
-      latest = usePage();
+      latest = usePage(async () => 'Lumen');
       return null;
     }
     await draw(<Panel />);
@@ -48,5 +48,23 @@ describe('a name that is rejected in the popup', () => {
     await vi.waitFor(() => expect(latest!.rejections).toEqual([{ mention: LUMEN, scope: 'everywhere' }]));
     expect(latest!.isUnsaved).toBe(false);
     expect((await readRejections()).map(({ form }) => form)).toEqual(['Lumen', 'Lumen Works']);
+  });
+
+  it('is rejected everywhere only by the name that the packs give it, and in so many forms', async () => {
+    let latest: Omit<PagePanelProps, 'onOpenMention'> | undefined;
+    function Panel() {
+      latest = usePage(async (id) => (id === LUMEN.id ? 'Lumen' : 'Another'));
+      return null;
+    }
+    await draw(<Panel />);
+    const error = vi.spyOn(console, 'error').mockImplementation(() => {});
+    const forms = Array.from({ length: 500 }, (_, i) => `Lumen ${i}`);
+    await act(async () => latest!.onReject({ ...LUMEN, id: 'org:other', forms }, 'everywhere'));
+    await vi.waitFor(() => expect(latest!.isUnsaved).toBe(true));
+    expect(error).toHaveBeenCalled();
+    expect(await readRejections()).toEqual([]);
+    await act(async () => latest!.onReject({ ...LUMEN, forms }, 'everywhere'));
+    await vi.waitFor(() => expect(latest!.rejections).toHaveLength(1));
+    expect(await readRejections()).toHaveLength(100);
   });
 });

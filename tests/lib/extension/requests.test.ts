@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { readExtensionRequest, readPageRequest } from '../../../lib/extension/requests.ts';
+import { readExtensionRequest, readMentionList, readPageRequest } from '../../../lib/extension/requests.ts';
 import { MAX_BLOCK_LENGTH, MAX_CHUNK_LENGTH } from '../../../lib/model/page.ts';
 
 const HELLO = {
@@ -54,6 +54,27 @@ describe('readPageRequest', () => {
     ['a page with too many links', { ...HELLO, page: { ...HELLO.page, links: Array(501).fill('x') } }],
   ])('refuses %s', (_case, message) => {
     expect(readPageRequest(message)).toBeUndefined();
+  });
+});
+
+describe('readMentionList', () => {
+  const ADA = { id: 'person:ada', name: 'Ada', type: 'person', count: 2, score: 0.9, forms: ['Ada'] };
+  const LIST = { isOn: true, pace: 'keeping-up', entities: [ADA] };
+
+  it('takes what a content script says', () => {
+    expect(readMentionList(LIST)).toBe(LIST);
+  });
+
+  it.each([
+    ['nothing', undefined],
+    ['entities that are none', { ...LIST, entities: 5 }],
+    ['a count that is none', { ...LIST, entities: [{ ...ADA, count: 1e300 }] }],
+    ['a sureness beyond all', { ...LIST, entities: [{ ...ADA, score: Number.NaN }] }],
+    ['a novel for a name', { ...LIST, entities: [{ ...ADA, forms: ['x'.repeat(2_000)] }] }],
+    ['an unknown type', { ...LIST, entities: [{ ...ADA, type: 'ship' }] }],
+    ['a field too many', { ...LIST, entities: [{ ...ADA, html: '<b>' }] }],
+  ])('refuses %s', (_case, answer) => {
+    expect(readMentionList(answer)).toBeUndefined();
   });
 });
 
