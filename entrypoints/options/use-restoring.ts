@@ -9,7 +9,8 @@ import type { RestorationProgress } from '../../lib/services/backup/restore-pack
 import type { FactStore } from '../../lib/store/fact-store.ts';
 import { type BackupClient, untilDone } from './backup-client.ts';
 import { afterStaging } from './describe-staging.ts';
-import { putBack, readBefore, readSetup, resetSetup, restoreSetup } from './restore-setup.ts';
+import { readSetup, resetSetup, restoreSetup } from './restore-setup.ts';
+import { findRestored, readServing, takeBackChosen, takeBackRestoration } from './take-back-setup.ts';
 import type { Undo } from './use-undo.ts';
 
 export interface UseRestoringOptions {
@@ -37,7 +38,7 @@ export function useRestoring({
   onUndoable,
 }: UseRestoringOptions): Restoring {
   const [state, setState] = useState<RestoringState>({ phase: 'idle' });
-  const chosen = useRef<Setup>(undefined);
+  const chosen = useRef<{ readonly setup: Setup; readonly planned: readonly PlannedPack[] }>(undefined);
   const titles = useRef<ReadonlyMap<string, string>>(new Map());
   const cancel = useRef<AbortController>(undefined);
   useEffect(() => () => cancel.current?.abort(), []);
@@ -64,7 +65,7 @@ export function useRestoring({
       if (!plan.ok)
         return show(plan.reason === 'canceled' ? { phase: 'idle' } : { phase: 'failed', ...plan });
       const { setup, createdAt, packs, planned } = plan;
-      chosen.current = setup;
+      chosen.current = { setup, planned };
       titles.current = new Map(packs.map(({ packId, title }) => [packId, title]));
       const changes = compareSetups(withPlanned(await readSetup(await store()), planned), setup);
       show({
@@ -81,16 +82,17 @@ export function useRestoring({
 
   /** Storage may be full, or out of order: then the reader is told. */
   const change = async (
-    action: (signal: AbortSignal, show: (next: RestoringState) => void) => Promise<RestoringState>,
+    action: (
+      signal: AbortSignal,
+      show: (next: RestoringState) => void,
+    ) => Promise<{ readonly done: RestoringState; readonly takeBack: () => Promise<void> }>,
   ) => {
     const { signal, show } = begin();
     try {
-      const opened = await store();
-      const before = await readBefore(opened);
-      const done = await action(signal, show);
+      const { done, takeBack } = await action(signal, show);
       show(done);
       onRestored();
-      onUndoable(() => putBack(opened, before).then(onRestored));
+      onUndoable(() => takeBack().then(onRestored));
     } catch (error) {
       console.error(error);
       show({ phase: 'failed', reason: 'restore' });
@@ -101,15 +103,28 @@ export function useRestoring({
   const restore = () =>
     change(async (signal, show) => {
       if (!chosen.current) throw new RangeError('No backup was chosen');
+      const { setup, planned } = chosen.current;
+      const opened = await store();
+      const before = await readServing(opened);
       show({ phase: 'restoring', done: undefined });
       const [hear, stop] = untilDone(({ title, version, done }: RestorationProgress) =>
         show({ phase: 'restoring', pack: { title, version }, done }),
       );
       const result = await open().restore(hear, signal).finally(stop);
-      if (!result.ok) return { phase: 'failed', reason: 'canceled' };
+      const ids = planned.filter(isToChange).map(({ packId }) => packId);
+      const packs = findRestored(before, await readServing(opened), ids);
+      if (!result.ok) {
+        return {
+          done: { phase: 'failed', reason: 'canceled' },
+          takeBack: () => takeBackRestoration(opened, packs, undefined),
+        };
+      }
       show({ phase: 'restoring', done: undefined });
-      await restoreSetup(await store(), chosen.current);
-      return { phase: 'restored', problems: result.problems.map((one) => describe(one, translator)) };
+      const changed = await restoreSetup(opened, setup);
+      return {
+        done: { phase: 'restored', problems: result.problems.map((one) => describe(one, translator)) },
+        takeBack: () => takeBackRestoration(opened, packs, changed),
+      };
     });
 
   return {
@@ -129,8 +144,8 @@ export function useRestoring({
     },
     onReset: () =>
       void change(async () => {
-        await resetSetup();
-        return { phase: 'reset' };
+        const changed = await resetSetup();
+        return { done: { phase: 'reset' }, takeBack: () => takeBackChosen(changed) };
       }),
   };
 }
@@ -139,6 +154,10 @@ export function useRestoring({
 function withPlanned(now: Setup, planned: readonly PlannedPack[]): Setup {
   const coming = planned.filter(({ restoration }) => restoration.action.startsWith('install'));
   return { ...now, packs: [...now.packs, ...coming.map(({ packId }) => ({ packId, isEnabled: true }))] };
+}
+
+function isToChange({ restoration: { action } }: PlannedPack): boolean {
+  return action !== 'none' && action !== 'keep';
 }
 
 type FoundProblem = Extract<

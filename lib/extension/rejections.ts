@@ -82,6 +82,28 @@ export async function removeRejection(match: RejectedMatch, host: string | undef
   });
 }
 
+/**
+ * Takes one change of the list back and leaves alone what was rejected, or taken back, since.
+ *
+ * @param before As the list was, and `after` as the change left it.
+ */
+export function takeBackRejections(
+  now: readonly Rejection[],
+  before: readonly Rejection[],
+  after: readonly Rejection[],
+): readonly Rejection[] {
+  const key = ({ entityId, form, host }: Rejection) => JSON.stringify([entityId, form, host]);
+  const [isNow, wasBefore, wasAfter] = [now, before, after].map((list) => new Set(list.map(key))) as [
+    Set<string>,
+    Set<string>,
+    Set<string>,
+  ];
+  return [
+    ...before.filter((one) => !wasAfter.has(key(one)) || isNow.has(key(one))),
+    ...now.filter((one) => !wasBefore.has(key(one)) && !wasAfter.has(key(one))),
+  ];
+}
+
 function isSame(one: Omit<Rejection, 'rejectedAt'>, other: Omit<Rejection, 'rejectedAt'>): boolean {
   return one.entityId === other.entityId && one.form === other.form && one.host === other.host;
 }
