@@ -1,3 +1,4 @@
+import { numberSignsOf } from '../text/number-signs.ts';
 import { readTerms } from './terms.ts';
 
 /** What people write everywhere for a thousand, a million and so on, next to the words of their language. */
@@ -63,8 +64,8 @@ function habitsOf(language: string): Habits {
 
 function readHabits(language: string): Habits {
   const units = new Map(COMMON_UNITS);
-  // Format 1 takes every well-formed tag; of some, such as "zh-yue", `Intl` wants to know nothing.
-  const locale = isKnownLocale(language) ? language : 'en';
+  const signs = numberSignsOf(language);
+  const locale = signs ? language : 'en';
   for (const compactDisplay of ['long', 'short'] as const) {
     const format = new Intl.NumberFormat(locale, { ...DIGITS, notation: 'compact', compactDisplay });
     for (const scale of [1e3, 1e6, 1e9, 1e12]) {
@@ -77,18 +78,7 @@ function readHabits(language: string): Habits {
       }
     }
   }
-  const decimal = new Intl.NumberFormat(locale, DIGITS)
-    .formatToParts(1.5)
-    .find(({ type }) => type === 'decimal');
-  return { units, decimal: decimal?.value ?? '.' };
-}
-
-function isKnownLocale(language: string): boolean {
-  try {
-    return Intl.getCanonicalLocales(language).length > 0;
-  } catch {
-    return false;
-  }
+  return { units, decimal: signs?.decimal ?? '.' };
 }
 
 function foldUnit(unit: string): string {

@@ -8,6 +8,7 @@ import {
   type PackRecord,
 } from '../../model/fact-pack.ts';
 import { BOUNDS } from '../limits.ts';
+import { amountReader } from './amounts.ts';
 import {
   type ConversionOptions,
   compact,
@@ -65,6 +66,7 @@ export async function* convertTable(
   }
 
   const collector = new RecordCollector(options);
+  const rowOptions = { ...options, readAmount: amountReader(options.header.language) };
   // A row further down may give the id that would be made of a name above it.
   if (mapping.id !== undefined) {
     for (const [index, cells] of rows.entries()) {
@@ -76,10 +78,14 @@ export async function* convertTable(
     options.signal?.throwIfAborted();
     if (cells.every((cell) => cell.trim() === '')) continue;
     // Rows are counted as lines; they differ only where a cell holds line breaks.
-    convertRow(new Row(cells, mapping, index + 2), collector, options);
+    convertRow(new Row(cells, mapping, index + 2), collector, rowOptions);
     if (collector.isFull) yield collector.take();
   }
   yield collector.take();
+}
+
+interface RowOptions extends TableOptions {
+  readonly readAmount: ReturnType<typeof amountReader>;
 }
 
 class Row {
@@ -115,7 +121,7 @@ class Row {
   }
 }
 
-function convertRow(row: Row, collector: RecordCollector, options: TableOptions): void {
+function convertRow(row: Row, collector: RecordCollector, options: RowOptions): void {
   const { name } = row;
   if (name === undefined) {
     collector.skip('noName', { line: row.line });
@@ -139,7 +145,12 @@ function convertRow(row: Row, collector: RecordCollector, options: TableOptions)
   convertFact(row, id, collector, options);
 }
 
-function convertFact(row: Row, entityId: string, collector: RecordCollector, { header }: TableOptions): void {
+function convertFact(
+  row: Row,
+  entityId: string,
+  collector: RecordCollector,
+  { header, readAmount }: RowOptions,
+): void {
   const statement = row.text('statement', BOUNDS.statement);
   if (statement === undefined) {
     if (row.text('value', BOUNDS.valueText) !== undefined) collector.skip('noStatement', { line: row.line });
@@ -162,7 +173,7 @@ function convertFact(row: Row, entityId: string, collector: RecordCollector, { h
       about: [entityId],
       property: row.text('property', BOUNDS.property),
       statement,
-      value: readValue(row),
+      value: readValue(row, readAmount),
       status: isStatus(status) ? status : 'reported',
       asOf: readDate(row.text('asOf', 30)),
       sources: [compact({ source, quote: row.text('quote', BOUNDS.quote) })],
@@ -170,7 +181,7 @@ function convertFact(row: Row, entityId: string, collector: RecordCollector, { h
   );
 }
 
-function readValue(row: Row): FactValue | undefined {
+function readValue(row: Row, readAmount: RowOptions['readAmount']): FactValue | undefined {
   const text = row.text('value', BOUNDS.valueText);
   if (text === undefined) return undefined;
   const amount = readAmount(text);
@@ -183,13 +194,6 @@ function readValue(row: Row): FactValue | undefined {
   // A bare year is more often a date than a text; a bare number of another length is neither.
   const date = readDate(text);
   return date === undefined ? { type: 'text', text } : { type: 'date', date };
-}
-
-/** "1,250,000.5" or "1250000.5". Other ways to group digits are ambiguous and stay text. */
-function readAmount(text: string): number | undefined {
-  return /^[-+]?(?:\d+|\d{1,3}(?:,\d{3})+)(?:\.\d+)?$/.test(text)
-    ? Number(text.replaceAll(',', ''))
-    : undefined;
 }
 
 const TYPE_WORDS: Readonly<Partial<Record<string, EntityType>>> = {

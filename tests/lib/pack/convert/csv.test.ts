@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { convertTable, previewTable, type TableOptions } from '../../../../lib/pack/convert/csv.ts';
 import { detectMapping } from '../../../../lib/pack/convert/table-mapping.ts';
-import { convert as convertWith } from './converting.ts';
+import { convert as convertWith, HEADER } from './converting.ts';
 
 const convert = (input: string, options: Partial<TableOptions> = {}) =>
   convertWith(convertTable, input, options);
@@ -97,18 +97,24 @@ describe('convertTable', () => {
     expect(plus).not.toBe('c');
   });
 
-  it('reads only numbers that are not ambiguous', async () => {
-    const rows = ['1250.5', '1,250', '1.250,5', '1 250', '12,50', 'about 3'].map(
-      (value) => `Acme,"Says ${value}.","${value}",MW`,
-    );
-    const { facts } = await convert(`name,statement,value,unit\n${rows.join('\n')}`);
+  it.each<[language: string, amounts: Record<string, number | undefined>]>([
+    ['en', { '1,250': 1250, '-1.250': -1.25, '1,250.5': 1250.5, '1.250,5': undefined, '12,50': undefined }],
+    ['en', { '1,250,000': 1_250_000, '0.125': 0.125, '0,125': undefined, '1250.500': 1250.5 }],
+    ['de', { '1,250': 1.25, '-1.250': -1250, '1,250.5': 1250.5, '1.250,5': 1250.5, '12,50': 12.5 }],
+    ['de', { '1.250.000': 1_250_000, '0.125': 0.125, '0,125': 0.125, '1250.500': 1250.5, '12.50': 12.5 }],
+    ['fr', { '1,250': 1.25, '1.250': undefined, '12,50': 12.5, '12.50': 12.5 }],
+    ['und', { '1,250': undefined, '1.250': undefined, '1250.5': 1250.5, '12,50': undefined }],
+    ['zh-yue', { '1,250': undefined, '1250': 1250 }],
+    ['de', { '1 250': undefined, 'etwa 3': undefined, '1.25.000': undefined, '1,250,5': undefined }],
+  ])('reads only numbers that the language %s makes plain: %j', async (language, amounts) => {
+    const rows = Object.keys(amounts).map((value) => `Acme,"Says ${value}.","${value}",MW,`);
+    const table = `name,statement,value,unit,currency\n${rows.join('\n')}\nAcme,Owes.,7.50,,EUR\n`;
+    const { facts } = await convert(table, { header: { ...HEADER, language } });
     expect(facts.map(({ value }) => value)).toEqual([
-      { type: 'quantity', amount: 1250.5, unit: 'MW' },
-      { type: 'quantity', amount: 1250, unit: 'MW' },
-      { type: 'text', text: '1.250,5' },
-      { type: 'text', text: '1 250' },
-      { type: 'text', text: '12,50' },
-      { type: 'text', text: 'about 3' },
+      ...Object.entries(amounts).map(([text, amount]) =>
+        amount === undefined ? { type: 'text', text } : { type: 'quantity', amount, unit: 'MW' },
+      ),
+      { type: 'money', amount: 7.5, currency: 'EUR' },
     ]);
   });
 
