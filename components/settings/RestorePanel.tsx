@@ -13,38 +13,44 @@ import { ProblemLines } from './ProblemList.tsx';
 export interface RestorePanelProps {
   readonly state: RestoringState;
   readonly titleOf: (packId: string) => string;
+  /** Choosing or restoring a backup would end something that runs. */
+  readonly isBlocked: boolean;
   readonly onFile: (file: File) => void;
   readonly onRestore: () => void;
   readonly onCancel: () => void;
 }
 
 /** From a backup to everything as it was then: nothing changes before the reader has seen what would. */
-export function RestorePanel({ state, titleOf, onFile, onRestore, onCancel }: RestorePanelProps) {
+export function RestorePanel({ onFile, ...props }: RestorePanelProps) {
+  const { state, isBlocked } = props;
   const outcome = useRef<HTMLDivElement>(null);
   useFocusOnChange(outcome, state.phase);
   const isBusy = state.phase === 'checking' || state.phase === 'restoring';
   return (
     <>
-      {!isBusy && <FileButton onFile={onFile} />}
+      {!isBusy && <FileButton isBlocked={isBlocked} onFile={onFile} />}
       <div ref={outcome} class="backup-outcome" tabIndex={-1}>
-        <Outcome state={state} titleOf={titleOf} onRestore={onRestore} onCancel={onCancel} />
+        <Outcome {...props} />
       </div>
     </>
   );
 }
 
-function FileButton({ onFile }: Pick<RestorePanelProps, 'onFile'>) {
+function FileButton({ isBlocked, onFile }: Pick<RestorePanelProps, 'isBlocked' | 'onFile'>) {
   const { t } = useTranslator();
   const input = useRef<HTMLInputElement>(null);
   return (
     <>
       <div class="button-row">
-        <Button onClick={() => input.current?.click()}>{t('backup.restore.choose')}</Button>
+        <Button isDisabled={isBlocked} onClick={() => input.current?.click()}>
+          {t('backup.restore.choose')}
+        </Button>
       </div>
       <input
         ref={input}
         class="drop__input"
         type="file"
+        disabled={isBlocked}
         accept=".gz,.tgz,.json,application/gzip,application/json"
         // The button before it is its face; a second stop for the keyboard would only confuse.
         tabIndex={-1}
@@ -104,6 +110,7 @@ function Outcome(props: Omit<RestorePanelProps, 'onFile'>) {
 function Preview({
   state: { createdAt, changes, packs },
   titleOf,
+  isBlocked,
   onRestore,
   onCancel,
 }: Omit<RestorePanelProps, 'onFile' | 'state'> & {
@@ -125,7 +132,7 @@ function Preview({
       </ul>
       <div class="button-row">
         {!isNothing && (
-          <Button kind="primary" onClick={onRestore}>
+          <Button kind="primary" isDisabled={isBlocked} onClick={onRestore}>
             {t('backup.preview.restore')}
           </Button>
         )}

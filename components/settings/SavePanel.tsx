@@ -14,13 +14,23 @@ export interface SavePanelProps {
   /** Undefined until it is known. */
   readonly size: BackupSize | undefined;
   readonly isWithPacks: boolean;
+  /** Saving would end something that runs. */
+  readonly isBlocked: boolean;
   readonly onWithPacks: (isWithPacks: boolean) => void;
   readonly onSave: () => void;
   readonly onCancel: () => void;
 }
 
 /** Saves a backup, with or without the packs. */
-export function SavePanel({ state, size, isWithPacks, onWithPacks, onSave, onCancel }: SavePanelProps) {
+export function SavePanel({
+  state,
+  size,
+  isWithPacks,
+  isBlocked,
+  onWithPacks,
+  onSave,
+  onCancel,
+}: SavePanelProps) {
   const translator = useTranslator();
   const { t } = translator;
   const panel = useRef<HTMLDivElement>(null);
@@ -39,7 +49,7 @@ export function SavePanel({ state, size, isWithPacks, onWithPacks, onSave, onCan
     <div ref={panel} class="backup-outcome" tabIndex={-1}>
       <Switch label={t('backup.save.packs')} hint={hint} isOn={isWithPacks} onChange={onWithPacks} />
       <div class="button-row">
-        <Button kind="primary" onClick={onSave}>
+        <Button kind="primary" isDisabled={isBlocked} onClick={onSave}>
           {t('backup.save.action')}
         </Button>
       </div>

@@ -24,5 +24,8 @@ export function useBackup({ isShown, ...options }: UseBackupOptions): BackupSect
   useEffect(() => () => client.current?.close(), []);
   const saving = useSaving({ open, isShown, readSetup: async () => readSetup(await store()) });
   const { panel, onReset } = useRestoring({ ...options, open });
-  return { saving, restoring: panel, onReset };
+  // Saving and restoring take turns in one worker, where what begins ends what runs.
+  const isBusy =
+    saving.state.phase === 'saving' || panel.state.phase === 'checking' || panel.state.phase === 'restoring';
+  return { saving, restoring: panel, isBusy, onReset };
 }

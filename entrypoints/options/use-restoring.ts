@@ -24,7 +24,7 @@ export interface UseRestoringOptions {
 }
 
 export interface Restoring {
-  readonly panel: RestorePanelProps;
+  readonly panel: Omit<RestorePanelProps, 'isBlocked'>;
   readonly onReset: () => void;
 }
 
@@ -104,9 +104,9 @@ export function useRestoring({
     change(async (signal, show) => {
       if (!chosen.current) throw new RangeError('No backup was chosen');
       const { setup, planned } = chosen.current;
+      show({ phase: 'restoring', done: undefined });
       const opened = await store();
       const before = await readServing(opened);
-      show({ phase: 'restoring', done: undefined });
       const [hear, stop] = untilDone(({ title, version, done }: RestorationProgress) =>
         show({ phase: 'restoring', pack: { title, version }, done }),
       );

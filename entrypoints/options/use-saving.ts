@@ -14,7 +14,7 @@ export interface UseSavingOptions {
 }
 
 /** Saving a backup. */
-export function useSaving({ open, readSetup, isShown }: UseSavingOptions): SavePanelProps {
+export function useSaving({ open, readSetup, isShown }: UseSavingOptions): Omit<SavePanelProps, 'isBlocked'> {
   const [state, setState] = useState<SavingState>({ phase: 'idle' });
   const [size, setSize] = useState<BackupSize>();
   const [isWithPacks, setWithPacks] = useState(true);

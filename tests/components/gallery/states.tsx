@@ -126,6 +126,7 @@ function backup(restoring: RestoringState, saving: SavingState = { phase: 'idle'
         onRestore: nothing,
         onCancel: nothing,
       }}
+      isBusy={saving.phase === 'saving' || restoring.phase === 'checking' || restoring.phase === 'restoring'}
       onReset={nothing}
     />,
   );

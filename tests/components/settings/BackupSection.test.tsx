@@ -24,6 +24,7 @@ function createProps(
       onRestore: vi.fn(),
       onCancel: vi.fn(),
     },
+    isBusy: false,
     onReset: vi.fn(),
   };
 }
@@ -226,6 +227,25 @@ describe('saving a backup', () => {
     await redraw(<BackupSection {...createProps({ phase: 'idle' }, { phase: 'saving', done: undefined })} />);
     expect(document.activeElement?.textContent).toBe('Writing the backupCancel');
   });
+});
+
+it('begins nothing that would end what runs', async () => {
+  const preview = {
+    phase: 'preview',
+    createdAt: '2026-03-09T10:00:00Z',
+    changes: { ...NOTHING, rejections: { added: 1, removed: 0 } },
+    packs: [],
+  } as const;
+  const props = { ...createProps(preview), isBusy: true };
+  const { get, find, root } = await draw(<BackupSection {...props} />);
+  for (const name of ['Save a backup', 'Choose a backup', 'Restore', 'Reset all settings']) {
+    expect(get('button', name).getAttribute('aria-disabled')).toBe('true');
+    await click(get('button', name));
+  }
+  expect(root.querySelector<HTMLInputElement>('input[type=file]')?.disabled).toBe(true);
+  expect(props.saving.onSave).not.toHaveBeenCalled();
+  expect(props.restoring.onRestore).not.toHaveBeenCalled();
+  expect(find('dialog')).toBeUndefined();
 });
 
 it('all settings are reset only after a second thought', async () => {
