@@ -1,5 +1,6 @@
-import { PackStreamError } from '../../lib/pack/bytes.ts';
-import { KEPT_PROBLEMS, type PackProblem, ProblemLog } from '../../lib/pack/problems.ts';
+import { PackStreamError, toMegabytes } from '../../lib/pack/bytes.ts';
+import { READ_LIMITS } from '../../lib/pack/limits.ts';
+import { createProblem, KEPT_PROBLEMS, type PackProblem, ProblemLog } from '../../lib/pack/problems.ts';
 import { looksLikeManifest, MANIFEST_HEAD_BYTES } from '../../lib/pack/publish/manifest.ts';
 import {
   convertInput,
@@ -29,6 +30,8 @@ export interface StageSourceOptions
   readonly languages: readonly string[];
   readonly isOnline: boolean;
   readonly shelf?: PartShelf | undefined;
+  /** Bytes that a fetched file may have. */
+  readonly maxBytes?: number | undefined;
 }
 
 /**
@@ -45,7 +48,8 @@ export async function stageSource(
     if (opened.format === 'manifest') return await stageManifest(opened, options);
     if (opened.format === 'pack') return await stagePack({ ...options, ...opened });
     // A converter may have to walk its input twice, so it has to be there as a whole.
-    const file = opened.file ?? (await new Response(opened.stream).blob());
+    const file = opened.file ?? (await collectFile(opened.stream, options));
+    if ('ok' in file) return file;
     const head = new Uint8Array(await file.slice(0, HEAD_BYTES).arrayBuffer());
     const header = draftHeader(opened.name, options.languages[0] ?? 'en', options.today);
     if (opened.format === 'csv' && !table) {
@@ -62,6 +66,36 @@ export async function stageSource(
     const failure = error.cause instanceof SilenceError ? 'timeout' : 'broken-off';
     return { ok: false, reason: 'not-fetched', failure };
   }
+}
+
+/**
+ * A whole file that comes from a server, which may send without end: no more than a file may have is taken.
+ *
+ * @throws PackStreamError if the stream breaks off; the signal's reason.
+ */
+async function collectFile(
+  stream: ReadableStream<Uint8Array>,
+  { maxBytes = READ_LIMITS.maxBytes, onProblem, signal }: StageSourceOptions,
+): Promise<Blob | (PackStaging & { readonly ok: false })> {
+  let bytes = 0;
+  let isTooLarge = false;
+  const counted = new TransformStream<Uint8Array, Uint8Array>({
+    transform(chunk, controller) {
+      bytes += chunk.length;
+      if (bytes <= maxBytes) return controller.enqueue(chunk);
+      isTooLarge = true;
+      // Tells the source, too, that nobody reads on.
+      controller.terminate();
+    },
+  });
+  const blob = await new Response(stream.pipeThrough(counted) as BodyInit).blob().catch((cause: unknown) => {
+    signal?.throwIfAborted();
+    throw new PackStreamError({ cause });
+  });
+  if (!isTooLarge) return blob;
+  const problem = createProblem('too-many-bytes', {}, { megabytes: toMegabytes(maxBytes) });
+  onProblem?.(problem);
+  return { ok: false, reason: 'problems', problems: [problem], errorCount: 1, warningCount: 0 };
 }
 
 type OpenedSource = Pick<StagePackOptions, 'name' | 'size' | 'detachedSignature' | 'findSignature'> & {

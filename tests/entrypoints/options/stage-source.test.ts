@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { stageSource } from '../../../entrypoints/options/stage-source.ts';
 import { PackHasher } from '../../../lib/pack/digest.ts';
 import { createKeyPair } from '../../../lib/pack/keys.ts';
+import { MEGABYTE } from '../../../lib/pack/limits.ts';
 import type { PackProblem } from '../../../lib/pack/problems.ts';
 import { signPack, writeDetachedSignature } from '../../../lib/pack/signature.ts';
 import type { FactStore } from '../../../lib/store/fact-store.ts';
@@ -140,6 +141,47 @@ describe('an import', () => {
       expect(staging).toMatchObject({
         preview: { header: { id: 'harbour-watch' }, counts: { entities: 1 } },
       });
+    });
+
+    it('takes no more from a server than a file may have, and ends the sending', async () => {
+      const line = new TextEncoder().encode(`{"id": "ftm-1", "schema": "Company"}${' '.repeat(60_000)}\n`);
+      const cancel = vi.fn();
+      let sent = 0;
+      const endless = new ReadableStream({
+        pull: (controller) => {
+          // Far beyond the limit, an endless answer would only hang the test.
+          if (++sent > 300) controller.close();
+          else controller.enqueue(line);
+        },
+        cancel,
+      });
+      serve({ [URL]: endless });
+      const problems: PackProblem[] = [];
+      const asked = { source: { kind: 'address', url: URL } } as const;
+      const onProblem = (problem: PackProblem) => problems.push(problem);
+      expect(await stage(asked, { maxBytes: 2 * MEGABYTE, onProblem })).toMatchObject({
+        reason: 'problems',
+        problems: [{ code: 'too-many-bytes', params: { megabytes: 2 } }],
+        errorCount: 1,
+      });
+      expect(problems).toHaveLength(1);
+      expect(cancel).toHaveBeenCalledOnce();
+      expect(sent).toBeLessThan(100);
+      expect(await store.packs()).toEqual([]);
+    });
+
+    it('names a file that breaks off on the way', async () => {
+      let sent = 0;
+      const broken = new ReadableStream({
+        pull: (controller) => {
+          if (++sent > 5) controller.error(new TypeError('network error'));
+          else controller.enqueue(new Uint8Array(100_000).fill(32, 0));
+        },
+        start: (controller) =>
+          controller.enqueue(new TextEncoder().encode('{"id": "a", "schema": "Company"}\n')),
+      });
+      serve({ [URL]: broken });
+      expect(await stage({ source: { kind: 'address', url: URL } })).toMatchObject({ failure: 'broken-off' });
     });
 
     it('refuses what cannot be converted, and leaves nothing behind', async () => {
