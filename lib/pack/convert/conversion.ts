@@ -114,8 +114,8 @@ export function tidy(text: unknown, maxLength: number): string | undefined {
   if (typeof text !== 'string' && typeof text !== 'number') return undefined;
   const line = String(text)
     .toWellFormed()
-    // biome-ignore lint/suspicious/noControlCharactersInRegex: the reader refuses or reports them
-    .replace(/[\u0000-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069\ufeff\s]+/g, ' ')
+    // The reader refuses or reports control characters and those that turn the direction of a text.
+    .replace(/[\p{Cc}\u202a-\u202e\u2066-\u2069\ufeff\s]+/gu, ' ')
     .trim();
   if (line === '') return undefined;
   return line.length > maxLength

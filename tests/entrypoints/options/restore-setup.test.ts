@@ -10,7 +10,7 @@ import { installBundledPacks } from '../../../lib/services/bundled-packs.ts';
 import { createSubscription } from '../../../lib/services/subscription.ts';
 import type { FactStore } from '../../../lib/store/fact-store.ts';
 import { createMemoryStore } from '../../../lib/store/open-fact-store.ts';
-import { useLocks } from '../../lib/extension/locks.ts';
+import { useFreshBrowser } from './fresh-browser.ts';
 
 let store: FactStore;
 
@@ -28,12 +28,7 @@ const pack = (id: string) => ({
 const url = 'https://gazette.example/a.jsonl';
 
 beforeEach(async () => {
-  fakeBrowser.reset();
-  fakeBrowser.runtime.onMessage.addListener((_message, _sender, respond) => {
-    respond(undefined);
-    return true;
-  });
-  useLocks();
+  useFreshBrowser();
   store = createMemoryStore();
   await installBundledPacks(store, [pack('a'), pack('b')] as never);
 });

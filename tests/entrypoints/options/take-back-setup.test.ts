@@ -1,5 +1,4 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { fakeBrowser } from 'wxt/testing/fake-browser';
 import { readSetup, resetSetup, restoreSetup } from '../../../entrypoints/options/restore-setup.ts';
 import {
   findRestored,
@@ -14,8 +13,8 @@ import { DEFAULT_SETTINGS } from '../../../lib/model/settings.ts';
 import { createSubscription } from '../../../lib/services/subscription.ts';
 import type { FactStore } from '../../../lib/store/fact-store.ts';
 import { createMemoryStore } from '../../../lib/store/open-fact-store.ts';
-import { useLocks } from '../../lib/extension/locks.ts';
 import { importFile } from '../../lib/services/backup/a-backup.ts';
+import { useFreshBrowser } from './fresh-browser.ts';
 
 let store: FactStore;
 
@@ -47,12 +46,7 @@ const rejected = async () => (await readRejections()).map(({ form }) => form);
 const followed = async () => (await readSubscriptions()).map(({ url }) => new URL(url).pathname);
 
 beforeEach(() => {
-  fakeBrowser.reset();
-  fakeBrowser.runtime.onMessage.addListener((_message, _sender, respond) => {
-    respond(undefined);
-    return true;
-  });
-  useLocks();
+  useFreshBrowser();
   store = createMemoryStore();
 });
 
